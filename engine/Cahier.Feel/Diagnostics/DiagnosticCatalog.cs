@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Cahier.Feel.Diagnostics;
+
+/// <summary>
+/// Every diagnostic there is, by family: C1 text of a file, C2 models, C3 language, C4 names and types, C5 missing
+/// facts, C6 units, C7 cahiers, C8 tests. Each has a bad case that a test runs.
+/// </summary>
+public static partial class DiagnosticCatalog
+{
+    /// <summary>All entries, by id.</summary>
+    public static ImmutableArray<DiagnosticCode> All { get; } =
+    [
+        .. typeof(DiagnosticCatalog).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(p => p.PropertyType == typeof(DiagnosticCode))
+            .Select(p => (DiagnosticCode)p.GetValue(null)!)
+            .OrderBy(c => c.Id, StringComparer.Ordinal),
+    ];
+
+    private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
+
+    private static DiagnosticCode Warning(string id, string title) => new(id, Severity.Warning, title);
+}

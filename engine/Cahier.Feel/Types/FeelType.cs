@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+
+namespace Cahier.Feel.Types;
+
+/// <summary>What kind of value an expression gives, as far as the checker knows before a run.</summary>
+public abstract record FeelType
+{
+    private protected FeelType() { }
+
+    public static FeelType Any { get; } = new AnyType();
+
+    public static FeelType Null { get; } = new NullType();
+
+    public static FeelType Boolean { get; } = new BooleanType();
+
+    /// <summary>A number whose unit is still free, as a literal's is.</summary>
+    public static NumberType Number { get; } = new(null);
+
+    public static FeelType Text { get; } = new TextType(null);
+
+    public static FeelType Date { get; } = new DateType();
+
+    public static FeelType Time { get; } = new TimeType();
+
+    public static FeelType Moment { get; } = new MomentType();
+
+    public static FeelType DaysDuration { get; } = new DaysDurationType();
+
+    public static FeelType MonthsDuration { get; } = new MonthsDurationType();
+
+    /// <summary>The type's name as an author reads it in a message.</summary>
+    public abstract string Display { get; }
+
+    public sealed override string ToString() => Display;
+}
+
+/// <summary>Nothing is known.</summary>
+public sealed record AnyType : FeelType
+{
+    public override string Display => "Any";
+}
+
+/// <summary>Only the unknown value.</summary>
+public sealed record NullType : FeelType
+{
+    public override string Display => "null";
+}
+
+public sealed record BooleanType : FeelType
+{
+    public override string Display => "boolean";
+}
+
+/// <summary>A number. A null unit is free and takes the unit of what it meets.</summary>
+public sealed record NumberType(Unit? Unit) : FeelType
+{
+    public override string Display => Unit is null || Unit.IsOne ? "number" : $"number of {Unit}";
+}
+
+/// <summary>A text; with <paramref name="Codes"/>, a closed list of them.</summary>
+public sealed record TextType(CodeList? Codes) : FeelType
+{
+    public override string Display => Codes is null ? "text" : $"code ({Codes.Name})";
+}
+
+/// <summary>A closed list of codes.</summary>
+public sealed record CodeList(string Name, ImmutableArray<string> Values)
+{
+    public bool Equals(CodeList? other) => other is not null && Name == other.Name && Values.SequenceEqual(other.Values);
+
+    public override int GetHashCode() => HashCode.Combine(Name, Values.Length);
+}
+
+public sealed record DateType : FeelType
+{
+    public override string Display => "date";
+}
+
+public sealed record TimeType : FeelType
+{
+    public override string Display => "time";
+}
+
+public sealed record MomentType : FeelType
+{
+    public override string Display => "date and time";
+}
+
+public sealed record DaysDurationType : FeelType
+{
+    public override string Display => "days and time duration";
+}
+
+public sealed record MonthsDurationType : FeelType
+{
+    public override string Display => "years and months duration";
+}
+
+/// <param name="Element">The kind of the items.</param>
+/// <param name="ItemsMayBeMissing">Whether an item may be unknown.</param>
+public sealed record ListType(FeelType Element, bool ItemsMayBeMissing = true) : FeelType
+{
+    public override string Display => $"list<{Element.Display}>";
+}
+
+public sealed record RangeType(FeelType Element) : FeelType
+{
+    public override string Display => $"range<{Element.Display}>";
+}
+
+/// <summary>A context whose entries are known; an open one may have others.</summary>
+public sealed record ContextType(ImmutableArray<KeyValuePair<string, TypeFact>> Entries) : FeelType
+{
+    public override string Display => $"context<{string.Join(", ", Entries.Select(e => $"{e.Key}: {e.Value.Type.Display}"))}>";
+
+    public TypeFact? Find(string name)
+    {
+        foreach (var entry in Entries)
+        {
+            if (string.Equals(entry.Key, name, StringComparison.Ordinal))
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public bool Equals(ContextType? other) => other is not null && Entries.SequenceEqual(other.Entries);
+
+    public override int GetHashCode() => Entries.Length;
+}
+
+public sealed record FunctionType(ImmutableArray<KeyValuePair<string, FeelType>> Parameters, FeelType Result) : FeelType
+{
+    public override string Display => $"function<{string.Join(", ", Parameters.Select(p => p.Value.Display))}>->{Result.Display}";
+
+    public bool Equals(FunctionType? other) => other is not null && Parameters.SequenceEqual(other.Parameters) && Result == other.Result;
+
+    public override int GetHashCode() => HashCode.Combine(Parameters.Length, Result);
+}
+
+/// <summary>What the checker knows of an expression: its type, and whether its value may be unknown.</summary>
+public readonly record struct TypeFact(FeelType Type, bool MayBeMissing)
+{
+    public static TypeFact Present(FeelType type) => new(type, false);
+
+    public static TypeFact Optional(FeelType type) => new(type, true);
+
+    public TypeFact OrMissing(bool mayBeMissing = true) => this with { MayBeMissing = MayBeMissing || mayBeMissing };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Types;
+
+namespace Cahier.Feel.Values;
+
+/// <summary>A list of values in order.</summary>
+public sealed class ListValue(ImmutableArray<FeelValue> items) : FeelValue
+{
+    public static ListValue Empty { get; } = new([]);
+
+    public ImmutableArray<FeelValue> Items { get; } = items;
+}
+
+/// <summary>Named entries in the order in which they were written.</summary>
+public sealed class ContextValue(ImmutableArray<KeyValuePair<string, FeelValue>> entries) : FeelValue
+{
+    public static ContextValue Empty { get; } = new([]);
+
+    public ImmutableArray<KeyValuePair<string, FeelValue>> Entries { get; } = entries;
+
+    /// <summary>The entry's value, or null (C#) when there is no such entry.</summary>
+    public FeelValue? Find(string name)
+    {
+        foreach (var entry in Entries)
+        {
+            if (string.Equals(entry.Key, name, StringComparison.Ordinal))
+            {
+                return entry.Value;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A range between two values; a bound that is <see cref="NullValue"/> is open to that side.</summary>
+/// <param name="start">The lower bound, or null for none.</param>
+/// <param name="startIncluded">Whether the lower bound belongs to the range.</param>
+/// <param name="end">The upper bound, or null for none.</param>
+/// <param name="endIncluded">Whether the upper bound belongs to the range.</param>
+public sealed class RangeValue(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded) : FeelValue
+{
+    public FeelValue Start { get; } = start;
+
+    public bool StartIncluded { get; } = startIncluded;
+
+    public FeelValue End { get; } = end;
+
+    public bool EndIncluded { get; } = endIncluded;
+}
+
+/// <summary>A function as a value: built in, written by an author, or a decision table.</summary>
+public sealed class FunctionValue(string? name, ImmutableArray<string> parameters, Func<FeelValue[], FeelValue> body) : FeelValue
+{
+    /// <summary>The name of a built-in function or table, or none for one written in place.</summary>
+    public string? Name { get; } = name;
+
+    public ImmutableArray<string> Parameters { get; } = parameters;
+
+    /// <summary>Calls the function with arguments in the order of its parameters.</summary>
+    public FeelValue Invoke(params FeelValue[] arguments) => body(arguments);
+}
+
+/// <summary>Where rows of one entity are read: a snapshot's table, or the facts of one test case.</summary>
+public interface IRowSource
+{
+    RowType Type { get; }
+
+    /// <summary>The text of the row's key, for messages and output.</summary>
+    string Key(int row);
+
+    /// <summary>
+    /// The field's value. An empty field is a <see cref="NullValue"/> that names the missing fact; children come as a
+    /// list of <see cref="RowValue"/>, parents and references as a <see cref="RowValue"/>.
+    /// </summary>
+    FeelValue Read(int row, int field);
+}
+
+/// <summary>One row of an entity: reads like a context whose entries are the entity's fields.</summary>
+public sealed class RowValue(IRowSource source, int row) : FeelValue
+{
+    public IRowSource Source { get; } = source;
+
+    public int Row { get; } = row;
+
+    public RowType Type => Source.Type;
+
+    public string Key => Source.Key(Row);
+
+    public FeelValue Read(int field) => Source.Read(Row, field);
+
+    /// <summary>The field's value, or null (C#) when the entity has no such field.</summary>
+    public FeelValue? Find(string name) => Type.TryFind(name, out var field) ? Read(field.Ordinal) : null;
+}
