@@ -35,4 +35,30 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode CutAtComma { get; } = Error("C116", "an expression cut at a comma");
 
     public static DiagnosticCode UnreadableValue { get; } = Error("C117", "a value that cannot be read");
+
+    // C20: models.
+    public static DiagnosticCode UnknownEntity { get; } = Error("C201", "an entity that the model does not have");
+
+    public static DiagnosticCode UnknownModelField { get; } = Error("C202", "a field that the entity does not have");
+
+    public static DiagnosticCode BadKey { get; } = Error("C203", "a field that cannot be a key");
+
+    public static DiagnosticCode RootCount { get; } = Error("C204", "a model without exactly one root");
+
+    public static DiagnosticCode ParentCycle { get; } = Error("C205", "an entity that hangs from itself");
+
+    public static DiagnosticCode NameTaken { get; } = Error("C206", "a name given twice, or taken by the language");
+
+    public static DiagnosticCode UnknownUnit { get; } = Error("C207", "an unknown unit");
+
+    public static DiagnosticCode MisfitAttribute { get; } = Error("C208", "attributes that do not go together");
+
+    // C22: facts written in YAML.
+    public static DiagnosticCode UnknownFact { get; } = Error("C221", "a fact that the model does not have");
+
+    public static DiagnosticCode MissingRequiredFact { get; } = Error("C222", "a required fact that is missing");
+
+    public static DiagnosticCode BadFact { get; } = Error("C223", "a fact that cannot be read");
+
+    public static DiagnosticCode UnlinkedFact { get; } = Error("C224", "a fact whose key is taken or leads nowhere");
 }
