@@ -4,10 +4,11 @@ using Cahier.Generator.Sinks;
 namespace Cahier.Generator.Tables;
 
 internal sealed class ActTable(IFactSink sink) : ChildTable<Act>(sink.Table(
-    "act", ["beneficiary_id", "date", "nature", "code", "professional", "quantity", "base_amount", "amount", "excess_fee"]))
+    "act", ["beneficiary_id", "act_number", "date", "nature", "code", "professional", "quantity", "base_amount", "amount", "excess_fee"]))
 {
-    protected override void WriteFact(in Act fact, DateOnly date)
+    protected override void WriteFact(in Act fact, DateOnly date, int number)
     {
+        Table.Number(number);
         Table.Date(date);
         Table.Text(fact.Kind.Nature);
         Table.Text(fact.Kind.Code);

@@ -22,10 +22,11 @@ internal abstract class ChildTable<T>(IFactTable table)
             }
 
             Table.Person(life.Person.Number);
-            WriteFact(fact, date);
+            WriteFact(fact, date, place + 1);
             Table.EndRow();
         }
     }
 
-    protected abstract void WriteFact(in T fact, DateOnly date);
+    /// <param name="number">The fact's number among those of its kind of one person, from 1.</param>
+    protected abstract void WriteFact(in T fact, DateOnly date, int number);
 }
