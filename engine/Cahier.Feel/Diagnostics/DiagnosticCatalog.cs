@@ -9,14 +9,17 @@ namespace Cahier.Feel.Diagnostics;
 /// </summary>
 public static partial class DiagnosticCatalog
 {
-    /// <summary>All entries, by id.</summary>
-    public static ImmutableArray<DiagnosticCode> All { get; } =
+    // Read at first use: the entries stand in several files, whose order of initialization the language leaves open.
+    private static readonly Lazy<ImmutableArray<DiagnosticCode>> all = new(() =>
     [
         .. typeof(DiagnosticCatalog).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(p => p.PropertyType == typeof(DiagnosticCode))
             .Select(p => (DiagnosticCode)p.GetValue(null)!)
             .OrderBy(c => c.Id, StringComparer.Ordinal),
-    ];
+    ]);
+
+    /// <summary>All entries, by id.</summary>
+    public static ImmutableArray<DiagnosticCode> All => all.Value;
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
 

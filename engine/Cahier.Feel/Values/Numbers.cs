@@ -1,0 +1,124 @@
+using System.Globalization;
+
+namespace Cahier.Feel.Values;
+
+/// <summary>
+/// Operations on decimal numbers, shared by both evaluators so that they agree to the last digit. Null means that there
+/// is no result: too large, divided by zero, or not a real number.
+/// </summary>
+public static class Numbers
+{
+    private const decimal LargestPower = 67m;
+
+    private const decimal SmallestPower = -66m;
+
+    public static decimal? Add(decimal left, decimal right)
+    {
+        try
+        {
+            return left + right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    public static decimal? Subtract(decimal left, decimal right) => Add(left, -right);
+
+    public static decimal? Multiply(decimal left, decimal right)
+    {
+        try
+        {
+            return left * right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    public static decimal? Divide(decimal left, decimal right)
+    {
+        try
+        {
+            return right == 0 ? null : left / right;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What is left of a division downwards: it has the sign of the divisor.</summary>
+    public static decimal? Modulo(decimal dividend, decimal divisor)
+    {
+        if (divisor == 0)
+        {
+            return null;
+        }
+
+        var rest = dividend % divisor;
+        return rest != 0 && (rest < 0) != (divisor < 0) ? rest + divisor : rest;
+    }
+
+    /// <summary>Whole exponents multiply; others go by exponential and logarithm, to 28 digits.</summary>
+    public static decimal? Power(decimal @base, decimal exponent)
+    {
+        if (exponent == decimal.Truncate(exponent) && Math.Abs(exponent) <= int.MaxValue)
+        {
+            return WholePower(@base, (int)exponent);
+        }
+
+        if (@base <= 0)
+        {
+            return @base == 0 && exponent > 0 ? 0 : null;
+        }
+
+        var power = FixedPoint.Multiply(FixedPoint.Log(@base), FixedPoint.FromDecimal(exponent));
+        return FixedPoint.ToDecimal(power) is { } size ? Exp(power, size) : exponent > 0 == @base > 1 ? null : 0;
+    }
+
+    /// <summary>e to the power, to 28 digits.</summary>
+    public static decimal? Exp(decimal power) => Exp(FixedPoint.FromDecimal(power), power);
+
+    /// <summary>The natural logarithm, to 28 digits; only of numbers above zero.</summary>
+    public static decimal? Log(decimal value) => value <= 0 ? null : FixedPoint.ToDecimal(FixedPoint.Log(value));
+
+    /// <summary>The square root, to 28 digits; not of numbers below zero.</summary>
+    public static decimal? Sqrt(decimal value) => value < 0 ? null : FixedPoint.Sqrt(value);
+
+    /// <summary>The shortest text of the number: no exponent, no zeros at the end.</summary>
+    public static string Write(decimal value) =>
+        value == 0 ? "0" : value.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static decimal? Exp(System.Numerics.BigInteger power, decimal size) =>
+        size > LargestPower ? null : size < SmallestPower ? 0 : FixedPoint.ToDecimal(FixedPoint.Exp(power));
+
+    private static decimal? WholePower(decimal @base, int exponent)
+    {
+        if (exponent < 0)
+        {
+            // When the power itself is too large, its inverse is made of inverses.
+            return @base == 0 ? null
+                : WholePower(@base, -exponent) is { } below && below != 0 ? Divide(1, below)
+                : WholePower(1 / @base, -exponent);
+        }
+
+        decimal? result = 1m;
+        for (decimal? square = @base; exponent > 0 && result is not null; exponent >>= 1)
+        {
+            if ((exponent & 1) == 1)
+            {
+                result = square is { } factor ? Multiply(result.Value, factor) : null;
+            }
+
+            if (exponent > 1)
+            {
+                square = square is { } side ? Multiply(side, side) : null;
+            }
+        }
+
+        return result;
+    }
+}
