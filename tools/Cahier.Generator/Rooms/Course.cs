@@ -19,6 +19,9 @@ internal readonly record struct Course()
     /// <summary>A diagnosis that is not the episode's.</summary>
     public bool OtherDiagnosis { get; init; }
 
+    /// <summary>The diagnosis is missing.</summary>
+    public bool NoDiagnosis { get; init; }
+
     public bool Total { get; init; }
 
     public bool Readmission { get; init; }
@@ -35,6 +38,7 @@ internal readonly record struct Course()
         Palliative = draw.PerThousand(5),
         EarlierDays = draw.PerThousand(30) ? draw.Between(100, 500) : null,
         OtherDiagnosis = operation.OtherDiagnoses.Length > 0 && draw.PerCent(25),
+        NoDiagnosis = draw.PerThousand(8),
         Total = draw.PerThousand(operation.TotalPerThousand),
         Readmission = draw.PerThousand(operation.ReadmissionPerThousand),
         Revision = draw.PerThousand(operation.RevisionPerThousand),

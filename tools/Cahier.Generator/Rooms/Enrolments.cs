@@ -44,6 +44,6 @@ internal static class Enrolments
     {
         var professional = Professionals.Near(life.Person.District, Professionals.Doctor, 5, ref draw);
         var district = (professional - Professionals.FirstOf(0)) / Professionals.DistrictTeam.Length;
-        life.Enrolments.Add(start, new Enrolment("attending_doctor", professional, Groups.Of(district), end));
+        life.Enrolments.Add(start, new Enrolment("attending_doctor", professional, draw.PerThousand(8) ? null : Groups.Of(district), end));
     }
 }

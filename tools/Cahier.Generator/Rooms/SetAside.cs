@@ -19,6 +19,7 @@ internal static class SetAside
         new() { EarlierDays = 200 },
         new() { EarlierDays = 366 },
         new() { EarlierDays = 365 },
+        new() { NoDiagnosis = true },
         new() { Readmission = true },
     ];
 

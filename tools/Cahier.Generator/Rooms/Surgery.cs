@@ -75,7 +75,7 @@ internal static class Surgery
             Exit = exit,
             Cost = tariff.Worth(nights).PerThousand(draw.Between(970, 1_030)),
             Operation = operation,
-            Diagnosis = draw.PerThousand(8) ? null : diagnoses[draw.Below(diagnoses.Length)],
+            Diagnosis = course.NoDiagnosis ? null : diagnoses[draw.Below(diagnoses.Length)],
             EntryMode = course.EntryMode,
             Emergency = course.Emergency,
             ExitMode = course.Death ? "death" : "home",

@@ -4,11 +4,10 @@ using Cahier.Generator.Sinks;
 namespace Cahier.Generator.Tables;
 
 internal sealed class ActTable(IFactSink sink) : ChildTable<Act>(sink.Table(
-    "act", ["beneficiary_id", "act_number", "date", "nature", "code", "professional", "quantity", "base_amount", "amount", "excess_fee"]))
+    "act", ["beneficiary_id", "date", "nature", "code", "professional", "quantity", "base_amount", "amount", "excess_fee"]))
 {
-    protected override void WriteFact(in Act fact, DateOnly date, int number)
+    protected override void WriteFact(in Act fact, DateOnly date)
     {
-        Table.Number(number);
         Table.Date(date);
         Table.Text(fact.Kind.Nature);
         Table.Text(fact.Kind.Code);

@@ -22,11 +22,10 @@ internal abstract class ChildTable<T>(IFactTable table)
             }
 
             Table.Person(life.Person.Number);
-            WriteFact(fact, date, place + 1);
+            WriteFact(fact, date);
             Table.EndRow();
         }
     }
 
-    /// <param name="number">The fact's number among those of its kind of one person, from 1.</param>
-    protected abstract void WriteFact(in T fact, DateOnly date, int number);
+    protected abstract void WriteFact(in T fact, DateOnly date);
 }

@@ -6,13 +6,12 @@ namespace Cahier.Generator.Tables;
 internal sealed class DispensationTable(IFactSink sink) : ChildTable<Dispensation>(sink.Table(
     "dispensation",
     [
-        "beneficiary_id", "dispensation_number", "date", "atc", "product", "biosimilar", "boxes", "large_pack", "amount", "prescriber",
+        "beneficiary_id", "date", "atc", "product", "biosimilar", "boxes", "large_pack", "amount", "prescriber",
         "prescription_date", "prescribing_establishment", "prescribing_professional",
     ]))
 {
-    protected override void WriteFact(in Dispensation fact, DateOnly date, int number)
+    protected override void WriteFact(in Dispensation fact, DateOnly date)
     {
-        Table.Number(number);
         Table.Date(date);
         Table.Text(fact.Drug.Atc);
         Table.Text(fact.Drug.Product);

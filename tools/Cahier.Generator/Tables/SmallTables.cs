@@ -6,7 +6,7 @@ namespace Cahier.Generator.Tables;
 internal sealed class ConditionTable(IFactSink sink) : ChildTable<Condition>(sink.Table(
     "condition", ["beneficiary_id", "icd10", "category", "start_date", "end_date"]))
 {
-    protected override void WriteFact(in Condition fact, DateOnly date, int number)
+    protected override void WriteFact(in Condition fact, DateOnly date)
     {
         Table.Text(fact.Icd10);
         Table.Text(fact.Kind.Code);
@@ -18,7 +18,7 @@ internal sealed class ConditionTable(IFactSink sink) : ChildTable<Condition>(sin
 internal sealed class EnrolmentTable(IFactSink sink) : ChildTable<Enrolment>(sink.Table(
     "enrolment", ["beneficiary_id", "kind", "professional", "group", "start_date", "end_date"]))
 {
-    protected override void WriteFact(in Enrolment fact, DateOnly date, int number)
+    protected override void WriteFact(in Enrolment fact, DateOnly date)
     {
         Table.Text(fact.Kind);
         Table.Professional(fact.Professional);
@@ -31,7 +31,7 @@ internal sealed class EnrolmentTable(IFactSink sink) : ChildTable<Enrolment>(sin
 internal sealed class AnswerTable(IFactSink sink) : ChildTable<Answer>(sink.Table(
     "answer", ["beneficiary_id", "questionnaire", "dimension", "moment", "date", "score"]))
 {
-    protected override void WriteFact(in Answer fact, DateOnly date, int number)
+    protected override void WriteFact(in Answer fact, DateOnly date)
     {
         Table.Text(fact.Questionnaire);
         Table.Text(fact.Dimension);
@@ -44,7 +44,7 @@ internal sealed class AnswerTable(IFactSink sink) : ChildTable<Answer>(sink.Tabl
 internal sealed class ScreeningTable(IFactSink sink) : ChildTable<Screening>(sink.Table(
     "screening", ["beneficiary_id", "kind", "date", "result", "treated"]))
 {
-    protected override void WriteFact(in Screening fact, DateOnly date, int number)
+    protected override void WriteFact(in Screening fact, DateOnly date)
     {
         Table.Text(fact.Kind);
         Table.Date(date);
