@@ -24,7 +24,7 @@ internal readonly record struct Condition(ConditionKind Kind, string Icd10, Date
 internal readonly record struct Enrolment(string Kind, int? Professional, int? Group, DateOnly? End);
 
 /// <summary>One score of a questionnaire, 0 to 100.</summary>
-internal readonly record struct Answer(string Questionnaire, string Dimension, string Moment, DateOnly Date, int? Score);
+internal readonly record struct Answer(string Questionnaire, string Dimension, string Moment, int? Score);
 
 /// <summary>A pre-operative screening.</summary>
-internal readonly record struct Screening(string Kind, DateOnly Date, bool? Positive, bool? Treated);
+internal readonly record struct Screening(string Kind, bool? Positive, bool? Treated);

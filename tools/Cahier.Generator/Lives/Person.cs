@@ -1,6 +1,8 @@
 namespace Cahier.Generator.Lives;
 
 /// <summary>Who a beneficiary is at the first day of the period.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="District">Its place, from 0, as is the commune's.</param>
 internal readonly record struct Person(
     long Number,
     DateOnly Birth,
@@ -10,8 +12,4 @@ internal readonly record struct Person(
     int? Commune,
     bool ComplementaryCover,
     bool StateAid,
-    bool? NursingHome)
-{
-    /// <summary>The first number is 1; tables by number start from 0.</summary>
-    public long Index => Number - 1;
-}
+    bool? NursingHome);

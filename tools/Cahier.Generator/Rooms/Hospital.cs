@@ -92,7 +92,6 @@ internal static class Hospital
             Diagnosis = draw.PerThousand(5) ? null : cause.Icd10,
             EntryMode = draw.PerCent(5) ? "transfer" : "home",
             Emergency = emergency,
-            ExitTo = null,
             Palliative = cause.Icd10 == "Z515",
             Planned = draw.PerThousand(20) ? null : !emergency,
             Complication = draw.PerThousand(10) ? null : draw.PerThousand(20),

@@ -25,8 +25,6 @@ internal static class Professionals
     public static readonly (int First, int Count) Doctor = (0, 3), Nurse = (3, 3), Physiotherapist = (6, 2), Psychologist = (8, 1),
         Dietician = (9, 1), Dentist = (10, 1), Laboratory = (12, 1), Radiologist = (13, 1), Transporter = (14, 1);
 
-    public static int Count(int districts) => FirstOf(districts) - 1;
-
     public static int FirstOf(int district) => (Establishments.Count * HospitalTeam.Length) + (district * DistrictTeam.Length) + 1;
 
     /// <summary>A professional of a trade, at home or, so many times in a hundred, in the neighbouring district.</summary>

@@ -53,29 +53,10 @@ internal static class Questionnaires
 
     private static void Ask(Life life, string[] dimensions, string questionnaire, string moment, DateOnly date, int around, ref Draw draw)
     {
-        // The same questions are not asked twice on a day, as after two operations at once.
-        if (Asked(life, questionnaire, date))
-        {
-            return;
-        }
-
         foreach (var dimension in dimensions)
         {
             int? score = draw.PerThousand(10) ? null : Math.Clamp(around + draw.Between(-15, 15), 0, 100);
-            life.Answers.Add(date, new Answer(questionnaire, dimension, moment, date, score));
+            life.Answers.Add(date, new Answer(questionnaire, dimension, moment, score));
         }
-    }
-
-    private static bool Asked(Life life, string questionnaire, DateOnly date)
-    {
-        foreach (ref readonly var answer in life.Answers.Added)
-        {
-            if (answer.Date == date && answer.Questionnaire == questionnaire)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -27,25 +27,8 @@ internal static class Screenings
 
                 bool? positive = draw.PerCent(5) ? null : draw.PerCent(found);
                 bool? treated = positive is not true || draw.PerCent(8) ? null : draw.PerCent(70);
-                var date = stay.Entry.AddDays(-draw.Between(8, 45));
-                if (!Done(life, kind, date))
-                {
-                    life.Screenings.Add(date, new Screening(kind, date, positive, treated));
-                }
+                life.Screenings.Add(stay.Entry.AddDays(-draw.Between(8, 45)), new Screening(kind, positive, treated));
             }
         }
-    }
-
-    private static bool Done(Life life, string kind, DateOnly date)
-    {
-        foreach (ref readonly var screening in life.Screenings.Added)
-        {
-            if (screening.Date == date && screening.Kind == kind)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
