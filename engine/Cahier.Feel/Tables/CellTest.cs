@@ -11,7 +11,8 @@ public sealed class CellTest : IGlobals, IEvaluationClock
 {
     private readonly CheckedExpression tests;
 
-    internal CellTest(CheckedExpression tests)
+    /// <param name="tests">Unary tests that the checker accepted.</param>
+    public CellTest(CheckedExpression tests)
     {
         this.tests = tests;
         var root = (UnaryTestsNode)tests.Root;

@@ -120,12 +120,14 @@ public sealed class DecisionTable
             case HitPolicy.Collect:
                 return new ListValue(outputs);
             default:
-                return outputs.Aggregate<FeelValue>((a, b) => Policy switch
-                {
-                    HitPolicy.CollectSum => Arithmetic.Add(a, b),
-                    HitPolicy.CollectMin => Comparison.LessThan(b, a) is BooleanValue { Value: true } ? b : a,
-                    _ => Comparison.GreaterThan(b, a) is BooleanValue { Value: true } ? b : a,
-                });
+                return outputs.Skip(1).Aggregate(outputs[0], Together);
         }
     }
+
+    private FeelValue Together(FeelValue a, FeelValue b) => Policy switch
+    {
+        HitPolicy.CollectSum => Arithmetic.Add(a, b),
+        HitPolicy.CollectMin => Comparison.LessThan(b, a) is BooleanValue { Value: true } ? b : a,
+        _ => Comparison.GreaterThan(b, a) is BooleanValue { Value: true } ? b : a,
+    };
 }
