@@ -25,7 +25,7 @@ internal static class Arguments
 
     /// <summary>The whole part of a number that stands for a position, length or scale; beyond ±1 000 000 000 it stays there.</summary>
     public static int Whole(this FeelValue value) =>
-        (int)decimal.Truncate(Math.Clamp(value.Number(), -1_000_000_000m, 1_000_000_000m));
+        (int)Rounding.Round(Math.Clamp(value.Number(), -1_000_000_000m, 1_000_000_000m), 0, RoundingMode.Down);
 
     /// <summary>The index of a position that counts from 1, or from -1 at the end; null past either end.</summary>
     public static int? Index(this FeelValue position, int count) => position.Whole() switch
