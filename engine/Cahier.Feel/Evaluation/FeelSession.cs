@@ -69,7 +69,14 @@ public sealed class FeelSession(FeelEngine engine, IEvaluationClock clock) : INa
     private FeelValue Run(CheckedExpression expression)
     {
         var scope = new EvaluationScope(clock);
-        return engine == FeelEngine.Compiled ? StandaloneCode.Compile(expression)(this, scope) : Interpreter.Evaluate(expression, this, scope);
+        if (engine == FeelEngine.Interpreter)
+        {
+            return Interpreter.Evaluate(expression, this, scope);
+        }
+
+        // Compiled code forgets why a number or a condition is unknown: the interpreter knows.
+        var value = StandaloneCode.Compile(expression)(this, scope);
+        return value is NullValue { Causes.IsEmpty: true } && Interpreter.Evaluate(expression, this, new EvaluationScope(clock)) is NullValue known ? known : value;
     }
 
     private void AddEntryNames(FeelValue value)
