@@ -26,7 +26,10 @@ public sealed record Entity
     /// <summary>Its place in <see cref="FactModel.Entities"/>.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>The columns whose values together are unique: fields of the entity or columns of its parent's key.</summary>
+    /// <summary>
+    /// The columns whose values together are unique: fields of the entity or columns of its parent's key. Empty for a
+    /// child whose rows have no name of their own: they are known by their place under their parent.
+    /// </summary>
     public required ImmutableArray<string> Key { get; init; }
 
     /// <summary>The entity it hangs from; null unless it is a child.</summary>

@@ -113,7 +113,16 @@ internal sealed class ModelChecks
 
     private void CheckKey(Entity entity)
     {
-        var node = Node(entity, "key")!;
+        if (Node(entity, "key") is not { } node)
+        {
+            if (entity.Kind != EntityKind.Child || entities.Any(e => e.Parent == entity.Name))
+            {
+                Misfit(Key(entity), $"'{entity.Name}' has no key", "name the field that no two rows share: 'key: …'; only children that nothing hangs from may do without");
+            }
+
+            return;
+        }
+
         foreach (var name in entity.Key)
         {
             if (entity.Find(name) is { } field)

@@ -21,7 +21,7 @@ public static class ModelForm
 
     private static readonly MapForm Entity = Form.Map("entity", "A kind of row: a table, a CSV file, a type in rules.")
         .Required("kind", Form.Choice("root", "child", "reference"), "root: bundles begin with it; child: it hangs from another; reference: it is reached by key.")
-        .Required("key", Form.OneOf(Form.Identifier, Form.ListOf(Form.Identifier, 1)), "The field, or fields together, that no two rows share; the columns of the parent's key may take part.")
+        .Optional("key", Form.OneOf(Form.Identifier, Form.ListOf(Form.Identifier, 1)), "The field, or fields together, that no two rows share; the columns of the parent's key may take part. Children may do without: they are then known by their place.")
         .Optional("parent", Form.Identifier, "The entity that a child hangs from; its key is a column of the child and not listed as a field.")
         .Optional("collection", Form.Identifier, "The name of the list of such rows on the parent.")
         .Optional("order", Form.ListOf(Form.Identifier, 1), "The fields by which rows are sorted under their parent.")

@@ -13,12 +13,12 @@ internal static class ModelHash
         foreach (var entity in model.Entities)
         {
             Line("entity", entity.Name, entity.Kind.ToString(), entity.Parent ?? "", entity.Collection ?? "");
-            Line("key", [.. entity.Key]);
-            Line("order", [.. entity.Order]);
+            Line(["key", .. entity.Key]);
+            Line(["order", .. entity.Order]);
             foreach (var field in entity.Fields)
             {
                 Line("field", field.Name, field.KindName, field.Unit?.ToString() ?? "", field.To ?? "", field.Required ? "required" : "", field.Outcome ? "outcome" : "");
-                Line("codes", [.. field.Codes.Select(c => c.Code)]);
+                Line(["codes", .. field.Codes.Select(c => c.Code)]);
             }
         }
 

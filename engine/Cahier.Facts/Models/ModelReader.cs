@@ -35,7 +35,7 @@ public static class ModelReader
 
     private static ImmutableArray<Entity> Entities(YamlMap written, KnownUnits units)
     {
-        var keys = written.Entries.ToDictionary(e => e.Name, e => Names(((YamlMap)e.Value).Find("key")!.Value), StringComparer.Ordinal);
+        var keys = written.Entries.ToDictionary(e => e.Name, e => ((YamlMap)e.Value).TryGet("key", out var key) ? Names(key) : [], StringComparer.Ordinal);
         return [.. written.Entries.Select((entry, ordinal) =>
         {
             var map = (YamlMap)entry.Value;

@@ -1,0 +1,14 @@
+namespace Cahier.Facts.Columns;
+
+/// <summary>Marks by row, 64 to a word.</summary>
+internal static class Bits
+{
+    public static ulong[] Make(int count) => new ulong[(count + 63) >> 6];
+
+    public static bool Get(ulong[] bits, int index) => (bits[index >> 6] & (1UL << (index & 63))) != 0;
+
+    public static void Set(ulong[] bits, int index) => bits[index >> 6] |= 1UL << (index & 63);
+
+    /// <summary>Sets a mark, making the words when it is the first.</summary>
+    public static void Set(ref ulong[]? bits, int index, int count) => Set(bits ??= Make(count), index);
+}

@@ -1,0 +1,64 @@
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+
+namespace Cahier.Facts.Columns;
+
+/// <summary>True and false, a bit for each row.</summary>
+public sealed class BooleanColumn : Column
+{
+    private readonly ulong[] values;
+
+    internal BooleanColumn(int count, ulong[] values, ulong[]? missing)
+        : base(count, missing) => this.values = values;
+
+    /// <summary>The row's value, or null when it is missing.</summary>
+    public bool? Read(int row) => IsMissing(row) ? null : Bits.Get(values, row);
+
+    internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : BooleanValue.Of(Bits.Get(values, row));
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(values);
+}
+
+/// <summary>Reads <c>true</c> and <c>false</c>.</summary>
+internal sealed class BooleanColumnBuilder : ColumnBuilder
+{
+    private const byte Missing = 2;
+
+    private readonly List<byte> values = [];
+    private byte read;
+
+    public override int Count => values.Count;
+
+    public override string? Read(ReadOnlySpan<char> text)
+    {
+        if (text is "true" or "false")
+        {
+            read = text is "true" ? (byte)1 : (byte)0;
+            return null;
+        }
+
+        return "it is neither true nor false: write true or false in small letters";
+    }
+
+    public override void Append() => values.Add(read);
+
+    public override void AppendMissing() => values.Add(Missing);
+
+    public override int Compare(int left, int right) => values[left].CompareTo(values[right]);
+
+    public override Column Build(ReadOnlySpan<int> rows)
+    {
+        ulong[]? marks = null;
+        var bits = Bits.Make(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            switch (values[rows[i]])
+            {
+                case 1: Bits.Set(bits, i); break;
+                case Missing: Bits.Set(ref marks, i, rows.Length); break;
+            }
+        }
+
+        return new BooleanColumn(rows.Length, bits, marks);
+    }
+}

@@ -1,0 +1,87 @@
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+
+namespace Cahier.Facts.Columns;
+
+/// <summary>Dates as days since 1970-01-01.</summary>
+public sealed class DateColumn : Column
+{
+    internal DateColumn(int[] days, ulong[]? missing)
+        : base(days.Length, missing) => Days = days;
+
+    /// <summary>The days since 1970-01-01, 0 where missing. Not to be changed.</summary>
+    public int[] Days { get; }
+
+    /// <summary>The row's date, or null when it is missing.</summary>
+    public Date? Read(int row) => IsMissing(row) ? null : new Date(Days[row]);
+
+    internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : new DateValue(new Date(Days[row]));
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(Days);
+}
+
+/// <summary>Reads dates written <c>YYYY-MM-DD</c>, years 0001 to 9999.</summary>
+internal sealed class DateColumnBuilder : ColumnBuilder
+{
+    private const int Missing = int.MaxValue;
+
+    private readonly List<int> days = [];
+    private int read;
+
+    public override int Count => days.Count;
+
+    public override string? Read(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-' || !TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..], out var day))
+        {
+            return "it is not a date: write year, month and day, e.g. 2019-07-01";
+        }
+
+        if (year == 0 || !Date.TryCreate(year, month, day, out var date))
+        {
+            return "this date does not exist";
+        }
+
+        read = (int)date.EpochDay;
+        return null;
+    }
+
+    public override void Append() => days.Add(read);
+
+    public override void AppendMissing() => days.Add(Missing);
+
+    public override int Compare(int left, int right) => days[left].CompareTo(days[right]);
+
+    public override Column Build(ReadOnlySpan<int> rows)
+    {
+        ulong[]? marks = null;
+        var values = new int[rows.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = days[rows[i]];
+            if (values[i] == Missing)
+            {
+                values[i] = 0;
+                Bits.Set(ref marks, i, values.Length);
+            }
+        }
+
+        return new DateColumn(values, marks);
+    }
+
+    private static bool TryDigits(ReadOnlySpan<char> text, out int value)
+    {
+        value = 0;
+        foreach (var sign in text)
+        {
+            if (sign is < '0' or > '9')
+            {
+                return false;
+            }
+
+            value = (value * 10) + (sign - '0');
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+
+namespace Cahier.Facts.Columns;
+
+/// <summary>Rows of another table.</summary>
+public sealed class ReferenceColumn : Column
+{
+    private readonly int[] rows;
+
+    internal ReferenceColumn(int[] rows, ulong[]? missing)
+        : base(rows.Length, missing) => this.rows = rows;
+
+    /// <summary>The row in the other table, -1 when it is missing.</summary>
+    public int Row(int row) => rows[row];
+
+    internal override FeelValue? ToValue(int row) => throw new InvalidOperationException("a reference is read by its table");
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(rows);
+}
+
+/// <summary>Keeps the keys of rows of another table until that table is whole.</summary>
+internal sealed class ReferenceColumnBuilder : ColumnBuilder
+{
+    private const int Missing = -1;
+
+    private readonly List<int> values = [];
+    private int read;
+
+    /// <summary>The keys that occur.</summary>
+    public TextPool Keys { get; } = new();
+
+    public override int Count => values.Count;
+
+    /// <summary>For each of <see cref="Keys"/> the row of the other table as that table will stand, once known.</summary>
+    public int[] Targets { get; set; } = [];
+
+    /// <summary>The number in <see cref="Keys"/> of the row's key, -1 when it is missing.</summary>
+    public int KeyOf(int row) => values[row];
+
+    public override string? Read(ReadOnlySpan<char> text)
+    {
+        read = Keys.Add(text);
+        return null;
+    }
+
+    public override void Append() => values.Add(read);
+
+    public override void AppendMissing() => values.Add(Missing);
+
+    public override int Compare(int left, int right) => (values[left], values[right]) switch
+    {
+        (Missing, Missing) => 0,
+        (Missing, _) => 1,
+        (_, Missing) => -1,
+        var (l, r) => l == r ? 0 : TextOrder.Compare(Keys[l], Keys[r]),
+    };
+
+    public override Column Build(ReadOnlySpan<int> rows)
+    {
+        ulong[]? marks = null;
+        var targets = new int[rows.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var key = values[rows[i]];
+            targets[i] = key < 0 ? Missing : Targets[key];
+            if (key < 0)
+            {
+                Bits.Set(ref marks, i, targets.Length);
+            }
+        }
+
+        return new ReferenceColumn(targets, marks);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>SHA-256 over values written the same way on every machine: numbers with their lowest byte first, texts as UTF-8 after their length.</summary>
+internal sealed class ContentHash : IDisposable
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] buffer = new byte[65536];
+    private int used;
+
+    public void Add(bool value) => Add(value ? 1 : 0);
+
+    public void Add(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), value);
+
+    public void Add(string text)
+    {
+        Add(Encoding.UTF8.GetByteCount(text));
+        AddBytes(Encoding.UTF8.GetBytes(text));
+    }
+
+    public void Add(ReadOnlySpan<char> text) => Add(text.ToString());
+
+    public void Add(ReadOnlySpan<int> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            AddBytes(MemoryMarshal.AsBytes(values));
+            return;
+        }
+
+        foreach (var value in values)
+        {
+            Add(value);
+        }
+    }
+
+    public void Add(ReadOnlySpan<long> values) => Add(MemoryMarshal.Cast<long, ulong>(values));
+
+    public void Add(ReadOnlySpan<ulong> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            AddBytes(MemoryMarshal.AsBytes(values));
+            return;
+        }
+
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), value);
+        }
+    }
+
+    /// <summary>The hash in hexadecimal.</summary>
+    public string ToHex()
+    {
+        Flush();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public void Dispose() => hash.Dispose();
+
+    private void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= buffer.Length)
+        {
+            bytes.CopyTo(Take(bytes.Length));
+            return;
+        }
+
+        Flush();
+        hash.AppendData(bytes);
+    }
+
+    private Span<byte> Take(int length)
+    {
+        if (used + length > buffer.Length)
+        {
+            Flush();
+        }
+
+        var taken = buffer.AsSpan(used, length);
+        used += length;
+        return taken;
+    }
+
+    private void Flush()
+    {
+        hash.AppendData(buffer, 0, used);
+        used = 0;
+    }
+}

@@ -1,0 +1,81 @@
+using Cahier.Facts.Columns;
+using Cahier.Facts.Models;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>A column of a file while it is read: a field of the entity, or a part of its parent's key.</summary>
+internal sealed class LoaderColumn
+{
+    private readonly bool isRequired;
+    private bool wasEmpty;
+
+    /// <param name="name">The column's name.</param>
+    /// <param name="field">The field, or null for a part of the parent's key.</param>
+    /// <param name="isKept">Whether the values are kept, and not only checked.</param>
+    public LoaderColumn(string name, Field? field, bool isKept)
+    {
+        Name = name;
+        Field = field;
+        IsKept = isKept;
+        isRequired = field is null || field.Required;
+        Builder = field?.Kind switch
+        {
+            null => null,
+            FieldKind.Number => new NumberColumnBuilder(),
+            FieldKind.Date => new DateColumnBuilder(),
+            FieldKind.Boolean => new BooleanColumnBuilder(),
+            FieldKind.Reference => new ReferenceColumnBuilder(),
+            FieldKind.Text when !isKept => null,
+            _ => new TextColumnBuilder(field),
+        };
+    }
+
+    public string Name { get; }
+
+    public Field? Field { get; }
+
+    public bool IsKept { get; }
+
+    /// <summary>Reads the values; null for texts that are not kept.</summary>
+    public ColumnBuilder? Builder { get; }
+
+    /// <summary>Reads a value. Says what is wrong with it, or null when it is well.</summary>
+    public string? Read(ReadOnlySpan<char> text)
+    {
+        wasEmpty = text.IsEmpty;
+        if (wasEmpty)
+        {
+            return !isRequired ? null : Field is null ? "the key of its parent is empty" : "it is required and empty";
+        }
+
+        if (text.Length > TableLoader.LongestField)
+        {
+            return "it is longer than a million characters";
+        }
+
+        if (Field is not { Kind: FieldKind.Number or FieldKind.Date or FieldKind.Boolean } && text.Contains('\0'))
+        {
+            return "it holds a NUL character: save the file as UTF-8 text";
+        }
+
+        return Builder?.Read(text);
+    }
+
+    /// <summary>Appends what was last read, when it is kept.</summary>
+    public void Append()
+    {
+        if (!IsKept)
+        {
+            return;
+        }
+
+        if (wasEmpty)
+        {
+            Builder!.AppendMissing();
+        }
+        else
+        {
+            Builder!.Append();
+        }
+    }
+}

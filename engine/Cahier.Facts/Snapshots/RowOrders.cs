@@ -1,0 +1,127 @@
+using Cahier.Facts.Columns;
+using Cahier.Facts.Models;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>Puts rows into the order in which tables hold them: by parent, then by the entity's order, then by key, or without a key by all that is kept.</summary>
+internal static class RowOrders
+{
+    /// <summary>For each entity the rows as they were read, in their order, without those dropped.</summary>
+    public static int[][] Sort(FactModel model, TableLoader?[] loaders, RowLinks links)
+    {
+        var orders = new int[loaders.Length][];
+        foreach (var entity in model.Entities)
+        {
+            SortWithParents(model, entity, loaders, links, orders);
+        }
+
+        return orders;
+    }
+
+    private static void SortWithParents(FactModel model, Entity entity, TableLoader?[] loaders, RowLinks links, int[][] orders)
+    {
+        if (orders[entity.Ordinal] is not null)
+        {
+            return;
+        }
+
+        if (loaders[entity.Ordinal] is not { } loader)
+        {
+            orders[entity.Ordinal] = [];
+            return;
+        }
+
+        var rows = Kept(loader, links);
+        if (entity.Parent is null)
+        {
+            SortSpan(rows, (l, r) => TextOrder.Compare(loader.Keys[l], loader.Keys[r]));
+        }
+        else
+        {
+            var parent = model.Find(entity.Parent)!;
+            SortWithParents(model, parent, loaders, links, orders);
+            var places = KeyIndex.Invert(orders[parent.Ordinal], loaders[parent.Ordinal]?.Count ?? 0);
+            var parentRows = links.ParentRows[entity.Ordinal];
+            SortUnderParents(rows, orders[parent.Ordinal].Length, row => places[parentRows[loader.ParentOf(row)]], Comparison(loader));
+        }
+
+        orders[entity.Ordinal] = rows;
+    }
+
+    private static int[] Kept(TableLoader loader, RowLinks links)
+    {
+        var rows = new List<int>(loader.Count);
+        for (var row = 0; row < loader.Count; row++)
+        {
+            if (!links.IsDropped(loader.Entity, row))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return [.. rows];
+    }
+
+    /// <summary>Counts the rows of each parent, lays them out one parent after the other, and sorts each parent's rows.</summary>
+    private static void SortUnderParents(int[] rows, int parentCount, Func<int, int> parentOf, Comparison<int> compare)
+    {
+        var starts = new int[parentCount + 1];
+        foreach (var row in rows)
+        {
+            starts[parentOf(row) + 1]++;
+        }
+
+        for (var i = 0; i < parentCount; i++)
+        {
+            starts[i + 1] += starts[i];
+        }
+
+        var next = starts[..^1];
+        var source = (int[])rows.Clone();
+        foreach (var row in source)
+        {
+            rows[next[parentOf(row)]++] = row;
+        }
+
+        for (var parent = 0; parent < parentCount; parent++)
+        {
+            SortSpan(rows.AsSpan(starts[parent]..starts[parent + 1]), compare);
+        }
+    }
+
+    private static Comparison<int> Comparison(TableLoader loader)
+    {
+        var columns = loader.Columns.ToArray();
+        var builders = loader.Entity.Order.Select(name => columns.FirstOrDefault(c => c.Name == name)?.Builder).OfType<ColumnBuilder>().ToList();
+        if (loader.Entity.Key.IsEmpty)
+        {
+            builders.AddRange(loader.Entity.Fields.Select(f => columns.FirstOrDefault(c => c.Name == f.Name && c.IsKept)?.Builder).OfType<ColumnBuilder>());
+        }
+
+        return (l, r) =>
+        {
+            foreach (var builder in builders)
+            {
+                if (builder.Compare(l, r) is var order and not 0)
+                {
+                    return order;
+                }
+            }
+
+            return loader.Entity.Key.IsEmpty ? l.CompareTo(r) : TextOrder.Compare(loader.Keys[l], loader.Keys[r]);
+        };
+    }
+
+    /// <summary>Sorts unless the rows stand in order already, as those of most files do.</summary>
+    private static void SortSpan(Span<int> rows, Comparison<int> compare)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (compare(rows[i - 1], rows[i]) > 0)
+            {
+                rows.Sort(compare);
+                return;
+            }
+        }
+    }
+}

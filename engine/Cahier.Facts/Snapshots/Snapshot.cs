@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>The facts of a run, frozen. Made by <see cref="SnapshotBuilder"/>; safe to share between threads.</summary>
+public sealed class Snapshot
+{
+    internal Snapshot(FactModel model, ImmutableArray<Table> tables, ImmutableArray<RejectedRow> rejections, long rejectedCount)
+    {
+        Model = model;
+        Tables = tables;
+        Rejections = rejections;
+        RejectedCount = rejectedCount;
+        using var hash = new ContentHash();
+        hash.Add("cahier snapshot 1");
+        hash.Add(model.Hash);
+        foreach (var table in tables)
+        {
+            table.AddTo(hash);
+        }
+
+        Hash = hash.ToHex();
+    }
+
+    public FactModel Model { get; }
+
+    /// <summary>One for each entity, in the order of the model.</summary>
+    public ImmutableArray<Table> Tables { get; }
+
+    /// <summary>
+    /// SHA-256, in hexadecimal, of the model's hash and of the rows and fields kept: the same on every machine and
+    /// whatever the order of rows in the files. Rejected rows and fields that nobody wanted have no part in it.
+    /// </summary>
+    public string Hash { get; }
+
+    /// <summary>The rows that were not taken, by entity and line; at most a hundred thousand for each entity.</summary>
+    public ImmutableArray<RejectedRow> Rejections { get; }
+
+    /// <summary>How many rows were not taken, listed or not.</summary>
+    public long RejectedCount { get; }
+
+    /// <summary>The number of rows of each entity, in the order of the model.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> RowCounts => [.. Tables.Select(t => KeyValuePair.Create(t.Entity.Name, t.Count))];
+
+    /// <summary>The table of an entity. Throws when the model has no such entity.</summary>
+    public Table Table(string entity) => Tables[(Model.Find(entity) ?? throw new ArgumentException($"no entity '{entity}'", nameof(entity))).Ordinal];
+}

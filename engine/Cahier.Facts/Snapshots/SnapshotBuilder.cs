@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>Makes a snapshot of rows of text: begin each entity, append its rows, build. Nothing about other entities is needed while rows are read.</summary>
+/// <param name="model">What rows there may be.</param>
+/// <param name="wanted">The fields to keep, or null for all.</param>
+public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null)
+{
+    private readonly Lock gate = new();
+    private readonly TableLoader?[] loaders = new TableLoader?[model.Entities.Length];
+    private readonly List<LoadProblem> problems = [];
+
+    public FactModel Model => model;
+
+    /// <summary>What is wrong with headers; while there is anything, no snapshot can be built.</summary>
+    public ImmutableArray<LoadProblem> Problems
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. problems.OrderBy(p => p.File, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>Whether rows of an entity are needed.</summary>
+    public bool Needs(Entity entity) => wanted is null || wanted.Contains(entity.Name);
+
+    /// <summary>Begins an entity; may be called from several threads. Gives null, and adds to <see cref="Problems"/>, when the header does not fit.</summary>
+    /// <param name="entity">The entity's name, which the model must have.</param>
+    /// <param name="header">The names of the columns in the order in which rows give them.</param>
+    /// <param name="file">Where the rows come from, for messages.</param>
+    public TableLoader? Begin(string entity, IReadOnlyList<string> header, string file)
+    {
+        var known = model.Find(entity) ?? throw new ArgumentException($"the model {model.Name} has no entity '{entity}'", nameof(entity));
+        lock (gate)
+        {
+            if (loaders[known.Ordinal] is not null)
+            {
+                throw new InvalidOperationException($"the entity '{entity}' was begun before");
+            }
+
+            var before = problems.Count;
+            var columns = Header.Match(model, known, header, file, wanted, problems);
+            return problems.Count > before ? null : loaders[known.Ordinal] = new TableLoader(known, file, columns);
+        }
+    }
+
+    /// <summary>Links rows, rejects those that lead nowhere, sorts, and freezes. Entities that were not begun have no rows.</summary>
+    public Snapshot Build()
+    {
+        if (problems.Count > 0)
+        {
+            throw new InvalidOperationException($"the data cannot be taken: {problems[0]}");
+        }
+
+        var links = RowLinks.Resolve(model, loaders);
+        var orders = RowOrders.Sort(model, loaders, links);
+        var tables = TableMaker.Make(model, loaders, wanted, links, orders);
+        return new Snapshot(model, tables, Rejections(), loaders.Sum(l => l?.Rejected ?? 0));
+    }
+
+    private ImmutableArray<RejectedRow> Rejections() =>
+        [.. loaders.Where(l => l is not null).SelectMany(l => l!.Rejections.OrderBy(r => r.Line).ThenBy(r => r.Field, StringComparer.Ordinal))];
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Models;
+
+namespace Cahier.Facts.Snapshots;
+
+/// <summary>
+/// Takes the rows of one entity, checks each value, and keeps what is wanted. A bad row is rejected, with the reason, and
+/// the next one taken. Loaders of different entities may work at the same time, each in one thread.
+/// </summary>
+public sealed class TableLoader
+{
+    /// <summary>The longest text of one field, in characters.</summary>
+    public const int LongestField = TextPool.LongestText;
+
+    private const int LongestKey = 1000;
+    private const int MostListed = 100_000;
+
+    private readonly LoaderColumn[] columns;
+    private readonly int[] keyColumns;
+    private readonly int[] parentColumns;
+    private readonly List<RejectedRow> rejections = [];
+    private readonly List<int> lines = [];
+    private readonly List<int> parents = [];
+    private char[] composed = new char[256];
+
+    internal TableLoader(Entity entity, string file, LoaderColumn[] columns)
+    {
+        Entity = entity;
+        File = file;
+        this.columns = columns;
+        keyColumns = [.. entity.Key.Select(Place)];
+        parentColumns = [.. entity.ParentKey.Select(Place)];
+    }
+
+    public Entity Entity { get; }
+
+    public string File { get; }
+
+    /// <summary>How many rows were given, rejected ones included.</summary>
+    public long Given { get; private set; }
+
+    /// <summary>How many rows were rejected; the first hundred thousand are listed.</summary>
+    public long Rejected { get; private set; }
+
+    internal IReadOnlyList<RejectedRow> Rejections => rejections;
+
+    internal ReadOnlySpan<LoaderColumn> Columns => columns;
+
+    /// <summary>How many rows were taken.</summary>
+    internal int Count => lines.Count;
+
+    /// <summary>The keys of the rows taken, by row; empty for an entity without key.</summary>
+    internal TextPool Keys { get; } = new();
+
+    internal TextPool ParentKeys { get; } = new();
+
+    /// <summary>The keys of rejected rows as far as they could be read: rows that lead to them are told so.</summary>
+    internal TextPool RejectedKeys { get; } = new();
+
+    /// <summary>Rows whose key came again, with the line where it did.</summary>
+    internal SortedDictionary<int, int> KeyCameAgain { get; } = [];
+
+    internal int LineOf(int row) => lines[row];
+
+    /// <summary>The number in <see cref="ParentKeys"/> of the row's parent.</summary>
+    internal int ParentOf(int row) => parents[row];
+
+    /// <summary>Takes a row, or rejects it.</summary>
+    /// <param name="row">Its texts, in the order of the header.</param>
+    /// <param name="line">The line on which it begins.</param>
+    public void Append<TRow>(in TRow row, int line)
+        where TRow : IRawRow, allows ref struct
+    {
+        Given++;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var text = row[i];
+            if (columns[i].Read(text) is { } reason)
+            {
+                RememberKey(row);
+                Reject(line, columns[i].Name, reason, text, text.IsEmpty ? RejectionKind.Missing : RejectionKind.BadValue);
+                return;
+            }
+        }
+
+        if (parentColumns.Length > 0 && Compose(row, parentColumns) is { Length: > LongestKey } parent)
+        {
+            Reject(line, Entity.ParentKey[^1], "the key of its parent is longer than 1000 characters", parent, RejectionKind.BadValue);
+            return;
+        }
+
+        if (keyColumns.Length > 0 && !TryTakeKey(row, line))
+        {
+            return;
+        }
+
+        if (parentColumns.Length > 0)
+        {
+            parents.Add(ParentKeys.Add(Compose(row, parentColumns)));
+        }
+
+        lines.Add(line);
+        foreach (var column in columns)
+        {
+            column.Append();
+        }
+    }
+
+    /// <summary>Rejects a row that has not the columns it should have.</summary>
+    public void RejectMalformed(int line, string reason, ReadOnlySpan<char> text)
+    {
+        Given++;
+        Reject(line, "", reason, text, RejectionKind.Malformed);
+    }
+
+    internal void Reject(int line, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind)
+    {
+        Rejected++;
+        if (rejections.Count < MostListed)
+        {
+            rejections.Add(new RejectedRow(File, line, Entity.Name, field, reason, RejectedRow.Shorten(value), kind));
+        }
+    }
+
+    private bool TryTakeKey<TRow>(in TRow row, int line)
+        where TRow : IRawRow, allows ref struct
+    {
+        var key = Compose(row, keyColumns);
+        var name = columns[keyColumns[^1]].Name;
+        if (key.Length > LongestKey)
+        {
+            Reject(line, name, "the key is longer than 1000 characters", key, RejectionKind.BadValue);
+            return false;
+        }
+
+        if (keyColumns.Length > 1 && HoldsSlash(row))
+        {
+            RememberKey(row);
+            Reject(line, name, "a key of several columns cannot hold '/', which stands between them", key, RejectionKind.BadValue);
+            return false;
+        }
+
+        var number = Keys.Add(key, out var isNew);
+        if (!isNew)
+        {
+            KeyCameAgain.TryAdd(number, line);
+            Reject(line, name, string.Create(CultureInfo.InvariantCulture, $"the row on line {lines[number]} has the same key: neither is taken"), key, RejectionKind.SameKey);
+        }
+
+        return isNew;
+    }
+
+    private bool HoldsSlash<TRow>(in TRow row)
+        where TRow : IRawRow, allows ref struct
+    {
+        foreach (var column in keyColumns)
+        {
+            if (row[column].Contains('/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RememberKey<TRow>(in TRow row)
+        where TRow : IRawRow, allows ref struct
+    {
+        if (keyColumns.Length > 0 && Compose(row, keyColumns) is { Length: > 0 and <= LongestKey } key)
+        {
+            RejectedKeys.Add(key);
+        }
+    }
+
+    /// <summary>The texts of several columns with '/' between them. Valid until the next call.</summary>
+    private ReadOnlySpan<char> Compose<TRow>(in TRow row, int[] parts)
+        where TRow : IRawRow, allows ref struct
+    {
+        if (parts.Length == 1)
+        {
+            return row[parts[0]];
+        }
+
+        var length = 0;
+        foreach (var part in parts)
+        {
+            var text = row[part];
+            if (length + text.Length + 1 > composed.Length)
+            {
+                Array.Resize(ref composed, (length + text.Length + 1) * 2);
+            }
+
+            if (length > 0)
+            {
+                composed[length++] = '/';
+            }
+
+            text.CopyTo(composed.AsSpan(length));
+            length += text.Length;
+        }
+
+        return composed.AsSpan(0, length);
+    }
+
+    private int Place(string name) => Array.FindIndex(columns, c => c.Name == name);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Cahier.Facts.Forms;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
+
+namespace Cahier.Storage.Csv;
+
+/// <summary>What reading a folder gives: a snapshot, or the problems that stopped it. Rejected rows stop nothing and stand in the snapshot.</summary>
+public sealed record CsvLoad(Snapshot? Snapshot, ImmutableArray<LoadProblem> Problems);
+
+/// <summary>Reads facts from a folder with one CSV file for each entity, named for it: <c>stay.csv</c>.</summary>
+public static class CsvFolder
+{
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">The folder; nothing outside of it is read.</param>
+    /// <param name="model">What facts there may be.</param>
+    /// <param name="wanted">The fields to keep, or null for all; then every entity must have a file.</param>
+    /// <param name="progress">Told, now and then and from several threads, how many rows of an entity were read.</param>
+    /// <param name="cancellation">Ends reading with <see cref="OperationCanceledException"/>.</param>
+    public static CsvLoad Read(
+        string folder,
+        FactModel model,
+        WantedFields? wanted = null,
+        IProgress<(string Entity, long Rows)>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!Directory.Exists(folder))
+        {
+            return Stopped(new LoadProblem(folder, 0, "there is no such folder", "name the folder that holds the CSV files"));
+        }
+
+        var builder = new SnapshotBuilder(model, wanted);
+        var problems = new ConcurrentBag<LoadProblem>();
+        var files = Files(folder, model, builder, problems);
+        if (problems.IsEmpty)
+        {
+            Parallel.ForEach(
+                files,
+                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                file =>
+                {
+                    if (new CsvFile(file.Path, file.Entity, progress, cancellation).ReadInto(builder) is { } problem)
+                    {
+                        problems.Add(problem);
+                    }
+                });
+        }
+
+        ImmutableArray<LoadProblem> all = [.. problems.Concat(builder.Problems).OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Cause, StringComparer.Ordinal)];
+        return all.IsEmpty ? new CsvLoad(builder.Build(), []) : new CsvLoad(null, all);
+    }
+
+    private static List<(Entity Entity, string Path)> Files(string folder, FactModel model, SnapshotBuilder builder, ConcurrentBag<LoadProblem> problems)
+    {
+        var names = model.Entities.Select(e => e.Name).ToList();
+        var found = new List<(Entity, string)>();
+        foreach (var path in Directory.EnumerateFiles(folder).Where(p => p.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            if (model.Find(name) is not { } entity || !path.EndsWith(".csv", StringComparison.Ordinal))
+            {
+                problems.Add(new LoadProblem(path, 0, $"the model {model.Name} has no entity '{Path.GetFileName(path)}'", $"{Spelling.Suggest(name, names)}; or take the file out of the folder"));
+            }
+            else if (LeavesFolder(path, folder))
+            {
+                problems.Add(new LoadProblem(path, 0, "the file is a link to another folder", "copy the file into the folder"));
+            }
+            else
+            {
+                found.Add((entity, path));
+            }
+        }
+
+        foreach (var entity in model.Entities.Where(e => builder.Needs(e) && found.TrueForAll(f => f.Item1 != e)))
+        {
+            problems.Add(new LoadProblem(Path.Combine(folder, entity.Name + ".csv"), 0, $"there is no file for '{entity.Name}'", "add it; when there are no such rows, with its line of column names only"));
+        }
+
+        return found;
+    }
+
+    private static bool LeavesFolder(string path, string folder) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+        && !string.Equals(Path.GetDirectoryName(target.FullName), Path.GetFullPath(Path.TrimEndingDirectorySeparator(folder)), StringComparison.Ordinal);
+
+    private static CsvLoad Stopped(LoadProblem problem) => new(null, [problem]);
+}
