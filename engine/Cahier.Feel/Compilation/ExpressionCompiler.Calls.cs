@@ -65,7 +65,7 @@ public sealed partial class ExpressionCompiler
             typeof(BoxedLoops),
             nameof(BoxedLoops.Function),
             null,
-            Expression.Constant(node.Parameters.Select(p => p.Name).ToArray()),
+            Expression.Constant(TypeOf(node), typeof(FunctionType)),
             Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments));
     }
 }

@@ -135,8 +135,6 @@ public sealed partial class ExpressionCompiler
                 var low = Compare(range.StartIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, Visit(range.Start), TypeOf(range.Start), value, type);
                 var high = Compare(range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, value, type, Visit(range.End), TypeOf(range.End));
                 return CallLifted(nameof(Lifted.And), low, high);
-            case RangeNode:
-                return Call(nameof(Semantics.InRange), boxed, Boxed(test));
             case ListNode list when list.Items.Any(i => i is ComparisonTestNode):
                 return AnyTest(list.Items, value, type);
             case LiteralNode { Value: NumberValue or TextValue or BooleanValue or DateValue } literal when NativeForm.Of(type) == Literal(literal).Type:
