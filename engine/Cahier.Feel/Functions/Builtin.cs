@@ -4,8 +4,8 @@ using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Functions;
 
-/// <summary>What a built-in function does with its arguments, in the order of its parameters; an argument left out is <see cref="NullValue"/> and counts in <c>given</c> no more.</summary>
-/// <param name="arguments">As many as the overload has parameters, or any number for a variadic one.</param>
+/// <summary>What a built-in function does with its arguments, which are of the types of its parameters or <see cref="NullValue"/>.</summary>
+/// <param name="arguments">In the order of the parameters; optional ones that were left out at the end are absent, a variadic one has any number.</param>
 /// <param name="clock">The moment of the evaluation, for <c>now</c> and <c>today</c> only.</param>
 public delegate FeelValue BuiltinBody(ReadOnlySpan<FeelValue> arguments, IEvaluationClock clock);
 
@@ -22,7 +22,7 @@ public sealed record BuiltinParameter(string Name, FeelType Type, bool Optional 
 /// <param name="Parameters">Named as in the standard.</param>
 /// <param name="Variadic">Whether the last parameter may be given any number of times, positionally.</param>
 /// <param name="Result">The type of the result for given argument types.</param>
-/// <param name="Partial">Whether the result may be unknown though every argument is known.</param>
+/// <param name="Partial">Whether the result may be unknown though every argument is known and none is of absurd size.</param>
 /// <param name="Body">What it does.</param>
 public sealed record Overload(
     ImmutableArray<BuiltinParameter> Parameters,

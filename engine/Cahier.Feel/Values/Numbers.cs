@@ -65,7 +65,7 @@ public static class Numbers
     /// <summary>Whole exponents multiply; others go by exponential and logarithm, to 28 digits.</summary>
     public static decimal? Power(decimal @base, decimal exponent)
     {
-        if (exponent == decimal.Truncate(exponent) && Math.Abs(exponent) <= int.MaxValue)
+        if (exponent % 1 == 0 && Math.Abs(exponent) <= int.MaxValue)
         {
             return WholePower(@base, (int)exponent);
         }

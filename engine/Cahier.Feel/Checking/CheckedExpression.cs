@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+
+namespace Cahier.Feel.Checking;
+
+/// <summary>
+/// An expression whose names are resolved and whose types are known: the only form that is evaluated or compiled.
+/// Made only by <see cref="Checker"/>.
+/// </summary>
+public sealed class CheckedExpression
+{
+    private readonly TypeFact[] facts;
+    private readonly Symbol?[] symbols;
+    private readonly ImmutableArray<LocalSymbol>[] declared;
+
+    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
+    {
+        this.facts = facts;
+        this.symbols = symbols;
+        this.declared = declared;
+        Text = parsed.Text;
+        Root = parsed.Root!;
+        Globals = globals;
+        Fields = fields;
+    }
+
+    public string Text { get; }
+
+    public Node Root { get; }
+
+    public TypeFact Fact => facts[Root.Id];
+
+    /// <summary>The surrounding names that the expression reads, in order of first reading.</summary>
+    public ImmutableArray<GlobalSymbol> Globals { get; }
+
+    /// <summary>The fields of entities that the expression reads.</summary>
+    public ImmutableArray<FieldRead> Fields { get; }
+
+    public TypeFact FactOf(Node node) => facts[node.Id];
+
+    /// <summary>What a name node stands for, or null when it is unknown and gives null.</summary>
+    public Symbol? SymbolOf(Node node) => symbols[node.Id];
+
+    /// <summary>Whether any part of the expression reads the local name.</summary>
+    public bool Reads(LocalSymbol symbol) => Array.Exists(symbols, s => ReferenceEquals(s, symbol));
+
+    /// <summary>The names that a node binds, in order: iterators (and <c>partial</c>), parameters, entries, the item of a filter.</summary>
+    public ImmutableArray<LocalSymbol> DeclaredBy(Node node) => declared[node.Id].IsDefault ? [] : declared[node.Id];
+}
+
+/// <summary>A field that an expression reads.</summary>
+public readonly record struct FieldRead(RowType Entity, RowField Field);

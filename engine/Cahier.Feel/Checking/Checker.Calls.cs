@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Functions;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+
+namespace Cahier.Feel.Checking;
+
+public sealed partial class Checker
+{
+    private static readonly HashSet<string> OneUnitFunctions = new(StringComparer.Ordinal) { "min", "max", "sum", "mean", "median", "get or else" };
+
+    private TypeFact Invocation(InvocationNode node)
+    {
+        // An unknown name that is called is an unknown function.
+        if (node.Function is NameNode unknown && Resolve(unknown.Name) is null)
+        {
+            foreach (var argument in node.Arguments)
+            {
+                Visit(argument.Value);
+            }
+
+            Report(DiagnosticCatalog.UnknownFunction, unknown.Span, $"there is no function ‘{unknown.Name}’", Suggestions.Remedy(unknown.Name, BuiltinLibrary.All.Keys.Concat(scope.Names)));
+            return facts[unknown.Id] = TypeFact.Optional(FeelType.Any);
+        }
+
+        var function = Visit(node.Function);
+        var arguments = node.Arguments.Select(a => Visit(a.Value)).ToImmutableArray();
+        if (node.Function is NameNode name && symbols[name.Id] is BuiltinSymbol symbol)
+        {
+            return Builtin(node, symbol.Builtin, arguments);
+        }
+
+        if (function.Type is FunctionType { Parameters.IsEmpty: false } known)
+        {
+            return Defined(node, known, arguments, function.MayBeMissing);
+        }
+
+        if (function.Type is not (FunctionType or AnyType))
+        {
+            Report(DiagnosticCatalog.UnknownFunction, node.Function.Span, $"{Quote(node.Function)} is a {function.Type}, not a function", "put a sign such as * before the bracket, or take the brackets out");
+        }
+
+        return TypeFact.Optional(FeelType.Any);
+    }
+
+    private TypeFact Builtin(InvocationNode node, Builtin builtin, ImmutableArray<TypeFact> arguments)
+    {
+        if (builtin.Name is "now" or "today")
+        {
+            Report(DiagnosticCatalog.ClockRead, node.Span, $"‘{builtin.Name}()’ gives another answer every day, so a payment could not be calculated again", "use the unit's date, period.start or period.end");
+        }
+
+        var named = node.Arguments.Any(a => a.Name is not null);
+        var overloads = named
+            ? builtin.Overloads.Where(o => node.Arguments.All(a => o.Parameters.Any(p => p.Name == a.Name)) && o.Parameters.All(p => p.Optional || node.Arguments.Any(a => a.Name == p.Name))).ToList()
+            : builtin.Overloads.Where(o => o.Accepts(arguments.Length)).ToList();
+        if (overloads.Count == 0)
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} does not take {(named ? "arguments of these names" : Count(arguments.Length))}", $"write {string.Join(" or ", builtin.Overloads.Select(o => Signature(builtin, o)))}");
+            return TypeFact.Optional(FeelType.Any);
+        }
+
+        var ordered = overloads.Select(o => (Overload: o, Facts: Order(o, node, arguments))).ToList();
+        var fitting = ordered.Where(o => o.Facts.Zip(Enumerable.Range(0, o.Facts.Length)).All(p => Fits(ParameterAt(o.Overload, p.Second).Type, p.First.Type))).ToList();
+        if (fitting.Count == 0)
+        {
+            var (overload, given) = ordered[0];
+            var wrong = Enumerable.Range(0, given.Length).First(i => !Fits(ParameterAt(overload, i).Type, given[i].Type));
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} wants a {ParameterAt(overload, wrong).Type} as {ParameterAt(overload, wrong).Name}, but gets a {given[wrong].Type}", $"write {Signature(builtin, overload)}");
+            return TypeFact.Optional(FeelType.Any);
+        }
+
+        if (mode == CheckMode.Standard && (overloads.Count > 1 || named))
+        {
+            return TypeFact.Optional(FeelType.Any);
+        }
+
+        var (chosen, chosenFacts) = fitting[0];
+        return BuiltinResult(node, builtin, chosen, chosenFacts);
+    }
+
+    private TypeFact BuiltinResult(InvocationNode node, Builtin builtin, Overload overload, ImmutableArray<TypeFact> arguments)
+    {
+        var result = overload.Result([.. arguments.Select(a => a.Type)]);
+        if (OneUnitFunctions.Contains(builtin.Name))
+        {
+            result = OneUnit(node, result);
+        }
+
+        if (builtin.Name == "get or else")
+        {
+            return new TypeFact(result, arguments.Length < 2 || arguments[1].MayBeMissing);
+        }
+
+        var itemsMissing = builtin.Name is not "count" && arguments.Any(a => a.Type is ListType { ItemsMayBeMissing: true });
+        var unsure = arguments.Any(a => a.Type is AnyType);
+        // A list written in place with items has a sum, so it is partial only when the list may be empty.
+        var partial = overload.Partial && !(OneUnitFunctions.Contains(builtin.Name) && (overload.Variadic || node.Arguments is [{ Value: ListNode { Items.IsEmpty: false } }]));
+        return new TypeFact(result, partial || unsure || itemsMissing || arguments.Any(a => a.MayBeMissing));
+    }
+
+    private FeelType OneUnit(InvocationNode node, FeelType result)
+    {
+        NumberType? first = null;
+        Node? firstNode = null;
+        foreach (var argument in node.Arguments)
+        {
+            var type = facts[argument.Value.Id].Type;
+            if ((type is ListType list ? list.Element : type) is not NumberType { Unit: not null } number)
+            {
+                continue;
+            }
+
+            if (first is not null)
+            {
+                SameUnit(argument.Value.Span, firstNode!, first, argument.Value, number, "taken together");
+            }
+
+            (first, firstNode) = (first ?? number, firstNode ?? argument.Value);
+        }
+
+        return first ?? result;
+    }
+
+    private static ImmutableArray<TypeFact> Order(Overload overload, InvocationNode node, ImmutableArray<TypeFact> arguments)
+    {
+        if (!node.Arguments.Any(a => a.Name is not null))
+        {
+            return arguments;
+        }
+
+        return [.. overload.Parameters.Select(p =>
+        {
+            var index = node.Arguments.ToList().FindIndex(a => a.Name == p.Name);
+            return index < 0 ? TypeFact.Present(FeelType.Null) : arguments[index];
+        })];
+    }
+
+    private static BuiltinParameter ParameterAt(Overload overload, int index) => overload.Parameters[Math.Min(index, overload.Parameters.Length - 1)];
+
+    private bool Fits(FeelType wanted, FeelType given) => (wanted, given) switch
+    {
+        (AnyType, _) or (_, AnyType) or (_, NullType) => true,
+        (ListType w, ListType g) => Fits(w.Element, g.Element),
+        (ListType w, _) => Fits(w.Element, given),
+        (_, ListType g) when mode == CheckMode.Standard => Fits(wanted, g.Element),
+        (ContextType, RowType or ContextType) => true,
+        (RangeType w, RangeType g) => Fits(w.Element, g.Element),
+        (FunctionType, FunctionType) => true,
+        (DateType, MomentType) or (MomentType, DateType) => mode == CheckMode.Standard,
+        _ => wanted.GetType() == given.GetType(),
+    };
+
+    private TypeFact Defined(InvocationNode node, FunctionType function, ImmutableArray<TypeFact> arguments, bool missing)
+    {
+        var parameters = function.Parameters;
+        if (node.Arguments.Length != parameters.Length)
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{Quote(node.Function)} takes {Count(parameters.Length)}, but gets {node.Arguments.Length}", $"write {parsed.Text.AsSpan(node.Function.Span.Start, node.Function.Span.Length)}({string.Join(", ", parameters.Select(p => p.Key))})");
+            return TypeFact.Optional(function.Result);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = node.Arguments[i];
+            var parameter = argument.Name is null ? parameters[i] : parameters.FirstOrDefault(p => p.Key == argument.Name);
+            if (parameter.Key is null)
+            {
+                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} has no parameter ‘{argument.Name}’", Suggestions.Remedy(argument.Name!, parameters.Select(p => p.Key)));
+            }
+            else if (!Fits(parameter.Value, arguments[i].Type))
+            {
+                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as {parameter.Key}, but gets a {arguments[i].Type}", "give a value of that kind");
+            }
+            else if (parameter.Value is NumberType { Unit: not null } wanted && arguments[i].Type is NumberType given)
+            {
+                SameUnit(argument.Value.Span, node.Function, wanted, argument.Value, given, "matched");
+            }
+        }
+
+        return new TypeFact(function.Result, true);
+    }
+
+    private TypeFact Function(FunctionNode node)
+    {
+        if (node.External)
+        {
+            Report(DiagnosticCatalog.UnknownFunction, node.Span, "an external function would run code from outside", "write the function in the language");
+        }
+
+        var saved = bindings;
+        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : TypeOf.Named(p.Type)) ?? FeelType.Any)))];
+        foreach (var symbol in declared[node.Id])
+        {
+            bindings = bindings.Push(new Binding(symbol, OpensEntries: false));
+        }
+
+        var body = Visit(node.Body);
+        bindings = saved;
+        return TypeFact.Present(new FunctionType([.. declared[node.Id].Select(s => KeyValuePair.Create(s.Name, s.Fact.Type))], body.Type));
+    }
+
+    private static string Count(int count) => count switch { 0 => "no argument", 1 => "one argument", _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} arguments") };
+
+    private static string Signature(Builtin builtin, Overload overload) =>
+        $"{builtin.Name}({string.Join(", ", overload.Parameters.Select(p => p.Optional ? $"{p.Name}?" : p.Name))}{(overload.Variadic ? ", …" : "")})";
+}

@@ -1,0 +1,79 @@
+using System.Linq.Expressions;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Functions;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Compilation;
+
+public sealed partial class ExpressionCompiler
+{
+    private Expression Invocation(InvocationNode node)
+    {
+        var names = Expression.Constant(node.Arguments.Select(a => a.Name).ToArray());
+        if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin: var builtin })
+        {
+            return NativeCall(node, builtin)
+                ?? Call(nameof(Semantics.InvokeBuiltin), Expression.Constant(builtin), names, Array(node.Arguments.Select(a => Boxed(a.Value))), environment.Scope);
+        }
+
+        return Call(nameof(Semantics.Invoke), Boxed(node.Function), names, Array(node.Arguments.Select(a => Boxed(a.Value))), environment.Scope);
+    }
+
+    /// <summary>Code for calls whose argument types are known and that matter for speed; null (C#) for all others.</summary>
+    private Expression? NativeCall(InvocationNode node, Builtin builtin)
+    {
+        if (node.Arguments.Any(a => a.Name is not null))
+        {
+            return null;
+        }
+
+        var arguments = node.Arguments.Select(a => a.Value).ToList();
+        switch (builtin.Name, arguments)
+        {
+            case ("not", [var operand]) when TypeOf(operand) is BooleanType:
+                return CallLifted(nameof(Lifted.Not), As(operand, typeof(bool?)));
+            case ("get or else", [var value, var otherwise]) when NativeForm.Of(TypeOf(value)) is var shape && shape == NativeForm.Of(TypeOf(otherwise)) && HasFallback(shape):
+                return CallLifted(nameof(Lifted.GetOrElse), As(value, shape), As(otherwise, shape));
+            case ("min" or "max", [var first, var second]) when TypeOf(first) is NumberType && TypeOf(second) is NumberType:
+                return CallLifted(builtin.Name == "min" ? nameof(Lifted.Min) : nameof(Lifted.Max), As(first, typeof(decimal?)), As(second, typeof(decimal?)));
+            case ("starts with" or "ends with" or "contains" or "matches", [var subject, LiteralNode { Value: TextValue } literal]):
+                return OnTextField(subject, text => Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal.Value], NoClock.Instance)), null);
+            case ("count" or "sum" or "min" or "max" or "mean", [var list]) when TryStream(list) is { } stream:
+                return Aggregate(builtin.Name, stream);
+            default:
+                return null;
+        }
+    }
+
+    private static bool HasFallback(Type shape) => shape == typeof(decimal?) || shape == typeof(bool?) || shape == typeof(string) || shape == typeof(Date?);
+
+    private Expression Function(FunctionNode node)
+    {
+        var symbols = expression.DeclaredBy(node);
+        var arguments = Expression.Parameter(typeof(FeelValue[]), "arguments");
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var type = node.Parameters[i].Type is { } written ? Checking.TypeOf.Named(written) : null;
+            locals[symbols[i]] = Call(nameof(Semantics.Argument), Expression.ArrayIndex(arguments, Expression.Constant(i)), Expression.Constant(type, typeof(FeelType)));
+        }
+
+        var body = node.External ? Expression.Constant(NullValue.Because("external functions are not run"), typeof(FeelValue)) : Boxed(node.Body);
+        return Expression.Call(
+            typeof(BoxedLoops),
+            nameof(BoxedLoops.Function),
+            null,
+            Expression.Constant(node.Parameters.Select(p => p.Name).ToArray()),
+            Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments));
+    }
+}
+
+/// <summary>For tests on constant texts, which read no clock.</summary>
+internal sealed class NoClock : IEvaluationClock
+{
+    public static NoClock Instance { get; } = new();
+
+    public Moment Now => throw new InvalidOperationException("no clock is read here");
+}

@@ -1,0 +1,173 @@
+using System.Linq.Expressions;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Compilation;
+
+/// <summary>
+/// Turns a checked expression into code. Where types are known the code works on native shapes and loops over rows;
+/// where they are not it calls the same <see cref="Semantics"/> as the interpreter.
+/// </summary>
+public sealed partial class ExpressionCompiler
+{
+    private readonly CheckedExpression expression;
+    private readonly ICodeEnvironment environment;
+    private readonly Dictionary<LocalSymbol, Expression> locals = [];
+
+    private ExpressionCompiler(CheckedExpression expression, ICodeEnvironment environment)
+    {
+        this.expression = expression;
+        this.environment = environment;
+    }
+
+    /// <summary>Code for the value in its native shape, or boxed where there is none.</summary>
+    public static Expression Compile(CheckedExpression expression, ICodeEnvironment environment)
+    {
+        var compiler = new ExpressionCompiler(expression, environment);
+        return compiler.As(expression.Root, NativeForm.Of(expression.Fact.Type));
+    }
+
+    /// <summary>Code for the value, boxed.</summary>
+    public static Expression CompileBoxed(CheckedExpression expression, ICodeEnvironment environment) =>
+        new ExpressionCompiler(expression, environment).Boxed(expression.Root);
+
+    private Expression As(Node node, Type shape) => NativeForm.Convert(Visit(node), TypeOf(node), shape, environment);
+
+    private Expression Boxed(Node node) => As(node, typeof(FeelValue));
+
+    private FeelType TypeOf(Node node) => expression.FactOf(node).Type;
+
+    private Expression Visit(Node node) => node switch
+    {
+        LiteralNode literal => Literal(literal),
+        NameNode or InputNode => Read(expression.SymbolOf(node)),
+        PathNode path => Path(path),
+        NegationNode negation => Negation(negation),
+        ArithmeticNode arithmetic => Arithmetic(arithmetic),
+        ComparisonNode comparison => Comparison(comparison),
+        LogicNode logic => Logic(logic),
+        BetweenNode between => Between(between),
+        InNode membership => In(membership),
+        ComparisonTestNode test => Call(nameof(Semantics.ComparisonRange), Expression.Constant(test.Operator), Boxed(test.Operand)),
+        UnaryTestsNode tests => UnaryTests(tests),
+        RangeNode range => Call(nameof(Semantics.Range), Boxed(range.Start), Expression.Constant(range.StartIncluded), Boxed(range.End), Expression.Constant(range.EndIncluded)),
+        ConditionalNode conditional => Conditional(conditional),
+        ForNode loop => For(loop),
+        QuantifiedNode quantified => Quantified(quantified),
+        FilterNode filter => Filter(filter),
+        InvocationNode invocation => Invocation(invocation),
+        FunctionNode function => Function(function),
+        ListNode list => Call(nameof(Semantics.ListOf), Array(list.Items.Select(Boxed))),
+        ContextNode context => Context(context),
+        InstanceOfNode instance => InstanceOf(instance),
+        _ => throw new InvalidOperationException($"no code for {node.GetType().Name}"),
+    };
+
+    private static MethodCallExpression Call(string semantics, params Expression[] arguments) => Expression.Call(typeof(Semantics), semantics, null, arguments);
+
+    private static MethodCallExpression CallLifted(string operation, params Expression[] arguments) => Expression.Call(typeof(Lifted), operation, null, arguments);
+
+    private static NewArrayExpression Array(IEnumerable<Expression> items) => Expression.NewArrayInit(typeof(FeelValue), items);
+
+    private static ConstantExpression Literal(LiteralNode node) => node.Value switch
+    {
+        BooleanValue b => Expression.Constant((bool?)b.Value, typeof(bool?)),
+        NumberValue n => Expression.Constant((decimal?)n.Value, typeof(decimal?)),
+        TextValue t => Expression.Constant(t.Value, typeof(string)),
+        DateValue d => Expression.Constant((Date?)d.Value, typeof(Date?)),
+        DaysDurationValue d => Expression.Constant((DaysDuration?)d.Value, typeof(DaysDuration?)),
+        MonthsDurationValue m => Expression.Constant((MonthsDuration?)m.Value, typeof(MonthsDuration?)),
+        var value => Expression.Constant(value, typeof(FeelValue)),
+    };
+
+    private Expression Read(Symbol? symbol)
+    {
+        switch (symbol)
+        {
+            case LocalSymbol local:
+                return locals[local];
+            case GlobalSymbol global:
+                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment) : environment.Global(global);
+            case BuiltinSymbol builtin:
+                return Call(nameof(Semantics.BuiltinValue), Expression.Constant(builtin.Builtin), environment.Scope);
+            case ItemFieldSymbol field:
+                return Field((RowType)field.Item.Fact.Type, field.Field, locals[field.Item]);
+            case ItemEntrySymbol entry:
+                var item = NativeForm.Convert(locals[entry.Item], entry.Item.Fact.Type, typeof(FeelValue), environment);
+                var otherwise = entry.Otherwise is null
+                    ? Expression.Constant(NullValue.Because($"nothing is called ‘{entry.Name}’"), typeof(FeelValue))
+                    : NativeForm.Convert(Read(entry.Otherwise), TypeOfSymbol(entry.Otherwise), typeof(FeelValue), environment);
+                return Expression.Coalesce(Expression.Call(typeof(BoxedLoops), nameof(BoxedLoops.Entry), null, item, Expression.Constant(entry.Name)), otherwise);
+            default:
+                return Expression.Constant(NullValue.Because("an unknown name"), typeof(FeelValue));
+        }
+    }
+
+    private static FeelType TypeOfSymbol(Symbol symbol) => symbol switch
+    {
+        LocalSymbol local => local.Fact.Type,
+        GlobalSymbol global => global.Fact.Type,
+        ItemFieldSymbol field => field.Field.Fact.Type,
+        _ => FeelType.Any,
+    };
+
+    private Expression Field(RowType entity, RowField field, Expression row)
+    {
+        if (row.Type != typeof(int))
+        {
+            return Call(nameof(Semantics.Field), row, Expression.Constant(field.Ordinal));
+        }
+
+        return field.Kind == RowFieldKind.Children
+            ? Materialise(new ChildrenStream(environment, entity, field, row))
+            : environment.Field(entity, field, row);
+    }
+
+    private Expression Path(PathNode node)
+    {
+        if (TypeOf(node.Target) is RowType entity && entity.TryFind(node.Name, out var field))
+        {
+            return Field(entity, field, As(node.Target, typeof(int)));
+        }
+
+        if (TryStream(node) is { } stream)
+        {
+            return Materialise(stream);
+        }
+
+        return Call(nameof(Semantics.Path), Boxed(node.Target), Expression.Constant(node.Name));
+    }
+
+    private Expression Conditional(ConditionalNode node)
+    {
+        var condition = Expression.Equal(As(node.Condition, typeof(bool?)), Expression.Constant((bool?)true, typeof(bool?)));
+        var shape = NativeForm.Of(TypeOf(node));
+        return Expression.Condition(condition, As(node.Then, shape), As(node.Else, shape));
+    }
+
+    private Expression InstanceOf(InstanceOfNode node)
+    {
+        var type = Checking.TypeOf.Named(node.Type);
+        return type is null
+            ? Expression.Constant(NullValue.Because($"there is no type ‘{node.Type.Name}’"), typeof(FeelValue))
+            : Expression.Convert(Expression.Call(typeof(TypeTests), nameof(TypeTests.InstanceOf), null, Boxed(node.Value), Expression.Constant(type, typeof(FeelType))), typeof(bool?));
+    }
+
+    private Expression Context(ContextNode node)
+    {
+        var symbols = expression.DeclaredBy(node);
+        var variables = symbols.Select(s => Expression.Variable(typeof(FeelValue), s.Name)).ToList();
+        var steps = new List<Expression>();
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            steps.Add(Expression.Assign(variables[i], Boxed(node.Entries[i].Value)));
+            locals[symbols[i]] = variables[i];
+        }
+
+        steps.Add(Call(nameof(Semantics.ContextOf), Expression.Constant(node.Entries.Select(e => e.Key).ToArray()), Array(variables)));
+        return Expression.Block(typeof(FeelValue), variables, steps);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Linq.Expressions;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Types;
+
+namespace Cahier.Feel.Compilation;
+
+/// <summary>
+/// Where compiled code finds what surrounds it. Rows are whole numbers, −1 for a missing row; values are in native form
+/// (<see cref="NativeForm"/>) or boxed, as the type of each expression says.
+/// </summary>
+public interface ICodeEnvironment
+{
+    /// <summary>An expression of type <see cref="Evaluation.EvaluationScope"/>.</summary>
+    Expression Scope { get; }
+
+    /// <summary>The value of a surrounding name.</summary>
+    Expression Global(GlobalSymbol symbol);
+
+    /// <summary>The expression that a surrounding name stands for, when it is to be compiled in place; null (C#) otherwise.</summary>
+    CheckedExpression? InPlace(GlobalSymbol symbol);
+
+    /// <summary>A scalar field, the parent or the reference of a row.</summary>
+    Expression Field(RowType entity, RowField field, Expression row);
+
+    /// <summary>The rows that hang from a row: those from the first number to below the second.</summary>
+    (Expression From, Expression To) Children(RowType entity, RowField field, Expression row);
+
+    /// <summary>A row as a value.</summary>
+    Expression Box(RowType entity, Expression row);
+
+    /// <summary>
+    /// The answer of a test on a text field, found once for each different text; null (C#) when the field's texts are not
+    /// numbered.
+    /// </summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="field">The text field.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="test">The test: true, false, or null for unknown.</param>
+    /// <param name="whenMissing">The answer for an empty field.</param>
+    Expression? TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing);
+}

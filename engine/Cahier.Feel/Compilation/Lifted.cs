@@ -1,0 +1,53 @@
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Compilation;
+
+/// <summary>Operations on native shapes that may be missing, called by compiled code. They mean what <see cref="Arithmetic"/> and <see cref="Comparison"/> mean.</summary>
+public static class Lifted
+{
+    public static decimal? Add(decimal? a, decimal? b) => a is { } x && b is { } y ? Numbers.Add(x, y) : null;
+
+    public static decimal? Subtract(decimal? a, decimal? b) => a is { } x && b is { } y ? Numbers.Subtract(x, y) : null;
+
+    public static decimal? Multiply(decimal? a, decimal? b) => a is { } x && b is { } y ? Numbers.Multiply(x, y) : null;
+
+    public static decimal? Divide(decimal? a, decimal? b) => a is { } x && b is { } y ? Numbers.Divide(x, y) : null;
+
+    public static decimal? Power(decimal? a, decimal? b) => a is { } x && b is { } y ? Numbers.Power(x, y) : null;
+
+    public static decimal? Negate(decimal? a) => -a;
+
+    public static decimal? Min(decimal? a, decimal? b) => a is { } x && b is { } y ? Math.Min(x, y) : null;
+
+    public static decimal? Max(decimal? a, decimal? b) => a is { } x && b is { } y ? Math.Max(x, y) : null;
+
+    public static bool? And(bool? a, bool? b) => a & b;
+
+    public static bool? Or(bool? a, bool? b) => a | b;
+
+    public static bool? Not(bool? a) => !a;
+
+    public static bool? Equal(bool? a, bool? b) => a == b;
+
+    public static bool? Equal(decimal? a, decimal? b) => a == b;
+
+    public static bool? Equal(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    public static bool? Equal(Date? a, Date? b) => a == b;
+
+    public static bool? Less(decimal? a, decimal? b) => a is { } x && b is { } y ? x < y : null;
+
+    public static bool? LessOrEqual(decimal? a, decimal? b) => a is { } x && b is { } y ? x <= y : null;
+
+    public static bool? Less(Date? a, Date? b) => a is { } x && b is { } y ? x.EpochDay < y.EpochDay : null;
+
+    public static bool? LessOrEqual(Date? a, Date? b) => a is { } x && b is { } y ? x.EpochDay <= y.EpochDay : null;
+
+    public static decimal? GetOrElse(decimal? value, decimal? otherwise) => value ?? otherwise;
+
+    public static bool? GetOrElse(bool? value, bool? otherwise) => value ?? otherwise;
+
+    public static string? GetOrElse(string? value, string? otherwise) => value ?? otherwise;
+
+    public static Date? GetOrElse(Date? value, Date? otherwise) => value ?? otherwise;
+}

@@ -1,0 +1,61 @@
+using System.Linq.Expressions;
+using Cahier.Feel.Types;
+
+namespace Cahier.Feel.Compilation;
+
+/// <summary>Items that compiled code goes over one by one, without making a list.</summary>
+/// <param name="Element">What is known of an item.</param>
+internal abstract record RowStream(TypeFact Element)
+{
+    /// <summary>Code that runs a body for each item.</summary>
+    /// <param name="body">Makes the code of the body for an item.</param>
+    public abstract Expression Each(Func<Expression, Expression> body);
+}
+
+/// <summary>The rows that hang from a row.</summary>
+internal sealed record ChildrenStream(ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
+    : RowStream(new TypeFact(((ListType)Field.Fact.Type).Element, false))
+{
+    public override Expression Each(Func<Expression, Expression> body)
+    {
+        var parent = Expression.Variable(typeof(int), "parent");
+        var row = Expression.Variable(typeof(int), "row");
+        var end = Expression.Variable(typeof(int), "end");
+        var done = Expression.Label();
+        var (from, to) = Environment.Children(Entity, Field, parent);
+        return Expression.Block(
+            [parent, row, end],
+            Expression.Assign(parent, Row),
+            Expression.Assign(row, from),
+            Expression.Assign(end, to),
+            Expression.Loop(
+                Expression.Block(
+                    Expression.IfThen(Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
+                    body(row),
+                    Expression.PreIncrementAssign(row)),
+                done));
+    }
+}
+
+/// <summary>The items of another stream for which a condition is true.</summary>
+internal sealed record FilteredStream(RowStream Source, Func<Expression, Expression> Condition) : RowStream(Source.Element)
+{
+    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item =>
+        Expression.IfThen(Expression.Equal(Condition(item), Expression.Constant((bool?)true, typeof(bool?))), body(item)));
+}
+
+/// <summary>What each item of another stream is turned into.</summary>
+internal sealed record MappedStream(RowStream Source, TypeFact Element, Func<Expression, Expression> Map) : RowStream(Element)
+{
+    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item =>
+    {
+        var mapped = Expression.Variable(NativeForm.Of(Element.Type), "mapped");
+        return Expression.Block([mapped], Expression.Assign(mapped, Map(item)), body(mapped));
+    });
+}
+
+/// <summary>The rows that hang from each row of another stream.</summary>
+internal sealed record NestedStream(RowStream Source, TypeFact Element, Func<Expression, RowStream> Inner) : RowStream(Element)
+{
+    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item => Inner(item).Each(body));
+}

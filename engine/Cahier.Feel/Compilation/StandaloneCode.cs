@@ -1,0 +1,55 @@
+using System.Linq.Expressions;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Compilation;
+
+/// <summary>Code for an expression that stands alone: its names are given boxed, at each call.</summary>
+public sealed class StandaloneCode : ICodeEnvironment
+{
+    private readonly ParameterExpression globals = Expression.Parameter(typeof(IGlobals), "globals");
+    private readonly ParameterExpression scope = Expression.Parameter(typeof(EvaluationScope), "scope");
+
+    private StandaloneCode() { }
+
+    /// <summary>Compiles an expression to a delegate that may be called from any thread.</summary>
+    public static Func<IGlobals, EvaluationScope, FeelValue> Compile(CheckedExpression expression)
+    {
+        var environment = new StandaloneCode();
+        var body = ExpressionCompiler.CompileBoxed(expression, environment);
+        var code = Expression.Lambda<Func<IGlobals, EvaluationScope, FeelValue>>(body, environment.globals, environment.scope).Compile();
+        return (values, bounds) =>
+        {
+            try
+            {
+                return code(values, bounds);
+            }
+            catch (EvaluationLimitException e)
+            {
+                return NullValue.Because(e.Message);
+            }
+        };
+    }
+
+    Expression ICodeEnvironment.Scope => scope;
+
+    Expression ICodeEnvironment.Global(GlobalSymbol symbol)
+    {
+        var value = Expression.Call(globals, nameof(IGlobals.Read), null, Expression.Constant(symbol, typeof(GlobalSymbol)));
+        return NativeForm.Convert(value, symbol.Fact.Type, NativeForm.Of(symbol.Fact.Type) == typeof(int) ? typeof(FeelValue) : NativeForm.Of(symbol.Fact.Type), this);
+    }
+
+    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => null;
+
+    Expression ICodeEnvironment.Field(RowType entity, RowField field, Expression row) => throw NoRows();
+
+    (Expression From, Expression To) ICodeEnvironment.Children(RowType entity, RowField field, Expression row) => throw NoRows();
+
+    Expression ICodeEnvironment.Box(RowType entity, Expression row) => throw NoRows();
+
+    Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing) => null;
+
+    private static NotSupportedException NoRows() => new("an expression that stands alone reads no rows");
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Evaluation;
+
+public sealed partial class Interpreter
+{
+    private FeelValue For(ForNode node, Locals? locals)
+    {
+        var declared = expression.DeclaredBy(node);
+        var results = ImmutableArray.CreateBuilder<FeelValue>();
+        var readsPartial = expression.Reads(declared[^1]);
+        var unknown = Iterate(node.Iterators, declared, 0, locals, inner =>
+        {
+            results.Add(Visit(node.Body, readsPartial ? new Locals(declared[^1], new ListValue([.. results]), inner) : inner));
+            return true;
+        });
+        return unknown ?? new ListValue(results.ToImmutable());
+    }
+
+    private FeelValue Quantified(QuantifiedNode node, Locals? locals)
+    {
+        FeelValue result = BooleanValue.Of(node.IsEvery);
+        var unknown = Iterate(node.Iterators, expression.DeclaredBy(node), 0, locals, inner =>
+        {
+            var condition = Visit(node.Condition, inner);
+            result = node.IsEvery ? Semantics.And(result, condition) : Semantics.Or(result, condition);
+            return !(node.IsEvery ? Semantics.IsFalse(result) : Semantics.IsTrue(result));
+        });
+        return unknown ?? result;
+    }
+
+    /// <summary>Runs a body for every combination until it says stop. Gives null (C#), or the unknown value when a domain cannot be gone over.</summary>
+    private FeelValue? Iterate(ImmutableArray<IteratorNode> iterators, ImmutableArray<LocalSymbol> symbols, int depth, Locals? locals, Func<Locals?, bool> body)
+    {
+        if (depth == iterators.Length)
+        {
+            scope.Step();
+            return body(locals) ? null : Stopped;
+        }
+
+        var iterator = iterators[depth];
+        var domain = Visit(iterator.Domain, locals);
+        var end = iterator.DomainEnd is null ? null : Visit(iterator.DomainEnd, locals);
+        var items = end is null ? Semantics.Domain(domain) : Semantics.Domain(domain, end);
+        if (items is null)
+        {
+            return domain.IsNull ? NullValue.From(domain) : NullValue.Because("this cannot be gone over");
+        }
+
+        foreach (var item in items)
+        {
+            if (Iterate(iterators, symbols, depth + 1, new Locals(symbols[depth], item, locals), body) is { } outcome)
+            {
+                return ReferenceEquals(outcome, Stopped) && depth == 0 ? null : outcome;
+            }
+        }
+
+        return null;
+    }
+
+    private static readonly FeelValue Stopped = new TextValue("stopped");
+
+    private FeelValue Filter(FilterNode node, Locals? locals)
+    {
+        var target = Visit(node.Target, locals);
+        var item = expression.DeclaredBy(node)[0];
+        var items = Semantics.Items(target);
+        if (items.IsEmpty || expression.FactOf(node.Predicate).Type is not BooleanType)
+        {
+            var first = Visit(node.Predicate, new Locals(item, items.IsEmpty ? NullValue.Instance : items[0], locals));
+            if (first is NumberValue)
+            {
+                return Semantics.Index(target, first);
+            }
+        }
+
+        if (target is NullValue)
+        {
+            return target;
+        }
+
+        var kept = ImmutableArray.CreateBuilder<FeelValue>();
+        foreach (var candidate in items)
+        {
+            scope.Step();
+            if (Semantics.IsTrue(Visit(node.Predicate, new Locals(item, candidate, locals))))
+            {
+                kept.Add(candidate);
+            }
+        }
+
+        return new ListValue(kept.ToImmutable());
+    }
+
+    private FeelValue Invocation(InvocationNode node, Locals? locals)
+    {
+        var names = node.Arguments.Select(a => a.Name).ToArray();
+        if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol builtin)
+        {
+            return Semantics.InvokeBuiltin(builtin.Builtin, names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
+        }
+
+        var function = Visit(node.Function, locals);
+        return Semantics.Invoke(function, names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
+    }
+
+    private FunctionValue Function(FunctionNode node, Locals? locals)
+    {
+        var symbols = expression.DeclaredBy(node);
+        return new FunctionValue(null, [.. node.Parameters.Select(p => p.Name)], arguments =>
+        {
+            var inner = locals;
+            for (var i = 0; i < symbols.Length; i++)
+            {
+                var type = node.Parameters[i].Type is { } written ? TypeOf.Named(written) : null;
+                inner = new Locals(symbols[i], Semantics.Argument(arguments[i], type), inner);
+            }
+
+            return node.External ? NullValue.Because("external functions are not run") : Visit(node.Body, inner);
+        });
+    }
+
+    private FeelValue Context(ContextNode node, Locals? locals)
+    {
+        var symbols = expression.DeclaredBy(node);
+        var values = new FeelValue[symbols.Length];
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            values[i] = Visit(node.Entries[i].Value, locals);
+            locals = new Locals(symbols[i], values[i], locals);
+        }
+
+        return Semantics.ContextOf([.. node.Entries.Select(e => e.Key)], values);
+    }
+}

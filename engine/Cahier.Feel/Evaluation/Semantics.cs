@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Functions;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Evaluation;
+
+/// <summary>What the constructs of the language mean for values at hand: said once, used by both evaluators.</summary>
+public static class Semantics
+{
+    private const int MostItems = 1_000_000;
+
+    /// <summary>Three-valued <c>and</c>: false wins over unknown.</summary>
+    public static FeelValue And(FeelValue left, FeelValue right) =>
+        IsFalse(left) || IsFalse(right) ? BooleanValue.False
+        : IsTrue(left) && IsTrue(right) ? BooleanValue.True
+        : NullValue.From(left, right);
+
+    /// <summary>Three-valued <c>or</c>: true wins over unknown.</summary>
+    public static FeelValue Or(FeelValue left, FeelValue right) =>
+        IsTrue(left) || IsTrue(right) ? BooleanValue.True
+        : IsFalse(left) && IsFalse(right) ? BooleanValue.False
+        : NullValue.From(left, right);
+
+    public static FeelValue Not(FeelValue value) => value is BooleanValue b ? BooleanValue.Of(!b.Value) : NullValue.From(value);
+
+    public static bool IsTrue(FeelValue value) => value is BooleanValue { Value: true };
+
+    public static bool IsFalse(FeelValue value) => value is BooleanValue { Value: false };
+
+    public static FeelValue Compare(ComparisonOperator op, FeelValue left, FeelValue right) => op switch
+    {
+        ComparisonOperator.Equal => Comparison.Equal(left, right),
+        ComparisonOperator.NotEqual => Not(Comparison.Equal(left, right)),
+        ComparisonOperator.Less => Comparison.LessThan(left, right),
+        ComparisonOperator.LessOrEqual => Comparison.LessOrEqual(left, right),
+        ComparisonOperator.Greater => Comparison.GreaterThan(left, right),
+        _ => Comparison.GreaterOrEqual(left, right),
+    };
+
+    public static FeelValue Calculate(ArithmeticOperator op, FeelValue left, FeelValue right, SourceSpan span) => op switch
+    {
+        ArithmeticOperator.Add => Arithmetic.Add(left, right, span),
+        ArithmeticOperator.Subtract => Arithmetic.Subtract(left, right, span),
+        ArithmeticOperator.Multiply => Arithmetic.Multiply(left, right, span),
+        ArithmeticOperator.Divide => Arithmetic.Divide(left, right, span),
+        _ => Arithmetic.Power(left, right, span),
+    };
+
+    public static FeelValue Between(FeelValue value, FeelValue low, FeelValue high) =>
+        And(Comparison.GreaterOrEqual(value, low), Comparison.LessOrEqual(value, high));
+
+    /// <summary>A property, entry or field; of a list, the list of its items' properties.</summary>
+    public static FeelValue Path(FeelValue target, string name)
+    {
+        if (target is not ListValue list)
+        {
+            return Properties.Find(target, name) ?? (target is NullValue ? target : NullValue.Because($"there is no ‘{name}’"));
+        }
+
+        var items = ImmutableArray.CreateBuilder<FeelValue>(list.Items.Length);
+        var spread = list.Items.Any(i => i is RowValue row && row.Type.TryFind(name, out var field) && field.Kind == RowFieldKind.Children);
+        foreach (var item in list.Items)
+        {
+            var value = Path(item, name);
+            if (spread && value is ListValue rows)
+            {
+                items.AddRange(rows.Items);
+            }
+            else
+            {
+                items.Add(value);
+            }
+        }
+
+        return new ListValue(items.ToImmutable());
+    }
+
+    /// <summary>A field of a row; of a missing row, unknown for the same reason.</summary>
+    public static FeelValue Field(FeelValue row, int ordinal) => row is RowValue r ? r.Read(ordinal) : NullValue.From(row);
+
+    /// <summary>The item at a position counted from 1, or from the end when negative.</summary>
+    public static FeelValue Index(FeelValue target, FeelValue position)
+    {
+        var items = Items(target);
+        if (position is not NumberValue number)
+        {
+            return NullValue.From(position);
+        }
+
+        var index = decimal.Truncate(number.Value);
+        return index >= 1 && index <= items.Length ? items[(int)index - 1]
+            : index <= -1 && -index <= items.Length ? items[items.Length + (int)index]
+            : NullValue.Because("the list has no item at this position");
+    }
+
+    /// <summary>The items of a list; a single value is a list of one, and null a list of none.</summary>
+    public static ImmutableArray<FeelValue> Items(FeelValue value) => value switch
+    {
+        ListValue list => list.Items,
+        NullValue => [],
+        _ => [value],
+    };
+
+    /// <summary>What an iteration goes over, or null (C#) when it is nothing that can be gone over.</summary>
+    public static ImmutableArray<FeelValue>? Domain(FeelValue domain) => domain switch
+    {
+        ListValue list => list.Items,
+        RangeValue range => Steps(range),
+        NullValue => null,
+        _ => [domain],
+    };
+
+    /// <summary>The whole numbers or dates from one to the other, upwards or downwards.</summary>
+    public static ImmutableArray<FeelValue>? Domain(FeelValue start, FeelValue end)
+    {
+        switch (start, end)
+        {
+            case (NumberValue a, NumberValue b) when decimal.Truncate(a.Value) == a.Value:
+                var count = decimal.Abs(decimal.Floor(b.Value) - a.Value) + 1;
+                if (count > MostItems)
+                {
+                    return null;
+                }
+
+                var step = b.Value < a.Value ? -1 : 1;
+                return [.. Enumerable.Range(0, (int)count).Select(i => (FeelValue)new NumberValue(a.Value + (i * step)))];
+            case (DateValue a, DateValue b):
+                var days = Math.Abs(b.Value.EpochDay - a.Value.EpochDay) + 1;
+                return days > MostItems ? null : [.. Enumerable.Range(0, (int)days).Select(i => (FeelValue)new DateValue(a.Value.AddDays(b.Value < a.Value ? -i : i)))];
+            default:
+                return null;
+        }
+    }
+
+    private static ImmutableArray<FeelValue>? Steps(RangeValue range)
+    {
+        if (Domain(range.Start, range.End) is not { } steps || Semantics.IsTrue(Comparison.GreaterThan(range.Start, range.End)))
+        {
+            return Domain(range.Start, range.End) is null ? null : [];
+        }
+
+        var from = range.StartIncluded ? 0 : 1;
+        var to = range.EndIncluded || range.End is not (NumberValue or DateValue) ? steps.Length : steps.Length - 1;
+        return to <= from ? [] : steps[from..to];
+    }
+
+    /// <summary>A range, or null when its bounds do not belong together.</summary>
+    public static FeelValue Range(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded)
+    {
+        var fits = start.IsNull || end.IsNull || (start.GetType() == end.GetType() && start is NumberValue or TextValue or DateValue or TimeValue or MomentValue or DaysDurationValue or MonthsDurationValue);
+        return fits ? new RangeValue(start, startIncluded, end, endIncluded) : NullValue.Because("the bounds of a range must be of one kind");
+    }
+
+    /// <summary>A comparison as a range, <c>(&lt; 10)</c>; an equality is a range of one value.</summary>
+    public static FeelValue ComparisonRange(ComparisonOperator op, FeelValue operand) => op switch
+    {
+        ComparisonOperator.Less => new RangeValue(NullValue.Instance, false, operand, false),
+        ComparisonOperator.LessOrEqual => new RangeValue(NullValue.Instance, false, operand, true),
+        ComparisonOperator.Greater => new RangeValue(operand, false, NullValue.Instance, false),
+        ComparisonOperator.GreaterOrEqual => new RangeValue(operand, true, NullValue.Instance, false),
+        ComparisonOperator.Equal => new RangeValue(operand, true, operand, true),
+        _ => NullValue.Because("!= is no range"),
+    };
+
+    /// <summary>Whether a value passes a test that has been evaluated with <c>?</c> standing for the value.</summary>
+    /// <param name="value">The value under test.</param>
+    /// <param name="test">What the test's expression gave.</param>
+    /// <param name="usesInput">Whether the expression speaks of <c>?</c>, so that a boolean is its answer.</param>
+    public static FeelValue Passes(FeelValue value, FeelValue test, bool usesInput) =>
+        usesInput && test is BooleanValue or NullValue && value is not BooleanValue ? test : Membership.Matches(value, test);
+
+    /// <summary>A range written out with an unknown bound says nothing about membership.</summary>
+    public static FeelValue InRange(FeelValue value, FeelValue range) =>
+        range is RangeValue r && (r.Start.IsNull || r.End.IsNull) ? NullValue.From(r.Start, r.End) : Membership.Matches(value, range);
+
+    public static FeelValue ListOf(FeelValue[] items) => new ListValue([.. items]);
+
+    public static FeelValue ContextOf(string[] keys, FeelValue[] values)
+    {
+        if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length)
+        {
+            return NullValue.Because("two entries of a context have one name");
+        }
+
+        return new ContextValue([.. keys.Zip(values, KeyValuePair.Create)]);
+    }
+
+    /// <summary>Calls a value that should be a function.</summary>
+    public static FeelValue Invoke(FeelValue function, string?[] names, FeelValue[] arguments, EvaluationScope scope)
+    {
+        if (function is not FunctionValue called)
+        {
+            return function is NullValue ? NullValue.From(function) : NullValue.Because("this is not a function");
+        }
+
+        if (called.Name is { } builtin && BuiltinLibrary.TryFind(builtin, out var known))
+        {
+            return InvokeBuiltin(known, names, arguments, scope);
+        }
+
+        var ordered = arguments;
+        if (Array.Exists(names, n => n is not null))
+        {
+            ordered = [.. called.Parameters.Select(p => Array.IndexOf(names, p) is var i and >= 0 ? arguments[i] : null!)];
+            if (Array.Exists(ordered, a => a is null))
+            {
+                return NullValue.Because("a named argument is missing or unknown");
+            }
+        }
+
+        return ordered.Length == called.Parameters.Length && arguments.Length == ordered.Length
+            ? scope.Call(() => called.Invoke(ordered))
+            : NullValue.Because("the function takes another number of arguments");
+    }
+
+    public static FeelValue InvokeBuiltin(Builtin builtin, string?[] names, FeelValue[] arguments, EvaluationScope scope)
+    {
+        if (!Array.Exists(names, n => n is not null))
+        {
+            return BuiltinLibrary.Invoke(builtin, arguments, scope.Clock);
+        }
+
+        return Array.Exists(names, n => n is null)
+            ? NullValue.Because("arguments are either all named or none")
+            : BuiltinLibrary.InvokeNamed(builtin, [.. names.Zip(arguments, (n, a) => (n!, a))], scope.Clock);
+    }
+
+    /// <summary>A built-in function as a value.</summary>
+    public static FeelValue BuiltinValue(Builtin builtin, EvaluationScope scope) =>
+        new FunctionValue(builtin.Name, [.. builtin.Overloads[0].Parameters.Select(p => p.Name)], arguments => BuiltinLibrary.Invoke(builtin, arguments, scope.Clock));
+
+    /// <summary>An argument for a parameter with a type: itself, or null when it is of another kind.</summary>
+    public static FeelValue Argument(FeelValue value, FeelType? type) =>
+        type is null || value.IsNull || TypeTests.InstanceOf(value, type) ? value
+        : value is ListValue { Items: [var single] } && TypeTests.InstanceOf(single, type) ? single
+        : type is ListType list && TypeTests.InstanceOf(value, list.Element) ? new ListValue([value])
+        : NullValue.Because($"a {type} was expected");
+}

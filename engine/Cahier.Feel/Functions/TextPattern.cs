@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Functions;
+
+/// <summary>An XPath regular expression, ready to be used; safe to share between threads.</summary>
+/// <remarks>Matching never takes longer than a quarter of a second, and time in proportion to the text wherever the pattern allows it.</remarks>
+internal sealed class TextPattern
+{
+    private const int LongestPattern = 1_000;
+
+    private const int MostKept = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private static readonly ConcurrentDictionary<(string Pattern, string Flags), TextPattern> Made = new();
+
+    private readonly Regex regex;
+
+    private TextPattern(Regex regex) => this.regex = regex;
+
+    public static bool TryMake(string pattern, string flags, [NotNullWhen(true)] out TextPattern? made, [NotNullWhen(false)] out string? problem)
+    {
+        problem = null;
+        if (Made.TryGetValue((pattern, flags), out made))
+        {
+            return true;
+        }
+
+        if (pattern.Length > LongestPattern)
+        {
+            problem = "the pattern is longer than 1 000 characters";
+            return false;
+        }
+
+        if (flags.Any(flag => flag is not ('s' or 'm' or 'i' or 'x')))
+        {
+            problem = $"unknown flags {FeelText.Quote(flags)}: there are s, m, i and x";
+            return false;
+        }
+
+        if (!XPathTranslation.TryTranslate(pattern, flags, out var translated, out problem) || !TryBuild(translated, flags, out var regex, out problem))
+        {
+            return false;
+        }
+
+        if (Made.Count >= MostKept)
+        {
+            Made.Clear();
+        }
+
+        made = Made.GetOrAdd((pattern, flags), new TextPattern(regex));
+        return true;
+    }
+
+    /// <summary>Does some work with the pattern, giving up in time.</summary>
+    public FeelValue Run(Func<FeelValue> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return NullValue.Because("matching the pattern takes too long");
+        }
+    }
+
+    public FeelValue IsMatch(string text) => BooleanValue.Of(regex.IsMatch(text));
+
+    public FeelValue Split(string text)
+    {
+        if (regex.IsMatch(""))
+        {
+            return NullValue.Because("the delimiter matches the empty text");
+        }
+
+        return Pieces().ToList();
+
+        IEnumerable<FeelValue> Pieces()
+        {
+            var from = 0;
+            for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+            {
+                yield return new TextValue(text[from..match.Index]);
+                from = match.Index + match.Length;
+            }
+
+            yield return new TextValue(text[from..]);
+        }
+    }
+
+    public FeelValue Replace(string text, string replacement)
+    {
+        if (regex.IsMatch(""))
+        {
+            return NullValue.Because("the pattern matches the empty text");
+        }
+
+        if (!TryParseReplacement(replacement, out var parts))
+        {
+            return NullValue.Because("in a replacement, $ stands before the number of a group and \\ before $ or \\");
+        }
+
+        var result = new StringBuilder();
+        var from = 0;
+        for (var match = regex.Match(text); match.Success && result.Length <= Arguments.LongestText; match = match.NextMatch())
+        {
+            result.Append(text, from, match.Index - from);
+            foreach (var (literal, group) in parts)
+            {
+                result.Append(literal ?? match.Groups[group].Value);
+            }
+
+            from = match.Index + match.Length;
+        }
+
+        return result.Append(text, from, text.Length - from).ToString().ToText();
+    }
+
+    // A group has as many digits as there are groups of that number; $12 with two groups is group 1 and a 2.
+    private bool TryParseReplacement(string replacement, out List<(string? Literal, int Group)> parts)
+    {
+        parts = [];
+        var groups = regex.GetGroupNumbers().Length - 1;
+        for (var index = 0; index < replacement.Length; index++)
+        {
+            var next = index + 1 < replacement.Length ? replacement[index + 1] : '\0';
+            switch (replacement[index])
+            {
+                case '\\' when next is '\\' or '$':
+                    parts.Add((next.ToString(), 0));
+                    index++;
+                    break;
+                case '$' when char.IsAsciiDigit(next):
+                    var group = next - '0';
+                    index++;
+                    while (index + 1 < replacement.Length && char.IsAsciiDigit(replacement[index + 1]) && (group * 10) + (replacement[index + 1] - '0') <= groups)
+                    {
+                        group = (group * 10) + (replacement[++index] - '0');
+                    }
+
+                    parts.Add(group <= groups ? (null, group) : ("", 0));
+                    break;
+                case '\\' or '$':
+                    return false;
+                default:
+                    parts.Add((replacement[index].ToString(), 0));
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryBuild(string pattern, string flags, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? problem)
+    {
+        var options = RegexOptions.CultureInvariant | (flags.Contains('i', StringComparison.Ordinal) ? RegexOptions.IgnoreCase : RegexOptions.None);
+        problem = null;
+        try
+        {
+            try
+            {
+                regex = new Regex(pattern, options | RegexOptions.NonBacktracking, Patience);
+            }
+            catch (NotSupportedException)
+            {
+                regex = new Regex(pattern, options, Patience);
+            }
+
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            regex = null;
+            problem = "the pattern is no regular expression";
+            return false;
+        }
+    }
+}

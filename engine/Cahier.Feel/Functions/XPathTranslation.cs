@@ -1,0 +1,197 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Cahier.Feel.Functions;
+
+/// <summary>Rewrites XPath regular expressions, which the standard names, as those of .NET; refuses what XPath does not have.</summary>
+internal ref struct XPathTranslation
+{
+    private const string Space = " \\t\\n\\r";
+
+    private readonly string pattern;
+    private readonly bool dotAll;
+    private readonly bool multiline;
+    private readonly StringBuilder result = new();
+    private int position;
+    private int groups;
+
+    private XPathTranslation(string pattern, string flags)
+    {
+        this.pattern = pattern;
+        dotAll = flags.Contains('s', StringComparison.Ordinal);
+        multiline = flags.Contains('m', StringComparison.Ordinal);
+    }
+
+    public static bool TryTranslate(string pattern, string flags, [NotNullWhen(true)] out string? translated, [NotNullWhen(false)] out string? problem)
+    {
+        var translation = new XPathTranslation(flags.Contains('x', StringComparison.Ordinal) ? WithoutSpace(pattern) : pattern, flags);
+        problem = translation.Run();
+        translated = problem is null ? translation.result.ToString() : null;
+        return problem is null;
+    }
+
+    private static string WithoutSpace(string pattern)
+    {
+        var kept = new StringBuilder();
+        var depth = 0;
+        for (var index = 0; index < pattern.Length; index++)
+        {
+            var character = pattern[index];
+            if (character == '\\' && index + 1 < pattern.Length)
+            {
+                kept.Append(character).Append(pattern[++index]);
+                continue;
+            }
+
+            depth += character == '[' ? 1 : character == ']' ? -1 : 0;
+            if (depth > 0 || character is not (' ' or '\t' or '\n' or '\r'))
+            {
+                kept.Append(character);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private string? Run()
+    {
+        string? problem = null;
+        while (problem is null && position < pattern.Length)
+        {
+            var character = pattern[position++];
+            problem = character switch
+            {
+                '\\' => Escape(inClass: false),
+                '[' => Class(),
+                '(' => Group(),
+                '{' => Quantity(),
+                '}' or ']' => $"a {character} without its beginning in the pattern",
+                '.' => Append(dotAll ? "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\s\\S])" : "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^\\n\\r])"),
+                '^' => Append(multiline ? "(?:\\A|(?<=\\n)(?!\\z))" : "\\A"),
+                '$' => Append(multiline ? "(?:(?=\\n)|(?<!\\n)\\z)" : "\\z"),
+                _ => Append(character.ToString()),
+            };
+        }
+
+        return problem;
+    }
+
+    private string? Append(string text)
+    {
+        result.Append(text);
+        return null;
+    }
+
+    private string? Group()
+    {
+        if (position < pattern.Length && pattern[position] == '?')
+        {
+            if (position + 1 >= pattern.Length || pattern[position + 1] != ':')
+            {
+                return "the pattern has a group that XPath does not know";
+            }
+
+            position += 2;
+            return Append("(?:");
+        }
+
+        groups++;
+        return Append("(");
+    }
+
+    private string? Quantity()
+    {
+        var end = pattern.IndexOf('}', position);
+        var inside = end < 0 ? "" : pattern[position..end];
+        var comma = inside.IndexOf(',', StringComparison.Ordinal);
+        var least = comma < 0 ? inside : inside[..comma];
+        var most = comma < 0 ? "" : inside[(comma + 1)..];
+        if (least.Length is 0 or > 4 || most.Length > 4 || !least.All(char.IsAsciiDigit) || !most.All(char.IsAsciiDigit))
+        {
+            return "a quantity in the pattern that is none";
+        }
+
+        position = end + 1;
+        return Append("{" + inside + "}");
+    }
+
+    private string? Class()
+    {
+        result.Append('[');
+        if (position < pattern.Length && pattern[position] == '^')
+        {
+            result.Append('^');
+            position++;
+        }
+
+        for (var first = true; position < pattern.Length; first = false)
+        {
+            var character = pattern[position++];
+            switch (character)
+            {
+                case ']' when first:
+                    return "an empty class of characters in the pattern";
+                case ']':
+                    return Append("]");
+                case '\\':
+                    if (Escape(inClass: true) is { } problem)
+                    {
+                        return problem;
+                    }
+
+                    break;
+                case '[' when !first && pattern[position - 2] == '-':
+                    if (Class() is { } inner)
+                    {
+                        return inner;
+                    }
+
+                    break;
+                case '[':
+                    return "a [ within a class of characters must be written \\[";
+                default:
+                    result.Append(character);
+                    break;
+            }
+        }
+
+        return "a class of characters that is not closed in the pattern";
+    }
+
+    private string? Escape(bool inClass)
+    {
+        if (position >= pattern.Length)
+        {
+            return "a \\ at the end of the pattern";
+        }
+
+        var character = pattern[position++];
+        return character switch
+        {
+            'n' or 'r' or 't' or 'd' or 'D' or 'w' or 'W' => Append("\\" + character),
+            '\\' or '|' or '.' or '?' or '*' or '+' or '(' or ')' or '{' or '}' or '-' or '[' or ']' or '^' or '$' => Append("\\" + character),
+            's' => Append(inClass ? Space : $"[{Space}]"),
+            'S' => Append(inClass ? "\\S" : $"[^{Space}]"),
+            'i' => Append(inClass ? "\\p{L}_:" : "[\\p{L}_:]"),
+            'c' => Append(inClass ? "\\p{L}\\p{Nd}_:.\\-" : "[\\p{L}\\p{Nd}_:.\\-]"),
+            'I' when !inClass => Append("[^\\p{L}_:]"),
+            'C' when !inClass => Append("[^\\p{L}\\p{Nd}_:.\\-]"),
+            'p' or 'P' => Category(character),
+            >= '1' and <= '9' when !inClass && character - '0' <= groups => Append($"(?:\\{character})"),
+            _ => $"the pattern has \\{character}, which XPath does not know",
+        };
+    }
+
+    private string? Category(char sign)
+    {
+        var end = pattern.IndexOf('}', position);
+        if (end < 0 || pattern[position] != '{')
+        {
+            return "a category of characters in the pattern that is none";
+        }
+
+        var name = pattern[position..(end + 1)];
+        position = end + 1;
+        return Append($"\\{sign}{name}");
+    }
+}

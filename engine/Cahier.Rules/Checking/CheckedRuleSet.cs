@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Tables;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Definitions;
+
+namespace Cahier.Rules.Checking;
+
+/// <summary>
+/// A cahier's version whose every name, type and unit is known to fit: the only form that is compiled and run. Made by
+/// <see cref="RuleSetChecker"/> only.
+/// </summary>
+public sealed record CheckedRuleSet
+{
+    internal CheckedRuleSet() { }
+
+    public required RuleSetDefinition Definition { get; init; }
+
+    public required FactModel Model { get; init; }
+
+    /// <summary>The entity whose rows are judged.</summary>
+    public required RowType UnitEntity { get; init; }
+
+    public required CheckedExpression Date { get; init; }
+
+    public required CheckedExpression Participant { get; init; }
+
+    public required ImmutableArray<CheckedParameter> Parameters { get; init; }
+
+    public required ImmutableArray<CheckedTable> Tables { get; init; }
+
+    public required ImmutableArray<CheckedValue> Values { get; init; }
+
+    public required ImmutableArray<CheckedRule> Eligibility { get; init; }
+
+    public required ImmutableArray<CheckedRule> Exclusions { get; init; }
+
+    public required ImmutableArray<CheckedIndicator> Indicators { get; init; }
+
+    public required ImmutableArray<CheckedCohortValue> Cohort { get; init; }
+
+    public required ImmutableArray<CheckedLine> UnitLines { get; init; }
+
+    public required ImmutableArray<CheckedLine> ParticipantLines { get; init; }
+
+    /// <summary>Definitions in an order in which each comes after all that it reads.</summary>
+    public required ImmutableArray<CheckedDefinition> Schedule { get; init; }
+
+    /// <summary>How many of <see cref="Schedule"/> judging needs.</summary>
+    public required int JudgingSteps { get; init; }
+
+    /// <summary>A unit with its values and lines, as expressions over participants see it.</summary>
+    public required RowType UnitResult { get; init; }
+
+    /// <summary>The fields of the model that the version reads: no others need be loaded.</summary>
+    public required ImmutableArray<FieldRead> FieldsRead { get; init; }
+
+    public string Name => $"{Definition.Cahier}@{Definition.Version}";
+
+    /// <summary>Eligibility and exclusion rules in the order of the text.</summary>
+    public IEnumerable<CheckedRule> Rules => Eligibility.Concat(Exclusions);
+}
+
+/// <summary>Something of a cahier that has a name and is calculated.</summary>
+public abstract record CheckedDefinition(RuleSymbol Symbol)
+{
+    public string Name => Symbol.Name;
+}
+
+/// <summary>A parameter with its values through time.</summary>
+public sealed record CheckedParameter(ParameterDefinition Definition, RuleSymbol Symbol, ImmutableArray<DatedValue> Values) : CheckedDefinition(Symbol)
+{
+    /// <summary>The value in force on a day; unknown before the first.</summary>
+    public FeelValue On(Date date) => InForce(date)?.Value ?? NullValue.Because($"the parameter {Name} has no value on {date}");
+
+    /// <summary>The entry in force on a day, or none.</summary>
+    public DatedValue? InForce(Date date)
+    {
+        DatedValue? found = null;
+        foreach (var value in Values)
+        {
+            if (value.From > date)
+            {
+                break;
+            }
+
+            found = value;
+        }
+
+        return found;
+    }
+}
+
+public sealed record CheckedTable(TableDefinition Definition, RuleSymbol Symbol, DecisionTable Table) : CheckedDefinition(Symbol)
+{
+    /// <summary>The table as a value that expressions call.</summary>
+    public FunctionValue Function { get; } = Table.ToFunction();
+}
+
+/// <param name="IsColumn">Whether it is kept for each unit; lists and the like are found again where they are used.</param>
+public sealed record CheckedValue(ValueDefinition Definition, RuleSymbol Symbol, CheckedExpression Expression, bool IsColumn) : CheckedDefinition(Symbol);
+
+public sealed record CheckedRule(RuleDefinition Definition, CheckedExpression When)
+{
+    public string Id => Definition.Id.Text;
+}
+
+/// <param name="Of">The numerator, the number, the condition, or the expression over the participant; none counts every unit.</param>
+public sealed record CheckedIndicator(IndicatorDefinition Definition, RuleSymbol Symbol, CheckedExpression? Of, CheckedExpression? Denominator) : CheckedDefinition(Symbol);
+
+/// <param name="Source">The indicator, value or payment line that it is made of.</param>
+/// <param name="OverUnits">Whether its members are units; otherwise participants.</param>
+public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, CheckedExpression? By) : CheckedDefinition(Symbol);
+
+/// <param name="Currency">For example EUR.</param>
+public sealed record CheckedLine(LineDefinition Definition, RuleSymbol Symbol, CheckedExpression Amount, MoneyRounding Rounding, string Currency) : CheckedDefinition(Symbol);
+
+/// <summary>A named rounding to a step, such as half up to 0.01.</summary>
+public readonly record struct MoneyRounding(RoundingMode Mode, decimal Step)
+{
+    public decimal Apply(decimal amount) => Rounding.RoundToStep(amount, Step, Mode);
+}
+
+/// <summary>What is found of the members of a group.</summary>
+public enum StatisticKind { Median, Mean, Sum, Minimum, Maximum, Percentile, Rank, Ntile }
+
+/// <param name="Parameter">The percentage of a percentile, the number of an ntile's parts.</param>
+public readonly record struct Statistic(StatisticKind Kind, int Parameter)
+{
+    /// <summary>Whether each member has a figure of its own.</summary>
+    public bool IsPerMember => Kind is StatisticKind.Rank or StatisticKind.Ntile;
+
+    internal static Statistic Parse(string text)
+    {
+        var parts = text.Split(' ');
+        return new Statistic(Enum.Parse<StatisticKind>(parts[0], ignoreCase: true), parts.Length > 1 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : 0);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Definitions;
+
+namespace Cahier.Rules.Checking;
+
+public sealed partial class RuleSetChecker
+{
+    /// <summary>The names that expressions over a unit see.</summary>
+    private sealed class UnitScope(RuleSetChecker checker, RuleText from, bool factsOnly = false) : INameScope
+    {
+        public IEnumerable<string> Names => checker.symbols.Keys.Concat(checker.declared.Keys).Where(n => n is not (ReservedNames.Participant or ReservedNames.Units));
+
+        public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
+        {
+            symbol = factsOnly && name != checker.definition.Unit.As ? null
+                : checker.Resolve(name, from) is { Kind: not RuleSymbolKind.ParticipantLine and not RuleSymbolKind.Participant and not RuleSymbolKind.Units } found ? found
+                : checker.declared.ContainsKey(name) ? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)) // Its own mistake is reported where it stands.
+                : null;
+            return symbol is not null;
+        }
+    }
+
+    private (CheckedExpression? Date, CheckedExpression? Participant) UnitExpressions()
+    {
+        var date = Expression(definition.Unit.Date, new UnitScope(this, definition.Unit.Date, factsOnly: true));
+        if (date is not null && date.Fact.Type is not DateType)
+        {
+            definition.Unit.Date.Report(DiagnosticCatalog.WrongType, $"the unit's date is a {date.Fact.Type}", "give a date", diagnostics);
+        }
+
+        var participant = Expression(definition.Unit.Participant, new UnitScope(this, definition.Unit.Participant, factsOnly: true));
+        if (participant is not null && participant.Fact.Type is not (TextType or RowType))
+        {
+            definition.Unit.Participant.Report(DiagnosticCatalog.WrongType, $"the participant is a {participant.Fact.Type}", "give a text, or a row such as index.establishment", diagnostics);
+        }
+
+        Known(new RuleSymbol(RuleSymbolKind.Participant, ReservedNames.Participant, TypeFact.Present(participant?.Fact.Type ?? FeelType.Any)));
+        return (date, participant);
+    }
+
+    private CheckedRule? Rule(RuleDefinition rule)
+    {
+        var when = Expression(rule.When, new UnitScope(this, rule.When));
+        if (when is null)
+        {
+            return null;
+        }
+
+        if (when.Fact.Type is not BooleanType)
+        {
+            rule.When.Report(DiagnosticCatalog.WrongType, $"the condition of {rule.Id} is a {when.Fact.Type}", "write something that is true or false", diagnostics);
+            return null;
+        }
+
+        return new CheckedRule(rule, when);
+    }
+
+    private CheckedValue? Value(ValueDefinition value)
+    {
+        if (Expression(value.Expression, new UnitScope(this, value.Expression)) is not { } expression)
+        {
+            return null;
+        }
+
+        var isColumn = expression.Fact.Type is BooleanType or NumberType or TextType or DateType or DaysDurationType or MonthsDurationType;
+        return new CheckedValue(value, new RuleSymbol(RuleSymbolKind.Value, value.Name.Text, expression.Fact), expression, isColumn);
+    }
+
+    private CheckedLine? UnitLine(LineDefinition line) => Line(line, RuleSymbolKind.UnitLine, new UnitScope(this, line.Amount));
+
+    private CheckedLine? Line(LineDefinition line, RuleSymbolKind kind, INameScope scope)
+    {
+        if (Expression(line.Amount, scope) is not { } amount)
+        {
+            return null;
+        }
+
+        if (amount.Fact.Type is not NumberType { Unit: { IsMoney: true } unit })
+        {
+            var found = amount.Fact.Type is NumberType { Unit: { IsOne: false } other } ? $"in {other}" : $"a {amount.Fact.Type}";
+            line.Amount.Report(DiagnosticCatalog.NotMoney, $"the amount of ‘{line.Id}’ is {found}, not an amount of money", "calculate it from fields or parameters with a currency as unit, such as EUR", diagnostics);
+            return null;
+        }
+
+        var parts = line.Round.Text.Split(" to ");
+        var step = decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
+        if (!Rounding.TryParseMode(parts[0], out var mode) || step <= 0)
+        {
+            line.Round.Report(DiagnosticCatalog.NotAllowed, $"‘{line.Round.Text}’ is no rounding", "write for example: half up to 0.01", diagnostics);
+            return null;
+        }
+
+        return new CheckedLine(line, new RuleSymbol(kind, line.Id.Text, amount.Fact), amount, new MoneyRounding(mode, step), unit.ToString());
+    }
+
+    /// <summary>Once every value and line of units is checked, they are the fields of a unit for expressions over participants.</summary>
+    private void CompleteUnits()
+    {
+        if (!unitResult.Fields.IsEmpty)
+        {
+            return;
+        }
+
+        var fieldList = new List<(RowField, TypeFact)>
+        {
+            (new RowField(definition.Unit.As, 0, RowFieldKind.Reference, definition.Unit.Entity.Text), TypeFact.Present(model.RowType(definition.Unit.Entity.Text))),
+        };
+        foreach (var name in definition.Values.Select(v => v.Name.Text).Concat(definition.UnitLines.Select(l => l.Id.Text)))
+        {
+            if (Resolve(name) is { } symbol && done[name] is not CheckedValue { IsColumn: false })
+            {
+                fieldList.Add((new RowField(name, fieldList.Count, RowFieldKind.Scalar), symbol.Fact));
+            }
+        }
+
+        unitResult.Complete(fieldList);
+        Known(new RuleSymbol(RuleSymbolKind.Units, ReservedNames.Units, TypeFact.Present(new ListType(unitResult, ItemsMayBeMissing: false))));
+    }
+}

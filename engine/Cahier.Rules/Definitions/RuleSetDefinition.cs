@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+using Cahier.Feel.Values;
+
+namespace Cahier.Rules.Definitions;
+
+/// <summary>
+/// A cahier's version as written and consolidated, not yet checked. Made by <see cref="Loading.RuleSetLoader"/> only.
+/// </summary>
+public sealed record RuleSetDefinition
+{
+    internal RuleSetDefinition() { }
+
+    public required string Cahier { get; init; }
+
+    public required string Version { get; init; }
+
+    public required Label Title { get; init; }
+
+    public required RuleText Model { get; init; }
+
+    /// <summary>The version that this one amends, for example <c>mssp@2013</c>.</summary>
+    public required string? Amends { get; init; }
+
+    public required Date AppliesFrom { get; init; }
+
+    /// <summary>The last day, or none when the end is open.</summary>
+    public required Date? AppliesTo { get; init; }
+
+    public required ImmutableArray<SourceDefinition> Sources { get; init; }
+
+    public required UnitDefinition Unit { get; init; }
+
+    public required ImmutableArray<ParameterDefinition> Parameters { get; init; }
+
+    public required ImmutableArray<TableDefinition> Tables { get; init; }
+
+    public required ImmutableArray<ValueDefinition> Values { get; init; }
+
+    public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
+
+    public required ImmutableArray<RuleDefinition> Exclusions { get; init; }
+
+    public required ImmutableArray<IndicatorDefinition> Indicators { get; init; }
+
+    public required ImmutableArray<CohortDefinition> Cohort { get; init; }
+
+    public required ImmutableArray<LineDefinition> UnitLines { get; init; }
+
+    public required ImmutableArray<LineDefinition> ParticipantLines { get; init; }
+
+    /// <summary>SHA-256 of every text that the version consists of: its own, those it amends, its CSV tables.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The texts, by file name, for the archive.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Texts { get; init; }
+
+    public bool Applies(Date date) => date >= AppliesFrom && (AppliesTo is not { } last || date <= last);
+}
+
+/// <summary>A text that rules come from.</summary>
+/// <param name="Id">The name that rules refer to.</param>
+/// <param name="Title">The text's title.</param>
+/// <param name="Basis">official, published or illustrative.</param>
+public sealed record SourceDefinition(string Id, string Title, string? Basis, string? Reference);
+
+/// <summary>The rows that the cahier judges one by one.</summary>
+public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant);
+
+/// <summary>A number, amount, date or duration that the text sets, with the day from which each value is in force.</summary>
+public sealed record ParameterDefinition(RuleText Name, Label Label, RuleText? Unit, string? Basis, RuleText? Source, string? Note, ImmutableArray<DatedText> Values);
+
+/// <summary>A value in force from a day on.</summary>
+public sealed record DatedText(Date From, RuleText Value);
+
+/// <summary>A decision table.</summary>
+public sealed record TableDefinition(
+    RuleText Name,
+    Label Label,
+    string? Basis,
+    RuleText? Source,
+    ImmutableArray<TableColumn> Inputs,
+    ImmutableArray<TableColumn> Outputs,
+    string Hit,
+    ImmutableArray<ImmutableArray<RuleText>> Rows,
+    RuleText? Default);
+
+/// <summary>An input or output of a table: its name, type and unit.</summary>
+public sealed record TableColumn(string Name, string Type, RuleText? Unit);
+
+/// <summary>A value of the unit, named once and used below.</summary>
+public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);
+
+/// <summary>A condition of eligibility or exclusion.</summary>
+/// <param name="Id">For example <c>INC-1</c>.</param>
+/// <param name="WhenMissing">What an unknown outcome counts as, or none: then the unit is undetermined.</param>
+public sealed record RuleDefinition(RuleText Id, Label Label, RuleText When, bool? WhenMissing, RuleText? Source);
+
+/// <summary>Something measured per participant over included units.</summary>
+public sealed record IndicatorDefinition(
+    RuleText Id,
+    Label Label,
+    IndicatorKind Kind,
+    RuleText? Of,
+    RuleText? Denominator,
+    string? Better,
+    int Minimum,
+    MissingOutcome WhenMissing,
+    RuleText? Source);
+
+/// <summary>How an indicator is made of its units.</summary>
+public enum IndicatorKind
+{
+    /// <summary>Units for which the numerator is true, over units for which the denominator is.</summary>
+    Proportion,
+
+    /// <summary>The sum of one number over the sum of another.</summary>
+    Ratio,
+    Mean,
+    Median,
+    Sum,
+    Count,
+
+    /// <summary>An expression over the participant.</summary>
+    Value,
+}
+
+/// <summary>What an indicator does with a unit whose outcome is unknown.</summary>
+public enum MissingOutcome
+{
+    /// <summary>The indicator is unknown.</summary>
+    Unknown,
+    True,
+    False,
+
+    /// <summary>The unit is left out.</summary>
+    LeaveOut,
+}
+
+/// <summary>A figure across participants or units.</summary>
+public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, RuleText? By, RuleText? Source);
+
+/// <summary>An amount paid, per unit or per participant.</summary>
+public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source);

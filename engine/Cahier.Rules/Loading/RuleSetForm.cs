@@ -1,0 +1,130 @@
+using Cahier.Facts.Forms;
+
+namespace Cahier.Rules.Loading;
+
+/// <summary>What a file <c>rules/&lt;cahier&gt;/&lt;version&gt;.yaml</c> may hold.</summary>
+public static class RuleSetForm
+{
+    private const string SchemaId = "https://cahier.invalid/schemas/ruleset.schema.json";
+
+    private static readonly Form RuleId = Form.TextLike("^[A-Za-z][A-Za-z0-9_-]{0,39}$", "an id such as INC-1");
+    private static readonly Form CahierName = Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth");
+    private static readonly Form VersionName = Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1");
+    private static readonly Form Basis = Form.Choice("official", "published", "illustrative");
+    private static readonly Form SourceName = Form.Text;
+
+    private static readonly Form Source = Form.Map("source", "A text that rules come from.")
+        .Required("title", Form.Text, "Its title.")
+        .Optional("basis", Basis, "official: the text in force; published: said by its makers; illustrative: made up to show the rule.")
+        .Optional("reference", Form.Text, "Where to find it: an address, a number, a page.");
+
+    private static readonly Form Unit = Form.Map("unit", "The rows that the cahier judges one by one.")
+        .Required("entity", Form.Identifier, "The entity of the model.")
+        .Required("as", Form.Identifier, "The name by which rules speak of the row.")
+        .Required("date", Form.Expression, "The date that puts the unit into a period and a version.")
+        .Required("participant", Form.Expression, "Who is paid or scored for the unit.");
+
+    private static readonly Form Parameter = Form.Map("parameter", "A number, amount, date or duration that the text sets.")
+        .Optional("label", Form.Label, "Its name for readers.")
+        .Optional("unit", Form.Text, "Its unit, for example EUR or %: a per cent is written as a ratio, 0.5 for 50 %.")
+        .Optional("basis", Basis, "How sure the figure is; the source's own when not said.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("note", Form.Text, "What a reader should know.")
+        .Required("values", Form.MapOf(Form.Date, Form.Expression, 1), "The value in force from each date on.");
+
+    private static readonly Form Output = Form.Map("table_output", "What a table gives.")
+        .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
+        .Optional("unit", Form.Text, "The unit of a number.");
+
+    private static readonly Form Table = Form.Map("table", "A decision table, as in DMN.")
+        .Optional("label", Form.Label, "Its name for readers.")
+        .Optional("basis", Basis, "How sure its figures are.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Required("inputs", Form.MapOf(Form.Identifier, Form.Choice("number", "text", "code", "boolean", "date"), 1), "The inputs and their types, in the order of the call.")
+        .Optional("output", Output, "The one output.")
+        .Optional("outputs", Form.MapOf(Form.Identifier, Output, 1), "Several outputs: the table then gives a context.")
+        .Optional("hit", Form.Choice("unique", "first", "any", "collect", "collect sum", "collect min", "collect max", "collect count", "U", "F", "A", "C", "C+", "C<", "C>", "C#"), "Which rows count when several match; unique when not said.")
+        .Optional("rows", Form.ListOf(Form.ListOf(Form.Expression, 2), 1), "A cell per input, then one per output: \"< 65\", '\"1\"', 0.92.")
+        .Optional("csv", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$", "the name of a CSV file beside the cahier"), "The rows in a file beside the cahier, with a header.")
+        .Optional("default", Form.Expression, "What the table gives when no row matches.");
+
+    private static readonly Form Value = Form.OneOf(
+        Form.Expression,
+        Form.Map("value", "A value of the unit, with its label and source.")
+            .Required("expression", Form.Expression, "How it is found.")
+            .Optional("label", Form.Label, "Its name for readers.")
+            .Optional("source", SourceName, "The name of one of the sources, or a text."));
+
+    private static readonly Form Rule = Form.Map("rule", "A condition of eligibility or exclusion.")
+        .Required("id", RuleId, "For example INC-1.")
+        .Optional("label", Form.Label, "What it says, for readers.")
+        .Required("when", Form.Expression, "The condition.")
+        .Optional("when missing", Form.Boolean, "What an unknown outcome counts as; when not said, the unit is undetermined.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+
+    private static readonly Form Indicator = Form.Map("indicator", "Something measured per participant over included units.")
+        .Required("id", Form.Identifier, "Its name.")
+        .Optional("label", Form.Label, "What it says, for readers.")
+        .Required("type", Form.Choice("proportion", "ratio", "mean", "median", "sum", "count", "value"), "How it is made of its units.")
+        .Optional("numerator", Form.Expression, "proportion: a condition on the unit; ratio: a number of the unit.")
+        .Optional("denominator", Form.Expression, "proportion: the units that count, all when not said; ratio: a number of the unit.")
+        .Optional("of", Form.Expression, "mean, median, sum: a number of the unit; count: a condition on the unit, all when not said.")
+        .Optional("value", Form.Expression, "value: an expression over the participant.")
+        .Optional("better", Form.Choice("lower", "higher"), "Which way is better.")
+        .Optional("minimum", Form.Integer, "The smallest denominator for which a value is given.")
+        .Optional("when missing", Form.Choice("true", "false", "leave out"), "What an unknown unit counts as; when not said, the indicator is unknown.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+
+    private static readonly Form CohortValue = Form.Map("cohort_value", "A figure across participants, or across units.")
+        .Required("id", Form.Identifier, "Its name.")
+        .Optional("label", Form.Label, "What it says, for readers.")
+        .Required("of", Form.Identifier, "The indicator, or the value or payment line of units, that it is made of.")
+        .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
+        .Optional("by", Form.Expression, "The group within which it is made; all together when not said.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+
+    private static readonly Form Line = Form.Map("payment_line", "An amount paid.")
+        .Required("id", Form.Identifier, "Its name.")
+        .Optional("label", Form.Label, "What it pays for, for readers.")
+        .Required("amount", Form.Expression, "The amount, in a currency.")
+        .Required("round", Form.TextLike("^(half up|half even|half down|up|down|floor|ceiling) to [0-9]+(\\.[0-9]+)?$", "a rounding such as half up to 0.01"), "How it is rounded.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+
+    private static readonly Form Payment = Form.Map("payment", "What is paid.")
+        .Optional("unit", Form.ListOf(Line), "Amounts per unit.")
+        .Optional("participant", Form.ListOf(Line), "Amounts per participant.");
+
+    private static readonly Form Removal = Form.Map("removal", "What an amending version takes out, by name or id.")
+        .Optional("sources", Form.ListOf(Form.Text), "Sources.")
+        .Optional("parameters", Form.ListOf(Form.Text), "Parameters.")
+        .Optional("tables", Form.ListOf(Form.Text), "Tables.")
+        .Optional("values", Form.ListOf(Form.Text), "Values.")
+        .Optional("eligibility", Form.ListOf(Form.Text), "Rules of eligibility.")
+        .Optional("exclusions", Form.ListOf(Form.Text), "Rules of exclusion.")
+        .Optional("indicators", Form.ListOf(Form.Text), "Indicators.")
+        .Optional("cohort", Form.ListOf(Form.Text), "Cohort values.")
+        .Optional("payment", Form.ListOf(Form.Text), "Payment lines.");
+
+    /// <summary>A version: whole, or amending another and then saying only what changes.</summary>
+    public static MapForm Root { get; } = Form.Map("ruleset", "A version of a cahier.")
+        .Required("cahier", CahierName, "The cahier's name, the same as its folder's.")
+        .Required("version", VersionName, "The version's name, the same as its file's.")
+        .Optional("amends", Form.TextLike("^[a-z][a-z0-9-]*@[0-9A-Za-z][0-9A-Za-z._-]*$", "a version of a cahier such as eds-pth@2019.1"), "The version that this one changes; it then says only what changes.")
+        .Optional("title", Form.Label, "The cahier's title.")
+        .Optional("model", Form.Identifier, "The model of facts that rules speak of.")
+        .Required("applies", Form.Map("applies", "The days for which the version holds.").Required("from", Form.Date, "The first day.").Optional("to", Form.Date, "The last day; open when not said."), "The days for which the version holds.")
+        .Optional("sources", Form.MapOf(Form.Identifier, Source), "The texts that rules come from.")
+        .Optional("unit", Unit, "The rows that the cahier judges one by one.")
+        .Optional("parameters", Form.MapOf(Form.Identifier, Parameter), "Figures that the text sets, with the dates from which they are in force.")
+        .Optional("tables", Form.MapOf(Form.Identifier, Table), "Decision tables.")
+        .Optional("values", Form.MapOf(Form.Identifier, Value), "Values of the unit, named once and used below.")
+        .Optional("eligibility", Form.ListOf(Rule), "All must be true.")
+        .Optional("exclusions", Form.ListOf(Rule), "Any one excludes.")
+        .Optional("indicators", Form.ListOf(Indicator), "What is measured per participant.")
+        .Optional("cohort", Form.ListOf(CohortValue), "What is found across participants.")
+        .Optional("payment", Payment, "What is paid.")
+        .Optional("remove", Removal, "What an amending version takes out.");
+
+    /// <summary>The JSON Schema of rule files, kept as <c>schemas/json/ruleset.schema.json</c>.</summary>
+    public static string ToJsonSchema() => JsonSchemaWriter.Write(Root, "A version of a cahier", SchemaId);
+}

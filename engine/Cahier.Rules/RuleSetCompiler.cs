@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Diagnostics;
+using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
+using Cahier.Rules.Loading;
+
+namespace Cahier.Rules;
+
+/// <summary>From the text of a version to a checked rule set: load, find the model, check. The first file to read.</summary>
+public static class RuleSetCompiler
+{
+    /// <summary>Loads and checks a version of a cahier.</summary>
+    public static CheckOutcome Compile(IRuleTexts texts, string cahier, string version)
+    {
+        var loaded = RuleSetLoader.Load(texts, cahier, version);
+        if (loaded.Definition is not { } definition)
+        {
+            return new CheckOutcome(null, loaded.Diagnostics);
+        }
+
+        var (model, modelDiagnostics) = FindModel(texts, definition);
+        if (model is null)
+        {
+            return new CheckOutcome(null, [.. loaded.Diagnostics, .. modelDiagnostics]);
+        }
+
+        var outcome = RuleSetChecker.Check(definition, model);
+        return outcome with { Diagnostics = [.. loaded.Diagnostics, .. modelDiagnostics, .. outcome.Diagnostics] };
+    }
+
+    private static (FactModel? Model, ImmutableArray<Diagnostic> Diagnostics) FindModel(IRuleTexts texts, RuleSetDefinition definition)
+    {
+        if (texts.Model(definition.Model.Text) is { } found)
+        {
+            var reading = ModelReader.Read(found.File, found.Text);
+            return (reading.Model, reading.Diagnostics);
+        }
+
+        return (null, [new Diagnostic(DiagnosticCatalog.UnknownModel, definition.Model.Location, definition.Model.Text.Length, $"there is no model ‘{definition.Model.Text}’", Suggestions.Remedy(definition.Model.Text, texts.Models), [])]);
+    }
+}
