@@ -72,7 +72,9 @@ public sealed class ModelTests
     [MemberData(nameof(ModelFiles))]
     public async Task ModelFile_HeldAgainstItsSchema_Fits(string file)
     {
-        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(ModelForm.ToJsonSchema(), TestContext.Current.CancellationToken);
+        // The validator at hand reads an older draft, whose definitions have another name.
+        var older = ModelForm.ToJsonSchema().Replace("$defs", "definitions", StringComparison.Ordinal);
+        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(older, TestContext.Current.CancellationToken);
         var json = YamlAsJson.Convert(Cahier.Facts.Yaml.YamlDocument.Parse(file, Repository.Read("schemas", "model", file)).Root!);
         Assert.Empty(schema.Validate(json.ToJsonString()).Select(e => e.ToString()));
     }
