@@ -72,7 +72,9 @@ public sealed partial class ExpressionCompiler
 
     private static NewArrayExpression Array(IEnumerable<Expression> items) => Expression.NewArrayInit(typeof(FeelValue), items);
 
-    private static ConstantExpression Literal(LiteralNode node) => node.Value switch
+    private static ConstantExpression Literal(LiteralNode node) => Constant(node.Value);
+
+    private static ConstantExpression Constant(FeelValue constant) => constant switch
     {
         BooleanValue b => Expression.Constant((bool?)b.Value, typeof(bool?)),
         NumberValue n => Expression.Constant((decimal?)n.Value, typeof(decimal?)),
