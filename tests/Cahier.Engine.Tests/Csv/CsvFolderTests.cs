@@ -54,12 +54,12 @@ public sealed class CsvFolderTests : IDisposable
         Assert.Empty(Load(new WantedFields(Model)).Problems);
         var wanted = new WantedFields(Model);
         wanted.Add("ben", "stays");
-        Assert.Equal("there is no file for 'stay'", Only(Load(wanted)).Cause);
+        Assert.Equal("there is no file for ‘stay’", Only(Load(wanted)).Cause);
     }
 
     [Theory]
-    [InlineData("stays.csv", "did you mean 'stay'?; or take the file out of the folder")]
-    [InlineData("Hospital.CSV", "did you mean 'hospital'?; or take the file out of the folder")]
+    [InlineData("stays.csv", "did you mean stay?; or take the file out of the folder")]
+    [InlineData("Hospital.CSV", "did you mean hospital?; or take the file out of the folder")]
     public void File_OfNoEntity_IsRefusedWithASuggestion(string name, string remedy)
     {
         WriteAll(Bens);

@@ -108,7 +108,7 @@ public sealed class ModelTests
         var model = Read(Small.Replace("entities:", "units: [sack]\nentities:", StringComparison.Ordinal).Replace("unit: day", "unit: EUR/sack", StringComparison.Ordinal));
         Assert.True(model.TryReadUnit("sack", out _));
         Assert.False(model.TryReadUnit("scak", out _));
-        Assert.Equal("did you mean 'sack'?", model.SuggestUnit("scak"));
+        Assert.Equal("did you mean sack?", model.SuggestUnit("scak"));
     }
 
     [Fact]

@@ -73,12 +73,12 @@ public sealed class RejectionTests
     }
 
     [Theory]
-    [InlineData("ben_id,birth,brth", "the column 'brth' is no field of ben", "did you mean 'birth'?; or remove the column")]
-    [InlineData("ben_id,birth,Sex", "the column 'Sex' is no field of ben", "write 'sex', without spaces and in small letters")]
-    [InlineData("ben_id;birth", "the column 'ben_id;birth' is no field of ben", "separate columns by commas")]
-    [InlineData("ben_id,birth,birth", "the column 'birth' stands twice", "keep one of them")]
-    [InlineData("birth", "the column 'ben_id' is missing; it is the key", "add the column, or correct its name on the first line")]
-    [InlineData("ben_id", "the column 'birth' is missing; it is required", "add the column, or correct its name on the first line")]
+    [InlineData("ben_id,birth,brth", "the column ‘brth’ is no field of ben", "did you mean birth?; or remove the column")]
+    [InlineData("ben_id,birth,Sex", "the column ‘Sex’ is no field of ben", "write ‘sex’, without spaces and in small letters")]
+    [InlineData("ben_id;birth", "the column ‘ben_id;birth’ is no field of ben", "separate columns by commas")]
+    [InlineData("ben_id,birth,birth", "the column ‘birth’ stands twice", "keep one of them")]
+    [InlineData("birth", "the column ‘ben_id’ is missing; it is the key", "add the column, or correct its name on the first line")]
+    [InlineData("ben_id", "the column ‘birth’ is missing; it is required", "add the column, or correct its name on the first line")]
     [InlineData("", "the file is empty: it has not even a line of column names", null)]
     public void Header_ThatDoesNotFit_StopsAndSaysWhy(string header, string cause, string? remedy)
     {
@@ -96,7 +96,7 @@ public sealed class RejectionTests
         wanted.Add("ben", "cost");
         var builder = new SnapshotBuilder(Rows.Model, wanted);
         Assert.Null(builder.Begin("ben", ["ben_id", "birth"], "ben.csv"));
-        Assert.Equal("the column 'cost' is missing; a rule reads it", Assert.Single(builder.Problems).Cause);
+        Assert.Equal("the column ‘cost’ is missing; a rule reads it", Assert.Single(builder.Problems).Cause);
     }
 
     private readonly struct Fields(params string[] texts) : IRawRow
