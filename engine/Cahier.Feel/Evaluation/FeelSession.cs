@@ -51,6 +51,18 @@ public sealed class FeelSession(FeelEngine engine, IEvaluationClock clock) : INa
         AddEntryNames(value);
     }
 
+    /// <summary>Evaluates an expression and gives its value a name, unless the expression cannot be read.</summary>
+    public FeelAnswer Define(string name, string expression)
+    {
+        var answer = Evaluate(expression);
+        if (answer.Problems.IsEmpty)
+        {
+            Define(name, answer.Value);
+        }
+
+        return answer;
+    }
+
     /// <summary>Evaluates an expression over the names given so far.</summary>
     public FeelAnswer Evaluate(string expression)
     {

@@ -112,13 +112,10 @@ internal static class FeelCommand
             {
                 foreach (var entry in context.EnumerateObject())
                 {
-                    var value = session.Evaluate(entry.Value.GetString() ?? "null");
-                    if (!value.Problems.IsEmpty)
+                    if (session.Define(entry.Name, entry.Value.GetString() ?? "null") is { Problems.IsEmpty: false } wrong)
                     {
-                        return ("null", $"the value of ‘{entry.Name}’: {value.Problem}", true);
+                        return ("null", $"the value of ‘{entry.Name}’: {wrong.Problem}", true);
                     }
-
-                    session.Define(entry.Name, value.Value);
                 }
             }
 
