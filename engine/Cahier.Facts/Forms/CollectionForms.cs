@@ -70,7 +70,7 @@ internal sealed class MapOfForm(Form key, Form value, int atLeast) : Form
             var entry = map.Entries[i];
             if (map.IsFlow && value.HoldsExpression && i > 0 && entry.Value is YamlScalar { IsNull: true, Value: "" })
             {
-                CutExpression.Report(entry.Key, $"the expression of '{map.Entries[i - 1].Name}' was cut at the comma before this", diagnostics);
+                CutExpression.Report(entry.Key, $"the expression of ‘{map.Entries[i - 1].Name}’ was cut at the comma before this", diagnostics);
                 continue;
             }
 

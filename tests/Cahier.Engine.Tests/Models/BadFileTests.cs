@@ -42,7 +42,7 @@ public sealed class BadFileTests
     {
         var codes = DiagnosticCatalog.All.Select(c => c.Id).Where(c => c[1] is '1' or '2');
         var cases = Cases().Select(c => c.Data[..4]).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(codes.Where(c => !cases.Contains(c)));
+        Assert.DoesNotContain(codes, c => !cases.Contains(c));
     }
 
     private static IReadOnlyList<Diagnostic> Diagnostics(string folder)

@@ -72,7 +72,9 @@ public sealed class ModelTests
     [MemberData(nameof(ModelFiles))]
     public async Task ModelFile_HeldAgainstItsSchema_Fits(string file)
     {
-        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(ModelForm.ToJsonSchema(), TestContext.Current.CancellationToken);
+        // The validator at hand reads an older draft, whose definitions have another name.
+        var older = ModelForm.ToJsonSchema().Replace("$defs", "definitions", StringComparison.Ordinal);
+        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(older, TestContext.Current.CancellationToken);
         var json = YamlAsJson.Convert(Cahier.Facts.Yaml.YamlDocument.Parse(file, Repository.Read("schemas", "model", file)).Root!);
         Assert.Empty(schema.Validate(json.ToJsonString()).Select(e => e.ToString()));
     }
@@ -106,7 +108,7 @@ public sealed class ModelTests
         var model = Read(Small.Replace("entities:", "units: [sack]\nentities:", StringComparison.Ordinal).Replace("unit: day", "unit: EUR/sack", StringComparison.Ordinal));
         Assert.True(model.TryReadUnit("sack", out _));
         Assert.False(model.TryReadUnit("scak", out _));
-        Assert.Equal("did you mean 'sack'?", model.SuggestUnit("scak"));
+        Assert.Equal("did you mean sack?", model.SuggestUnit("scak"));
     }
 
     [Fact]

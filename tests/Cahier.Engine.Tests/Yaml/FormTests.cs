@@ -47,13 +47,6 @@ public sealed class FormTests
         Assert.Contains("#/$defs/tree", JsonSchemaWriter.Write(tree, "t", "i"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("entry_dat", "entry_date")]
-    [InlineData("etnry_date", "entry_date")]
-    [InlineData("ENTRY_DATE", "entry_date")]
-    [InlineData("zzz", null)]
-    public void Spelling_Nearest_IsFoundWhenNear(string word, string? expected) => Assert.Equal(expected, Spelling.Nearest(word, ["stay", "entry_date", "exit_date"]));
-
     private static bool Fits(Form form, string text) => !Codes(form, text).Any();
 
     private static IEnumerable<string> Codes(Form form, string text)
