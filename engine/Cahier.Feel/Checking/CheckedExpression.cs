@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -13,12 +14,14 @@ public sealed class CheckedExpression
     private readonly TypeFact[] facts;
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
+    private readonly FeelValue?[] constants;
 
-    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
+    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
     {
         this.facts = facts;
         this.symbols = symbols;
         this.declared = declared;
+        this.constants = constants;
         Text = parsed.Text;
         Root = parsed.Root!;
         Globals = globals;
@@ -38,6 +41,9 @@ public sealed class CheckedExpression
     public ImmutableArray<FieldRead> Fields { get; }
 
     public TypeFact FactOf(Node node) => facts[node.Id];
+
+    /// <summary>The value of a call that is the same every time, such as <c>date("2019-07-01")</c>; null (C#) for all others.</summary>
+    public FeelValue? ConstantOf(Node node) => constants[node.Id];
 
     /// <summary>What a name node stands for, or null when it is unknown and gives null.</summary>
     public Symbol? SymbolOf(Node node) => symbols[node.Id];

@@ -3,12 +3,16 @@ using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Feel.Compilation;
 
 namespace Cahier.Feel.Checking;
 
 public sealed partial class Checker
 {
     private static readonly HashSet<string> OneUnitFunctions = new(StringComparer.Ordinal) { "min", "max", "sum", "mean", "median", "get or else" };
+
+    private static readonly HashSet<string> Constructors = new(StringComparer.Ordinal) { "date", "time", "date and time", "duration" };
 
     private TypeFact Invocation(InvocationNode node)
     {
@@ -51,6 +55,11 @@ public sealed partial class Checker
             Report(DiagnosticCatalog.ClockRead, node.Span, $"‘{builtin.Name}()’ gives another answer every day, so a payment could not be calculated again", "use the unit's date, period.start or period.end");
         }
 
+        if (Constant(node, builtin) is { } constant)
+        {
+            return constant;
+        }
+
         var named = node.Arguments.Any(a => a.Name is not null);
         var overloads = named
             ? builtin.Overloads.Where(o => node.Arguments.All(a => o.Parameters.Any(p => p.Name == a.Name)) && o.Parameters.All(p => p.Optional || node.Arguments.Any(a => a.Name == p.Name))).ToList()
@@ -78,6 +87,30 @@ public sealed partial class Checker
 
         var (chosen, chosenFacts) = fitting[0];
         return BuiltinResult(node, builtin, chosen, chosenFacts);
+    }
+
+    // A date or duration written as a text is known now, and with it its kind and whether it exists.
+    private TypeFact? Constant(InvocationNode node, Builtin builtin)
+    {
+        if (!Constructors.Contains(builtin.Name) || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: not NullValue } }))
+        {
+            return null;
+        }
+
+        var value = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
+        if (value is NullValue unknown)
+        {
+            if (mode == CheckMode.Standard)
+            {
+                return null;
+            }
+
+            Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} has no value{(unknown.Causes is [NoResult cause, ..] ? $": {cause.Text}" : "")}", ArithmeticTypes.ConstructorRemedy(builtin.Name));
+            return TypeFact.Optional(FeelType.Any);
+        }
+
+        constants[node.Id] = value;
+        return TypeFact.Present(TypeOf.Value(value));
     }
 
     private TypeFact BuiltinResult(InvocationNode node, Builtin builtin, Overload overload, ImmutableArray<TypeFact> arguments)

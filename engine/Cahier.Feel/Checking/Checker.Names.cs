@@ -51,24 +51,21 @@ public sealed partial class Checker
     {
         foreach (var binding in bindings)
         {
-            if (string.Equals(binding.Symbol.Name, name, StringComparison.Ordinal))
-            {
-                return binding.Symbol;
-            }
-
-            if (!binding.OpensEntries)
-            {
-                continue;
-            }
-
+            // An entry that is itself called "item" hides the item.
+            var isItem = string.Equals(binding.Symbol.Name, name, StringComparison.Ordinal);
             switch (binding.Symbol.Fact.Type)
             {
-                case RowType row when row.TryFind(name, out var field):
+                case RowType row when binding.OpensEntries && row.TryFind(name, out var field):
                     return new ItemFieldSymbol(field, binding.Symbol);
-                case ContextType context when context.Find(name) is not null:
+                case ContextType context when binding.OpensEntries && context.Find(name) is not null:
                     return new ItemEntrySymbol(name, binding.Symbol, null);
-                case AnyType:
-                    return new ItemEntrySymbol(name, binding.Symbol, ResolveBeyond(binding, name));
+                case AnyType when binding.OpensEntries:
+                    return new ItemEntrySymbol(name, binding.Symbol, isItem ? binding.Symbol : ResolveBeyond(binding, name));
+            }
+
+            if (isItem)
+            {
+                return binding.Symbol;
             }
         }
 

@@ -1,4 +1,5 @@
 using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
@@ -226,8 +227,8 @@ public sealed partial class Checker
                 RefuseMissing(test.Span, "in", valueNode, value);
                 Comparable(test.Span, valueNode, value.Type, test, list.Element is RangeType { Element: var bound } ? bound : list.Element);
                 return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing);
-            case (_, BooleanType) when value.Type is not BooleanType:
-                return fact; // A condition on ?.
+            case (_, BooleanType) when InputUse.In(test):
+                return fact;
             default:
                 return new TypeFact(FeelType.Boolean, Tested(valueNode, value, test, fact));
         }

@@ -3,6 +3,7 @@ using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -33,6 +34,7 @@ public sealed partial class Checker
     private readonly TypeFact[] facts;
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
+    private readonly FeelValue?[] constants;
     private readonly List<Problem> problems = [];
     private readonly List<GlobalSymbol> globals = [];
     private readonly HashSet<FieldRead> fields = [];
@@ -51,6 +53,7 @@ public sealed partial class Checker
         facts = new TypeFact[parsed.NodeCount];
         symbols = new Symbol?[parsed.NodeCount];
         declared = new ImmutableArray<LocalSymbol>[parsed.NodeCount];
+        constants = new FeelValue?[parsed.NodeCount];
     }
 
     /// <summary>A local name, or the item of a filter whose entries are names too.</summary>
@@ -81,7 +84,7 @@ public sealed partial class Checker
         }
 
         checker.Visit(parsed.Root);
-        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
+        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
         return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
     }

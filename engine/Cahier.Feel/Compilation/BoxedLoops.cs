@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Evaluation;
+using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Compilation;
@@ -16,7 +17,8 @@ public static class BoxedLoops
 
     public static FeelValue? Entry(FeelValue item, string name) => item is ContextValue or RowValue ? Properties.Find(item, name) : null;
 
-    public static FeelValue Function(string[] parameters, Func<FeelValue[], FeelValue> body) => new FunctionValue(null, [.. parameters], body);
+    public static FeelValue Function(FunctionType type, Func<FeelValue[], FeelValue> body) =>
+        new FunctionValue(null, [.. type.Parameters.Select(p => p.Key)], body, type);
 
     public static FeelValue For(LoopDomain[] domains, Func<FeelValue[], FeelValue> body, bool readsPartial, EvaluationScope scope)
     {

@@ -12,6 +12,11 @@ public sealed partial class ExpressionCompiler
 {
     private Expression Invocation(InvocationNode node)
     {
+        if (expression.ConstantOf(node) is { } constant)
+        {
+            return Constant(constant);
+        }
+
         var names = Expression.Constant(node.Arguments.Select(a => a.Name).ToArray());
         if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin: var builtin })
         {
@@ -39,6 +44,8 @@ public sealed partial class ExpressionCompiler
                 return CallLifted(nameof(Lifted.GetOrElse), As(value, shape), As(otherwise, shape));
             case ("min" or "max", [var first, var second]) when TypeOf(first) is NumberType && TypeOf(second) is NumberType:
                 return CallLifted(builtin.Name == "min" ? nameof(Lifted.Min) : nameof(Lifted.Max), As(first, typeof(decimal?)), As(second, typeof(decimal?)));
+            case ("years and months duration", [var from, var to]) when TypeOf(from) is DateType && TypeOf(to) is DateType:
+                return CallLifted(nameof(Lifted.Between), As(from, typeof(Date?)), As(to, typeof(Date?)));
             case ("starts with" or "ends with" or "contains" or "matches", [var subject, LiteralNode { Value: TextValue } literal]):
                 return OnTextField(subject, text => Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal.Value], NoClock.Instance)), null);
             case ("count" or "sum" or "min" or "max" or "mean", [var list]) when TryStream(list) is { } stream:
@@ -65,7 +72,7 @@ public sealed partial class ExpressionCompiler
             typeof(BoxedLoops),
             nameof(BoxedLoops.Function),
             null,
-            Expression.Constant(node.Parameters.Select(p => p.Name).ToArray()),
+            Expression.Constant(TypeOf(node), typeof(FunctionType)),
             Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments));
     }
 }

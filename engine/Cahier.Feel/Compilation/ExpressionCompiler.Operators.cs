@@ -21,8 +21,21 @@ public sealed partial class ExpressionCompiler
             return CallLifted(node.Operator.ToString(), As(node.Left, typeof(decimal?)), As(node.Right, typeof(decimal?)));
         }
 
+        if (DateArithmetic(node) is { } date)
+        {
+            return date;
+        }
+
         return Call(nameof(Semantics.Calculate), Expression.Constant(node.Operator), Boxed(node.Left), Boxed(node.Right), Expression.Constant(node.Span));
     }
+
+    private MethodCallExpression? DateArithmetic(ArithmeticNode node) => (node.Operator, TypeOf(node.Left), TypeOf(node.Right)) switch
+    {
+        (ArithmeticOperator.Add, DateType, DaysDurationType) => CallLifted(nameof(Lifted.Later), As(node.Left, typeof(Date?)), As(node.Right, typeof(DaysDuration?))),
+        (ArithmeticOperator.Subtract, DateType, DaysDurationType) => CallLifted(nameof(Lifted.Earlier), As(node.Left, typeof(Date?)), As(node.Right, typeof(DaysDuration?))),
+        (ArithmeticOperator.Subtract, DateType, DateType) => CallLifted(nameof(Lifted.Difference), As(node.Left, typeof(Date?)), As(node.Right, typeof(Date?))),
+        _ => null,
+    };
 
     private Expression Comparison(ComparisonNode node) =>
         TextComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
@@ -35,7 +48,7 @@ public sealed partial class ExpressionCompiler
         var shape = NativeForm.Of(leftType);
         var equality = op is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
         var native = shape == NativeForm.Of(rightType)
-            && (shape == typeof(decimal?) || shape == typeof(Date?) || (equality && (shape == typeof(bool?) || shape == typeof(string))));
+            && (shape == typeof(decimal?) || shape == typeof(Date?) || shape == typeof(DaysDuration?) || shape == typeof(MonthsDuration?) || (equality && (shape == typeof(bool?) || shape == typeof(string))));
         if (!native)
         {
             return Call(nameof(Semantics.Compare), Expression.Constant(op), NativeForm.Convert(left, leftType, typeof(FeelValue), environment), NativeForm.Convert(right, rightType, typeof(FeelValue), environment));
@@ -135,8 +148,6 @@ public sealed partial class ExpressionCompiler
                 var low = Compare(range.StartIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, Visit(range.Start), TypeOf(range.Start), value, type);
                 var high = Compare(range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, value, type, Visit(range.End), TypeOf(range.End));
                 return CallLifted(nameof(Lifted.And), low, high);
-            case RangeNode:
-                return Call(nameof(Semantics.InRange), boxed, Boxed(test));
             case ListNode list when list.Items.Any(i => i is ComparisonTestNode):
                 return AnyTest(list.Items, value, type);
             case LiteralNode { Value: NumberValue or TextValue or BooleanValue or DateValue } literal when NativeForm.Of(type) == Literal(literal).Type:

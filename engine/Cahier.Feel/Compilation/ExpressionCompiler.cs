@@ -72,7 +72,9 @@ public sealed partial class ExpressionCompiler
 
     private static NewArrayExpression Array(IEnumerable<Expression> items) => Expression.NewArrayInit(typeof(FeelValue), items);
 
-    private static ConstantExpression Literal(LiteralNode node) => node.Value switch
+    private static ConstantExpression Literal(LiteralNode node) => Constant(node.Value);
+
+    private static ConstantExpression Constant(FeelValue constant) => constant switch
     {
         BooleanValue b => Expression.Constant((bool?)b.Value, typeof(bool?)),
         NumberValue n => Expression.Constant((decimal?)n.Value, typeof(decimal?)),
@@ -90,7 +92,9 @@ public sealed partial class ExpressionCompiler
             case LocalSymbol local:
                 return locals[local];
             case GlobalSymbol global:
-                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment) : environment.Global(global);
+                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment)
+                    : environment.Rows(global) is { } rows ? Materialise(new RangeStream(rows.Entity, rows.From, rows.To))
+                    : environment.Global(global);
             case BuiltinSymbol builtin:
                 return Call(nameof(Semantics.BuiltinValue), Expression.Constant(builtin.Builtin), environment.Scope);
             case ItemFieldSymbol field:

@@ -19,6 +19,9 @@ public interface ICodeEnvironment
     /// <summary>The expression that a surrounding name stands for, when it is to be compiled in place; null (C#) otherwise.</summary>
     CheckedExpression? InPlace(GlobalSymbol symbol);
 
+    /// <summary>The rows that a surrounding name stands for, from one number to below another; null (C#) when it stands for something else.</summary>
+    (RowType Entity, Expression From, Expression To)? Rows(GlobalSymbol symbol);
+
     /// <summary>A scalar field, the parent or the reference of a row.</summary>
     Expression Field(RowType entity, RowField field, Expression row);
 

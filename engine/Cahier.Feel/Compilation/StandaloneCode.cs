@@ -43,6 +43,8 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => null;
 
+    (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => null;
+
     Expression ICodeEnvironment.Field(RowType entity, RowField field, Expression row) => throw NoRows();
 
     (Expression From, Expression To) ICodeEnvironment.Children(RowType entity, RowField field, Expression row) => throw NoRows();

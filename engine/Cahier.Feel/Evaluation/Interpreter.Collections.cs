@@ -121,7 +121,7 @@ public sealed partial class Interpreter
             }
 
             return node.External ? NullValue.Because("external functions are not run") : Visit(node.Body, inner);
-        });
+        }, (FunctionType)expression.FactOf(node).Type);
     }
 
     private FeelValue Context(ContextNode node, Locals? locals)

@@ -171,8 +171,6 @@ public sealed partial class Interpreter
         {
             case ComparisonTestNode comparison:
                 return Semantics.Compare(comparison.Operator, value, Visit(comparison.Operand, locals));
-            case RangeNode:
-                return Semantics.InRange(value, Visit(test, locals));
             case ListNode list when list.Items.Any(i => i is ComparisonTestNode):
                 return AnyTest(list.Items, value, locals);
             default:

@@ -136,13 +136,14 @@ public static class Semantics
 
     private static ImmutableArray<FeelValue>? Steps(RangeValue range)
     {
-        if (Domain(range.Start, range.End) is not { } steps || Semantics.IsTrue(Comparison.GreaterThan(range.Start, range.End)))
+        // A range that ends before it begins holds nothing, and is most likely a slip.
+        if (IsTrue(Comparison.GreaterThan(range.Start, range.End)) || Domain(range.Start, range.End) is not { } steps)
         {
-            return Domain(range.Start, range.End) is null ? null : [];
+            return null;
         }
 
         var from = range.StartIncluded ? 0 : 1;
-        var to = range.EndIncluded || range.End is not (NumberValue or DateValue) ? steps.Length : steps.Length - 1;
+        var to = range.EndIncluded ? steps.Length : steps.Length - 1;
         return to <= from ? [] : steps[from..to];
     }
 
@@ -156,10 +157,10 @@ public static class Semantics
     /// <summary>A comparison as a range, <c>(&lt; 10)</c>; an equality is a range of one value.</summary>
     public static FeelValue ComparisonRange(ComparisonOperator op, FeelValue operand) => op switch
     {
-        ComparisonOperator.Less => new RangeValue(NullValue.Instance, false, operand, false),
-        ComparisonOperator.LessOrEqual => new RangeValue(NullValue.Instance, false, operand, true),
-        ComparisonOperator.Greater => new RangeValue(operand, false, NullValue.Instance, false),
-        ComparisonOperator.GreaterOrEqual => new RangeValue(operand, true, NullValue.Instance, false),
+        ComparisonOperator.Less => new RangeValue(null, false, operand, false),
+        ComparisonOperator.LessOrEqual => new RangeValue(null, false, operand, true),
+        ComparisonOperator.Greater => new RangeValue(operand, false, null, false),
+        ComparisonOperator.GreaterOrEqual => new RangeValue(operand, true, null, false),
         ComparisonOperator.Equal => new RangeValue(operand, true, operand, true),
         _ => NullValue.Because("!= is no range"),
     };
@@ -169,11 +170,7 @@ public static class Semantics
     /// <param name="test">What the test's expression gave.</param>
     /// <param name="usesInput">Whether the expression speaks of <c>?</c>, so that a boolean is its answer.</param>
     public static FeelValue Passes(FeelValue value, FeelValue test, bool usesInput) =>
-        usesInput && test is BooleanValue or NullValue && value is not BooleanValue ? test : Membership.Matches(value, test);
-
-    /// <summary>A range written out with an unknown bound says nothing about membership.</summary>
-    public static FeelValue InRange(FeelValue value, FeelValue range) =>
-        range is RangeValue r && (r.Start.IsNull || r.End.IsNull) ? NullValue.From(r.Start, r.End) : Membership.Matches(value, range);
+        usesInput && test is BooleanValue or NullValue ? test : Membership.Matches(value, test);
 
     public static FeelValue ListOf(FeelValue[] items) => new ListValue([.. items]);
 
@@ -229,7 +226,13 @@ public static class Semantics
 
     /// <summary>A built-in function as a value.</summary>
     public static FeelValue BuiltinValue(Builtin builtin, EvaluationScope scope) =>
-        new FunctionValue(builtin.Name, [.. builtin.Overloads[0].Parameters.Select(p => p.Name)], arguments => BuiltinLibrary.Invoke(builtin, arguments, scope.Clock));
+        new FunctionValue(
+            builtin.Name,
+            [.. builtin.Overloads[0].Parameters.Select(p => p.Name)],
+            arguments => BuiltinLibrary.Invoke(builtin, arguments, scope.Clock),
+            new FunctionType(
+                [.. builtin.Overloads[0].Parameters.Select(p => KeyValuePair.Create(p.Name, p.Type))],
+                builtin.Overloads[0].Result([.. builtin.Overloads[0].Parameters.Select(p => p.Type)])));
 
     /// <summary>An argument for a parameter with a type: itself, or null when it is of another kind.</summary>
     public static FeelValue Argument(FeelValue value, FeelType? type) =>

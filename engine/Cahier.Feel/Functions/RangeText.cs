@@ -40,7 +40,7 @@ internal ref struct RangeText
         var end = Bound();
         SkipSpace();
         return end is not null && position == text.Length - 1 && IsRange(start, startIncluded, end, endIncluded)
-            ? new RangeValue(start, startIncluded, end, endIncluded)
+            ? new RangeValue(start.IsNull ? null : start, startIncluded, end.IsNull ? null : end, endIncluded)
             : null;
     }
 

@@ -12,6 +12,7 @@ internal sealed class Lexer
 
     private readonly string text;
     private int position;
+    private Token previous;
 
     private Lexer(string text) => this.text = text;
 
@@ -23,7 +24,7 @@ internal sealed class Lexer
         var tokens = ImmutableArray.CreateBuilder<Token>();
         do
         {
-            tokens.Add(lexer.Next());
+            tokens.Add(lexer.previous = lexer.Next());
         }
         while (tokens[^1].Kind != TokenKind.End);
         return tokens.ToImmutable();
@@ -70,7 +71,12 @@ internal sealed class Lexer
             return Word(start);
         }
 
-        ForeignSigns.Refuse(text, position);
+        // In "function<>->Any" no comparison is meant.
+        if (!(c == '<' && previous.Kind == TokenKind.Word && previous.Text is "function" or "context"))
+        {
+            ForeignSigns.Refuse(text, position);
+        }
+
         foreach (var sign in Signs)
         {
             if (string.CompareOrdinal(text, position, sign, 0, sign.Length) == 0)

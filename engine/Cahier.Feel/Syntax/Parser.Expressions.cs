@@ -5,6 +5,9 @@ namespace Cahier.Feel.Syntax;
 
 public sealed partial class Parser
 {
+    // The properties of values whose names have several words.
+    private static readonly KnownNames PropertyNames = new(["time offset", "start included", "end included"]);
+
     private Node Expression() => Nested(Textual);
 
     private Node Textual() => Current switch
@@ -232,7 +235,7 @@ public sealed partial class Parser
 
     private string PropertyName()
     {
-        if (names.Match(tokens, position) is { } known)
+        if ((names.Match(tokens, position) ?? PropertyNames.Match(tokens, position)) is { } known)
         {
             position += known.Words.Length;
             return known.Name;

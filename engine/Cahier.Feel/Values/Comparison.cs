@@ -91,7 +91,9 @@ public static partial class Comparison
         && left.Entries.All(entry => right.Find(entry.Key) is { } other && same(entry.Value, other));
 
     private static bool SameRange(RangeValue left, RangeValue right, Func<FeelValue, FeelValue, bool> same) =>
-        left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded && same(left.Start, right.Start) && same(left.End, right.End);
+        left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded
+        && left.HasStart == right.HasStart && left.HasEnd == right.HasEnd
+        && same(left.Start, right.Start) && same(left.End, right.End);
 
     private static bool SameRow(RowValue left, RowValue right) => ReferenceEquals(left.Source, right.Source) && left.Row == right.Row;
 }

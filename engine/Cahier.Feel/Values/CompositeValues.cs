@@ -33,25 +33,37 @@ public sealed class ContextValue(ImmutableArray<KeyValuePair<string, FeelValue>>
     }
 }
 
-/// <summary>A range between two values; a bound that is <see cref="NullValue"/> is open to that side.</summary>
-/// <param name="start">The lower bound, or null for none.</param>
+/// <summary>
+/// A range between two values. One written as a comparison, <c>(&lt; 10)</c>, has a single bound; one whose bound is a
+/// <see cref="NullValue"/>, <c>[null..10]</c>, has a bound that nobody knows.
+/// </summary>
+/// <param name="start">The lower bound, or null (C#) for none.</param>
 /// <param name="startIncluded">Whether the lower bound belongs to the range.</param>
-/// <param name="end">The upper bound, or null for none.</param>
+/// <param name="end">The upper bound, or null (C#) for none.</param>
 /// <param name="endIncluded">Whether the upper bound belongs to the range.</param>
-public sealed class RangeValue(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded) : FeelValue
+public sealed class RangeValue(FeelValue? start, bool startIncluded, FeelValue? end, bool endIncluded) : FeelValue
 {
-    public FeelValue Start { get; } = start;
+    public bool HasStart { get; } = start is not null;
+
+    /// <summary>The lower bound; <see cref="NullValue"/> when it is unknown or there is none.</summary>
+    public FeelValue Start { get; } = start ?? NullValue.Instance;
 
     public bool StartIncluded { get; } = startIncluded;
 
-    public FeelValue End { get; } = end;
+    public bool HasEnd { get; } = end is not null;
+
+    /// <summary>The upper bound; <see cref="NullValue"/> when it is unknown or there is none.</summary>
+    public FeelValue End { get; } = end ?? NullValue.Instance;
 
     public bool EndIncluded { get; } = endIncluded;
 }
 
 /// <summary>A function as a value: built in, written by an author, or a decision table.</summary>
-public sealed class FunctionValue(string? name, ImmutableArray<string> parameters, Func<FeelValue[], FeelValue> body) : FeelValue
+public sealed class FunctionValue(string? name, ImmutableArray<string> parameters, Func<FeelValue[], FeelValue> body, FunctionType? type = null) : FeelValue
 {
+    /// <summary>What is known of its parameters and result.</summary>
+    public FunctionType Type { get; } = type ?? new FunctionType([.. parameters.Select(p => KeyValuePair.Create(p, FeelType.Any))], FeelType.Any);
+
     /// <summary>The name of a built-in function or table, or none for one written in place.</summary>
     public string? Name { get; } = name;
 

@@ -117,9 +117,9 @@ public static class FeelText
 
     private static void AppendRange(StringBuilder text, RangeValue range)
     {
-        if (range.Start.IsNull != range.End.IsNull)
+        if (!range.HasStart || !range.HasEnd)
         {
-            var (sign, included, bound) = range.Start.IsNull ? ('<', range.EndIncluded, range.End) : ('>', range.StartIncluded, range.Start);
+            var (sign, included, bound) = !range.HasStart ? ('<', range.EndIncluded, range.End) : ('>', range.StartIncluded, range.Start);
             text.Append('(').Append(sign).Append(included ? "= " : " ");
             Append(text, bound);
             text.Append(')');

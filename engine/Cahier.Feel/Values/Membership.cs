@@ -11,9 +11,9 @@ public static class Membership
             return NullValue.From(value);
         }
 
-        var after = range.Start.IsNull ? BooleanValue.True
+        var after = !range.HasStart ? BooleanValue.True
             : range.StartIncluded ? Comparison.GreaterOrEqual(value, range.Start) : Comparison.GreaterThan(value, range.Start);
-        var before = range.End.IsNull ? BooleanValue.True
+        var before = !range.HasEnd ? BooleanValue.True
             : range.EndIncluded ? Comparison.LessOrEqual(value, range.End) : Comparison.LessThan(value, range.End);
         return (after, before) switch
         {

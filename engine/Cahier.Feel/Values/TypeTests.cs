@@ -25,7 +25,21 @@ public static class TypeTests
         ContextType context => value is ContextValue or RowValue
             && context.Entries.All(entry => Properties.Find(value, entry.Key) is { } found && Conforms(found, entry.Value.Type)),
         RowType row => value is RowValue found && found.Type == row,
-        FunctionType function => value is FunctionValue found && found.Parameters.Length == function.Parameters.Length,
+        FunctionType function => value is FunctionValue found && Conforms(found.Type, function),
         _ => false,
+    };
+
+    /// <summary>Whether every value of the one type may stand where the other is wanted. A function may ask for less and promise more.</summary>
+    public static bool Conforms(FeelType given, FeelType wanted) => (given, wanted) switch
+    {
+        (_, AnyType) or (NullType, _) => true,
+        (NumberType, NumberType) or (TextType, TextType { Codes: null }) => true,
+        (ListType g, ListType w) => Conforms(g.Element, w.Element),
+        (RangeType g, RangeType w) => Conforms(g.Element, w.Element),
+        (ContextType g, ContextType w) => w.Entries.All(entry => g.Find(entry.Key) is { } found && Conforms(found.Type, entry.Value.Type)),
+        (FunctionType g, FunctionType w) => g.Parameters.Length == w.Parameters.Length
+            && g.Parameters.Zip(w.Parameters).All(pair => Conforms(pair.Second.Value, pair.First.Value))
+            && Conforms(g.Result, w.Result),
+        _ => given == wanted,
     };
 }

@@ -61,7 +61,7 @@ public sealed class LibraryTests
             NullValue.Instance, BooleanValue.True, new NumberValue(0), new NumberValue(-1.5m), new NumberValue(decimal.MaxValue), new TextValue(""), new TextValue("a"),
             new TextValue("[("), ListValue.Empty, new ListValue([new NumberValue(1), new TextValue("x"), NullValue.Instance]), ContextValue.Empty,
             new DateValue(Date.MaxValue), new MomentValue(Moment.StartOf(Date.MinValue)), new TimeValue(default), new DaysDurationValue(DaysDuration.FromDays(-1)),
-            new MonthsDurationValue(new MonthsDuration(5)), new RangeValue(new NumberValue(1), true, NullValue.Instance, false),
+            new MonthsDurationValue(new MonthsDuration(5)), new RangeValue(new NumberValue(1), true, null, false),
             new FunctionValue(null, ["a", "b"], _ => NullValue.Instance),
         ];
         var clock = new Run.FixedClock();

@@ -94,7 +94,7 @@ public sealed class OperatorTests
         Assert.True(TypeTests.InstanceOf(new ListValue([new NumberValue(1), NullValue.Instance]), new ListType(FeelType.Number)));
         Assert.False(TypeTests.InstanceOf(new ListValue([new NumberValue(1)]), new ListType(FeelType.Text)));
         Assert.False(TypeTests.InstanceOf(new TextValue("x"), new TextType(new CodeList("mode", ["home"]))));
-        Assert.True(TypeTests.InstanceOf(new RangeValue(new NumberValue(1), true, NullValue.Instance, false), new RangeType(FeelType.Number)));
+        Assert.True(TypeTests.InstanceOf(new RangeValue(new NumberValue(1), true, null, false), new RangeType(FeelType.Number)));
     }
 
     [Theory]

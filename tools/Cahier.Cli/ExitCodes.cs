@@ -1,0 +1,26 @@
+namespace Cahier.Cli;
+
+/// <summary>What the command answers to whoever called it. Every code is here and nowhere else.</summary>
+public static class ExitCodes
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The author has something to put right: a check or a test failed, or an expression cannot be read.</summary>
+    public const int AuthorsMistake = 1;
+
+    /// <summary>The command was not called as it should be.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The data or a file cannot be read or used.</summary>
+    public const int DataProblem = 3;
+
+    /// <summary>The run was refused, for example of a withdrawn cahier.</summary>
+    public const int RunRefused = 4;
+
+    /// <summary>The command was stopped before it was done.</summary>
+    public const int Stopped = 5;
+
+    /// <summary>Only we can have got this wrong.</summary>
+    public const int OurFault = 70;
+}
