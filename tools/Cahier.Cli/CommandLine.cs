@@ -45,6 +45,8 @@ public static class CommandLine
     {
         Workspace.RulesOption,
         Workspace.SchemasOption,
+        CheckCommand.Make(surface),
+        ShowCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 
