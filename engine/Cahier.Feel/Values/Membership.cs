@@ -25,14 +25,14 @@ public static class Membership
 
     /// <summary>
     /// FEEL's <c>value in test</c>: inside a range, equal to a value, equal to a list or to one of its items or inside
-    /// one of its ranges. An unknown test, or a value that a missing fact or failed calculation left unknown, gives null.
+    /// one of its ranges. An unknown test gives null, and so does an unknown value in a range; otherwise null equals null
+    /// and nothing else, as <c>=</c> has it, whatever made it unknown.
     /// </summary>
     public static FeelValue Matches(FeelValue value, FeelValue test) => test switch
     {
         RangeValue range when value is not RangeValue => Contains(range, value),
         ListValue list => MatchesAny(value, list),
         NullValue when !value.IsNull => NullValue.From(test),
-        _ when value is NullValue { Causes.IsEmpty: false } => NullValue.From(value),
         _ => Comparison.Equal(value, test),
     };
 
@@ -43,7 +43,7 @@ public static class Membership
             return BooleanValue.True;
         }
 
-        var unknown = value is NullValue { Causes.IsEmpty: false };
+        var unknown = false;
         foreach (var item in list.Items)
         {
             switch (item)
@@ -56,7 +56,7 @@ public static class Membership
 
                     unknown |= value.IsNull;
                     break;
-                case var other when !unknown && Comparison.IsEqual(value, other):
+                case var other when Comparison.IsEqual(value, other):
                     return BooleanValue.True;
             }
         }
