@@ -122,19 +122,16 @@ public sealed partial class ExpressionCompiler
 
     private Expression AnyTest(ImmutableArray<Node> tests, Expression value, FeelType type)
     {
-        var answers = tests.Select(t => ToBoolean(Test(t, value, type))).ToList();
-        var result = answers[^1];
-        for (var i = answers.Count - 2; i >= 0; i--)
-        {
-            var left = Expression.Variable(typeof(bool?), "passed");
-            result = Expression.Block(
-                typeof(bool?),
-                [left],
-                Expression.Assign(left, answers[i]),
-                Expression.Condition(Expression.Equal(left, Expression.Constant((bool?)true, typeof(bool?))), left, CallLifted(nameof(Lifted.Or), left, result)));
-        }
-
-        return result;
+        // One after the other, not nested: a cell may list thousands of codes.
+        var passed = Expression.Variable(typeof(bool?), "passed");
+        var notYet = Expression.NotEqual(passed, Expression.Constant((bool?)true, typeof(bool?)));
+        var steps = tests.Select(t => Expression.IfThen(
+            notYet,
+            Expression.Assign(passed, CallLifted(nameof(Lifted.Or), passed, ToBoolean(Test(t, value, type))))));
+        return Expression.Block(
+            typeof(bool?),
+            [passed],
+            [Expression.Assign(passed, Expression.Constant((bool?)false, typeof(bool?))), .. steps, passed]);
     }
 
     private Expression Test(Node test, Expression value, FeelType type)
