@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -13,12 +14,14 @@ public sealed class CheckedExpression
     private readonly TypeFact[] facts;
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
+    private readonly FeelValue?[] constants;
 
-    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
+    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
     {
         this.facts = facts;
         this.symbols = symbols;
         this.declared = declared;
+        this.constants = constants;
         Text = parsed.Text;
         Root = parsed.Root!;
         Globals = globals;
@@ -41,6 +44,9 @@ public sealed class CheckedExpression
 
     /// <summary>What a name node stands for, or null when it is unknown and gives null.</summary>
     public Symbol? SymbolOf(Node node) => symbols[node.Id];
+
+    /// <summary>The value of a literal, or of a date, time or duration written as a function of literals; null (C#) for all else.</summary>
+    public FeelValue? ConstantOf(Node node) => node is LiteralNode literal ? literal.Value : constants[node.Id];
 
     /// <summary>Whether any part of the expression reads the local name.</summary>
     public bool Reads(LocalSymbol symbol) => Array.Exists(symbols, s => ReferenceEquals(s, symbol));

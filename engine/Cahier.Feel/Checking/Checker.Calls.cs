@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -21,7 +23,7 @@ public sealed partial class Checker
             }
 
             Report(DiagnosticCatalog.UnknownFunction, unknown.Span, $"there is no function ‘{unknown.Name}’", Suggestions.Remedy(unknown.Name, BuiltinLibrary.All.Keys.Concat(scope.Names)));
-            return facts[unknown.Id] = TypeFact.Optional(FeelType.Any);
+            return facts[unknown.Id] = AlreadyReported;
         }
 
         var function = Visit(node.Function);
@@ -41,7 +43,7 @@ public sealed partial class Checker
             Report(DiagnosticCatalog.UnknownFunction, node.Function.Span, $"{Quote(node.Function)} is a {function.Type}, not a function", "put a sign such as * before the bracket, or take the brackets out");
         }
 
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private TypeFact Builtin(InvocationNode node, Builtin builtin, ImmutableArray<TypeFact> arguments)
@@ -51,6 +53,11 @@ public sealed partial class Checker
             Report(DiagnosticCatalog.ClockRead, node.Span, $"‘{builtin.Name}()’ gives another answer every day, so a payment could not be calculated again", "use the unit's date, period.start or period.end");
         }
 
+        if (Constant(node, builtin) is { } constant)
+        {
+            return constant;
+        }
+
         var named = node.Arguments.Any(a => a.Name is not null);
         var overloads = named
             ? builtin.Overloads.Where(o => node.Arguments.All(a => o.Parameters.Any(p => p.Name == a.Name)) && o.Parameters.All(p => p.Optional || node.Arguments.Any(a => a.Name == p.Name))).ToList()
@@ -58,7 +65,7 @@ public sealed partial class Checker
         if (overloads.Count == 0)
         {
             Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} does not take {(named ? "arguments of these names" : Count(arguments.Length))}", $"write {string.Join(" or ", builtin.Overloads.Select(o => Signature(builtin, o)))}");
-            return TypeFact.Optional(FeelType.Any);
+            return AlreadyReported;
         }
 
         var ordered = overloads.Select(o => (Overload: o, Facts: Order(o, node, arguments))).ToList();
@@ -67,8 +74,8 @@ public sealed partial class Checker
         {
             var (overload, given) = ordered[0];
             var wrong = Enumerable.Range(0, given.Length).First(i => !Fits(ParameterAt(overload, i).Type, given[i].Type));
-            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} wants a {ParameterAt(overload, wrong).Type} as {ParameterAt(overload, wrong).Name}, but gets a {given[wrong].Type}", $"write {Signature(builtin, overload)}");
-            return TypeFact.Optional(FeelType.Any);
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} wants a {ParameterAt(overload, wrong).Type} as ‘{ParameterAt(overload, wrong).Name}’, but gets a {given[wrong].Type}", $"write {Signature(builtin, overload)}");
+            return AlreadyReported;
         }
 
         if (mode == CheckMode.Standard && (overloads.Count > 1 || named))
@@ -78,6 +85,24 @@ public sealed partial class Checker
 
         var (chosen, chosenFacts) = fitting[0];
         return BuiltinResult(node, builtin, chosen, chosenFacts);
+    }
+
+    /// <summary>A date, time or duration written with its function is as good as a literal: read once, and refused when there is none.</summary>
+    private TypeFact? Constant(InvocationNode node, Builtin builtin)
+    {
+        if (builtin.Name is not ("date" or "time" or "date and time" or "duration") || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: TextValue or NumberValue } }))
+        {
+            return null;
+        }
+
+        var value = constants[node.Id] = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
+        if (value is not NullValue)
+        {
+            return TypeFact.Present(TypeOf.Value(value));
+        }
+
+        Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} is no {builtin.Name}", BadLiteralRemedy);
+        return AlreadyReported;
     }
 
     private TypeFact BuiltinResult(InvocationNode node, Builtin builtin, Overload overload, ImmutableArray<TypeFact> arguments)
@@ -171,11 +196,11 @@ public sealed partial class Checker
             }
             else if (!Fits(parameter.Value, arguments[i].Type))
             {
-                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as {parameter.Key}, but gets a {arguments[i].Type}", "give a value of that kind");
+                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as ‘{parameter.Key}’, but gets a {arguments[i].Type}", "give a value of that kind");
             }
-            else if (parameter.Value is NumberType { Unit: not null } wanted && arguments[i].Type is NumberType given)
+            else if (parameter.Value is NumberType { Unit: { } unit } wanted && arguments[i].Type is NumberType { Unit: { } other } given && !unit.Equals(other))
             {
-                SameUnit(argument.Value.Span, node.Function, wanted, argument.Value, given, "matched");
+                Report(DiagnosticCatalog.UnitsDiffer, argument.Value.Span, $"{Quote(node.Function)} wants ‘{parameter.Key}’ in {UnitName(wanted)}, but {Quote(argument.Value)} is in {UnitName(given)}", "give a value of that unit");
             }
         }
 

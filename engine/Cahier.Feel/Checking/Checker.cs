@@ -3,6 +3,7 @@ using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -33,6 +34,7 @@ public sealed partial class Checker
     private readonly TypeFact[] facts;
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
+    private readonly FeelValue?[] constants;
     private readonly List<Problem> problems = [];
     private readonly List<GlobalSymbol> globals = [];
     private readonly HashSet<FieldRead> fields = [];
@@ -51,6 +53,7 @@ public sealed partial class Checker
         facts = new TypeFact[parsed.NodeCount];
         symbols = new Symbol?[parsed.NodeCount];
         declared = new ImmutableArray<LocalSymbol>[parsed.NodeCount];
+        constants = new FeelValue?[parsed.NodeCount];
     }
 
     /// <summary>A local name, or the item of a filter whose entries are names too.</summary>
@@ -81,7 +84,7 @@ public sealed partial class Checker
         }
 
         checker.Visit(parsed.Root);
-        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
+        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
         return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
     }
@@ -125,11 +128,15 @@ public sealed partial class Checker
         return facts[node.Id] = fact;
     }
 
+    /// <summary>What is known of a part that has a problem: nothing, and no second problem is made of it.</summary>
+    private TypeFact AlreadyReported => new(FeelType.Any, mode == CheckMode.Standard);
+
     private void Report(DiagnosticCode code, SourceSpan span, string cause, string remedy)
     {
-        if (mode == CheckMode.Strict)
+        var problem = new Problem(code, span, cause, remedy);
+        if (mode == CheckMode.Strict && !problems.Contains(problem))
         {
-            problems.Add(new Problem(code, span, cause, remedy));
+            problems.Add(problem);
         }
     }
 
@@ -150,6 +157,8 @@ public sealed partial class Checker
         present = saved;
         return result;
     }
+
+    private string Excerpt(Node node) => node.Span.Length <= 40 ? parsed.Text.Substring(node.Span.Start, node.Span.Length) : "…";
 
     private string Quote(Node node)
     {

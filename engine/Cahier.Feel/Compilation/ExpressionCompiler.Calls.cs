@@ -70,11 +70,3 @@ public sealed partial class ExpressionCompiler
             environment.Scope);
     }
 }
-
-/// <summary>For tests on constant texts, which read no clock.</summary>
-internal sealed class NoClock : IEvaluationClock
-{
-    public static NoClock Instance { get; } = new();
-
-    public Moment Now => throw new InvalidOperationException("no clock is read here");
-}

@@ -42,7 +42,7 @@ public sealed partial class ExpressionCompiler
 
     private Expression Visit(Node node) => node switch
     {
-        LiteralNode literal => Literal(literal),
+        _ when expression.ConstantOf(node) is { } constant => Constant(constant),
         NameNode or InputNode => Read(expression.SymbolOf(node)),
         PathNode path => Path(path),
         NegationNode negation => Negation(negation),
@@ -72,7 +72,7 @@ public sealed partial class ExpressionCompiler
 
     private static NewArrayExpression Array(IEnumerable<Expression> items) => Expression.NewArrayInit(typeof(FeelValue), items);
 
-    private static ConstantExpression Literal(LiteralNode node) => node.Value switch
+    private static ConstantExpression Constant(FeelValue constant) => constant switch
     {
         BooleanValue b => Expression.Constant((bool?)b.Value, typeof(bool?)),
         NumberValue n => Expression.Constant((decimal?)n.Value, typeof(decimal?)),
