@@ -48,6 +48,7 @@ public static class CommandLine
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
+        TestCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 
