@@ -49,6 +49,9 @@ public static class CommandLine
         RunCommand.Make(surface),
         LoadCommand.Make(surface),
         GenerateCommand.Make(surface),
+        CheckCommand.Make(surface),
+        ShowCommand.Make(surface),
+        PublishCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 
