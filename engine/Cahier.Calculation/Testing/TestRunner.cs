@@ -46,7 +46,7 @@ public static class TestRunner
                 continue;
             }
 
-            cases.Add(Run(rules, test, options ?? new RunOptions(), mistakes, runs));
+            cases.Add(Run(rules, file, test, options ?? new RunOptions(), mistakes, runs));
         }
 
         return new TestReport(file.File, versions.Count == 1 ? versions.Keys.Single() : null, cases.ToImmutable(), diagnostics.ToImmutable(), runs.ToImmutable());
@@ -56,13 +56,14 @@ public static class TestRunner
     public static TestReport Run(CompiledRuleSet rules, TestFile file, RunOptions? options = null)
     {
         var runs = ImmutableArray.CreateBuilder<RunResult>();
-        var cases = file.Cases.Select(c => Run(rules, c, options ?? new RunOptions(), new DiagnosticBag(), runs)).ToImmutableArray();
+        var cases = file.Cases.Select(c => Run(rules, file, c, options ?? new RunOptions(), new DiagnosticBag(), runs)).ToImmutableArray();
         return new TestReport(file.File, rules.RuleSet.Definition.Version, cases, [], runs.ToImmutable());
     }
 
-    private static CaseReport Run(CompiledRuleSet rules, TestCase test, RunOptions options, DiagnosticBag mistakes, ImmutableArray<RunResult>.Builder runs)
+    private static CaseReport Run(CompiledRuleSet rules, TestFile file, TestCase test, RunOptions options, DiagnosticBag mistakes, ImmutableArray<RunResult>.Builder runs)
     {
-        if (FactsFromYaml.Read(rules.RuleSet.Model, test.Facts, mistakes) is not { } snapshot)
+        var facts = TestDefaults.Apply(rules.RuleSet.Model, test.Facts, file.Defaults, mistakes);
+        if (FactsFromYaml.Read(rules.RuleSet.Model, facts, mistakes) is not { } snapshot || mistakes.HasErrors)
         {
             return new CaseReport(test.Name.Text, test.Name.Location, 0, [], mistakes.ToImmutable());
         }

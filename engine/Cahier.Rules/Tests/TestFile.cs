@@ -18,6 +18,9 @@ public sealed record TestFile
     /// <summary>The version, or none: then the one that holds for the period.</summary>
     public required RuleText? Version { get; init; }
 
+    /// <summary>By entity, facts that rows have when they do not say otherwise; see <see cref="TestDefaults"/>.</summary>
+    public required YamlMap? Defaults { get; init; }
+
     /// <summary>In the order of the file.</summary>
     public required ImmutableArray<TestCase> Cases { get; init; }
 }

@@ -49,6 +49,7 @@ public static class TestForm
         .Required("cahier", Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth"), "The cahier.")
         .Optional("version", Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1"), "The version; the one that holds for the period when not said.")
         .Required("period", PeriodText, "The days of the run.")
+        .Optional("defaults", Form.MapOf(Form.Text, Form.MapOf(Form.Text, Form.OrNull(Form.Text))), "By entity, facts that rows have when they do not say otherwise; null in a row takes one out.")
         .Optional("facts", Facts, "Facts that all cases share, by entity.")
         .Required("cases", Form.ListOf(Case, 1), "The cases.");
 

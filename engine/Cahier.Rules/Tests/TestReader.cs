@@ -35,7 +35,7 @@ public sealed class TestReader
             group.Last().Name.Report(DiagnosticCatalog.TestNameTwice, $"two cases are called ‘{group.Key}’", "say what is different about them", diagnostics, new RelatedPlace(group.First().Name.Location, "the other one"));
         }
 
-        return new TestFile { File = file, Cahier = new RuleText(Scalar(map, "cahier")!), Version = Scalar(map, "version") is { } version ? new RuleText(version) : null, Cases = cases };
+        return new TestFile { File = file, Cahier = new RuleText(Scalar(map, "cahier")!), Version = Scalar(map, "version") is { } version ? new RuleText(version) : null, Defaults = map.Find("defaults")?.Value as YamlMap, Cases = cases };
     }
 
     private TestCase Case(YamlMap file, YamlMap map)
