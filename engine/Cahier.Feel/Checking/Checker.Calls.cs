@@ -216,8 +216,17 @@ public sealed partial class Checker
             }
         }
 
-        return new TypeFact(function.Result, true);
+        var sure = function.IsTotal && !missing && arguments.Zip(parameters).All(p => IsAmong(p.First, p.Second.Value));
+        return new TypeFact(function.Result, !sure);
     }
+
+    /// <summary>Whether a value is known to be one of those for which the parameter is meant.</summary>
+    private static bool IsAmong(TypeFact argument, FeelType parameter) => !argument.MayBeMissing && (argument.Type, parameter) switch
+    {
+        (AnyType, _) => false,
+        (TextType { Codes: var given }, TextType { Codes: { } wanted }) => wanted.Equals(given),
+        _ => true,
+    };
 
     private TypeFact Function(FunctionNode node)
     {
