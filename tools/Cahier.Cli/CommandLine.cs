@@ -59,6 +59,8 @@ public static class CommandLine
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
+        TestCommand.Make(surface),
+        ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 

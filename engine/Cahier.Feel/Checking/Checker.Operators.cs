@@ -17,14 +17,15 @@ public sealed partial class Checker
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Operand)} is a {operand.Type}: it has no negative", "use a number or a duration");
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private TypeFact Arithmetic(ArithmeticNode node)
     {
         var left = Visit(node.Left);
         var right = Visit(node.Right);
-        var missing = left.MayBeMissing || right.MayBeMissing || (node.Operator == ArithmeticOperator.Divide && !IsNonZero(node.Right));
+        var missing = left.MayBeMissing || right.MayBeMissing || (node.Operator == ArithmeticOperator.Divide && !IsNonZero(node.Right))
+            || (node.Operator == ArithmeticOperator.Power && !IsSmallExponent(node.Right));
         if (left.Type is AnyType or NullType || right.Type is AnyType or NullType)
         {
             return TypeFact.Optional(FeelType.Any);
@@ -37,12 +38,17 @@ public sealed partial class Checker
 
         if (ArithmeticTypes.Result(node.Operator, left.Type, right.Type) is { } result)
         {
+            missing |= ArithmeticTypes.MayLackOrder(left.Type) && result is DaysDurationType;
+            missing |= ArithmeticTypes.MayLackOrder(right.Type) && result is DaysDurationType;
             return new TypeFact(result, missing);
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Left)} is a {left.Type} and {Quote(node.Right)} a {right.Type}: they cannot be {ArithmeticTypes.Participle(node.Operator)}", ArithmeticTypes.Remedy(node.Operator, left.Type, right.Type));
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
+
+    // Other powers may be too large, or no real number.
+    private static bool IsSmallExponent(Node node) => node is LiteralNode { Value: NumberValue { Value: >= 0 and <= 4 and var exponent } } && exponent == decimal.Truncate(exponent);
 
     private NumberType Numbers(ArithmeticNode node, NumberType left, NumberType right)
     {
@@ -98,7 +104,16 @@ public sealed partial class Checker
         Comparable(span, leftNode, left.Type, rightNode, right.Type);
         if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
         {
-            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType);
+            foreach (var (node, type) in ((Node, FeelType)[])[(leftNode, left.Type), (rightNode, right.Type)])
+            {
+                if (!ArithmeticTypes.HasOrder(type))
+                {
+                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(node)} is a {type}: such values have no order", "compare them with = or !=, or compare numbers, texts, dates or durations");
+                    return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+                }
+            }
+
+            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType || ArithmeticTypes.MayLackOrder(left.Type));
         }
 
         if (!IsNullLiteral(leftNode) && !IsNullLiteral(rightNode))
@@ -114,8 +129,7 @@ public sealed partial class Checker
     {
         if (fact.MayBeMissing)
         {
-            var name = parsed.Text.Substring(node.Span.Start, node.Span.Length);
-            var what = name.Length <= 40 ? name : "…";
+            var what = Excerpt(node);
             Report(DiagnosticCatalog.MissingCompared, span, $"{Quote(node)} may be missing, and ‘{sign}’ takes a missing fact for one that differs", $"say what missing means: get or else({what}, …) {sign} …, or {what} != null and …, or {what} = null or …");
         }
     }
@@ -138,7 +152,7 @@ public sealed partial class Checker
             default:
                 if (left.GetType() != right.GetType())
                 {
-                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(leftNode)} is a {left} and {Quote(rightNode)} a {right}: they cannot be compared", ArithmeticTypes.ComparisonRemedy(left, right));
+                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(leftNode)} is a {left} and {Quote(rightNode)} a {(facts[rightNode.Id].Type is RangeType range ? range : right)}: they cannot be compared", ArithmeticTypes.ComparisonRemedy(left, right));
                 }
 
                 return;
@@ -166,7 +180,7 @@ public sealed partial class Checker
     {
         if (fact.Type is not (BooleanType or AnyType or NullType))
         {
-            Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node)} is a {fact.Type}, but ‘{where}’ needs something that is true or false", "compare it with something");
+            Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node)} is a {fact.Type}, but ‘{where}’ needs something that is true or false", $"compare it with a value, for example {Excerpt(node)} {(fact.Type is TextType ? "= \"…\"" : "> …")}");
         }
     }
 
@@ -176,7 +190,7 @@ public sealed partial class Checker
         ExpectBoolean(node, fact, where);
         if (fact.MayBeMissing && fact.Type is BooleanType)
         {
-            Report(DiagnosticCatalog.MissingDecides, node.Span, $"{Quote(node)} may be unknown, and {where} takes unknown for false", "say what unknown means: get or else(…, false) or get or else(…, true); or test the fact that may be missing with != null first");
+            Report(DiagnosticCatalog.MissingDecides, node.Span, $"{Quote(node)} may be unknown, and {where} takes unknown for false", $"say what unknown means: get or else({Excerpt(node)}, false) or get or else({Excerpt(node)}, true); or test first, with != null, the fact that may be missing");
         }
     }
 
@@ -187,7 +201,7 @@ public sealed partial class Checker
         var high = Visit(node.High);
         Comparable(node.Span, node.Value, value.Type, node.Low, low.Type);
         Comparable(node.Span, node.Value, value.Type, node.High, high.Type);
-        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType);
+        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType || low.Type is AnyType || high.Type is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
     }
 
     private TypeFact In(InNode node)
@@ -214,7 +228,7 @@ public sealed partial class Checker
                 return Compared(test.Span, comparison.Operator, valueNode, value, comparison.Operand, facts[comparison.Operand.Id]);
             case (_, RangeType range):
                 Comparable(test.Span, valueNode, value.Type, test, range.Element);
-                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing);
+                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing || range.Element is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
             case (ListNode list, ListType) when value.Type is not ListType:
                 var missing = false;
                 foreach (var item in list.Items)
@@ -224,7 +238,7 @@ public sealed partial class Checker
 
                 return new TypeFact(FeelType.Boolean, missing);
             case (_, ListType list) when value.Type is not (ListType or AnyType):
-                RefuseMissing(test.Span, "in", valueNode, value);
+                RefuseMissing(valueNode.Span, "in", valueNode, value);
                 Comparable(test.Span, valueNode, value.Type, test, list.Element is RangeType { Element: var bound } ? bound : list.Element);
                 return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing);
             case (_, BooleanType) when InputUse.In(test):
@@ -238,16 +252,17 @@ public sealed partial class Checker
     {
         if (test is ComparisonTestNode or RangeNode || fact.Type is RangeType)
         {
-            return value.MayBeMissing || fact.MayBeMissing;
+            return value.MayBeMissing || fact.MayBeMissing || fact.Type is RangeType { Element: AnyType } || ArithmeticTypes.MayLackOrder(value.Type);
         }
 
         Comparable(test.Span, valueNode, value.Type, test, fact.Type);
         if (!IsNullLiteral(test))
         {
-            RefuseMissing(test.Span, "in", valueNode, value);
+            RefuseMissing(valueNode.Span, "in", valueNode, value);
+            RefuseMissing(test.Span, "in", test, fact);
         }
 
-        return false;
+        return fact.Type is AnyType || fact.MayBeMissing;
     }
 
     private TypeFact ComparisonTest(ComparisonTestNode node)
@@ -259,7 +274,7 @@ public sealed partial class Checker
     private TypeFact UnaryTests(UnaryTestsNode node)
     {
         var input = Resolve("?") as LocalSymbol ?? throw new InvalidOperationException("unary tests without an input");
-        var value = new LiteralNode { Id = node.Id, Span = node.Span, Value = new TextValue("the input") };
+        var value = new InputNode { Id = node.Id, Span = node.Span };
         var missing = false;
         foreach (var test in node.Tests)
         {
