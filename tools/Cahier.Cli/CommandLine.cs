@@ -47,6 +47,7 @@ public static class CommandLine
         Workspace.SchemasOption,
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
+        PublishCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 

@@ -17,16 +17,17 @@ public static class BoxedLoops
 
     public static FeelValue? Entry(FeelValue item, string name) => item is ContextValue or RowValue ? Properties.Find(item, name) : null;
 
-    public static FeelValue Function(FunctionType type, Func<FeelValue[], FeelValue> body) =>
-        new FunctionValue(null, [.. type.Parameters.Select(p => p.Key)], body, type);
+    public static FeelValue Function(FunctionType type, Func<FeelValue[], FeelValue> body, EvaluationScope scope) =>
+        new FunctionValue(null, [.. type.Parameters.Select(p => p.Key)], scope.Bounded(body), type);
 
     public static FeelValue For(LoopDomain[] domains, Func<FeelValue[], FeelValue> body, bool readsPartial, EvaluationScope scope)
     {
         var results = ImmutableArray.CreateBuilder<FeelValue>();
         var unknown = Iterate(domains, 0, new FeelValue[domains.Length + 1], scope, frame =>
         {
-            frame[^1] = readsPartial ? new ListValue([.. results]) : ListValue.Empty;
+            frame[^1] = readsPartial ? scope.Partial(results) : ListValue.Empty;
             results.Add(body(frame));
+            scope.Keep(results);
             return true;
         });
         return unknown ?? new ListValue(results.ToImmutable());
@@ -43,38 +44,9 @@ public static class BoxedLoops
         return unknown ?? result;
     }
 
-    public static FeelValue Filter(FeelValue target, Func<FeelValue, FeelValue> predicate, bool isCondition, EvaluationScope scope)
-    {
-        var items = Semantics.Items(target);
-        if (items.IsEmpty || !isCondition)
-        {
-            var first = predicate(items.IsEmpty ? NullValue.Instance : items[0]);
-            if (first is NumberValue)
-            {
-                return Semantics.Index(target, first);
-            }
-        }
-
-        if (target is NullValue)
-        {
-            return target;
-        }
-
-        var kept = ImmutableArray.CreateBuilder<FeelValue>();
-        foreach (var item in items)
-        {
-            scope.Step();
-            if (Semantics.IsTrue(predicate(item)))
-            {
-                kept.Add(item);
-            }
-        }
-
-        return new ListValue(kept.ToImmutable());
-    }
-
     private static FeelValue? Iterate(LoopDomain[] domains, int depth, FeelValue[] frame, EvaluationScope scope, Func<FeelValue[], bool> body)
     {
+        EvaluationScope.EnsureStack();
         if (depth == domains.Length)
         {
             scope.Step();

@@ -73,7 +73,8 @@ public sealed partial class ExpressionCompiler
             nameof(BoxedLoops.Function),
             null,
             Expression.Constant(TypeOf(node), typeof(FunctionType)),
-            Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments));
+            Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments),
+            environment.Scope);
     }
 }
 

@@ -150,14 +150,7 @@ public sealed partial class ExpressionCompiler
 
         var item = Expression.Parameter(typeof(FeelValue), "item");
         locals[expression.DeclaredBy(node)[0]] = item;
-        return Expression.Call(
-            typeof(BoxedLoops),
-            nameof(BoxedLoops.Filter),
-            null,
-            Boxed(node.Target),
-            Expression.Lambda<Func<FeelValue, FeelValue>>(Boxed(node.Predicate), item),
-            Expression.Constant(TypeOf(node.Predicate) is BooleanType),
-            environment.Scope);
+        return Call(nameof(Semantics.Filter), Boxed(node.Target), Expression.Lambda<Func<FeelValue, FeelValue>>(Boxed(node.Predicate), item), environment.Scope);
     }
 
     private static BlockExpression End(RowStream rows, bool last)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Values;
@@ -17,23 +19,71 @@ public sealed class EvaluationLimitException(string message) : Exception(message
 public sealed class EvaluationScope(IEvaluationClock clock)
 {
     /// <summary>The most iterations of one evaluation.</summary>
-    public const int MostSteps = 5_000_000;
+    public const int MostSteps = 2_000_000;
 
     /// <summary>The deepest nesting of calls.</summary>
     public const int MostCalls = 100;
+
+    /// <summary>The longest list that an iteration makes.</summary>
+    public const int MostItems = 1_000_000;
+
+    private const int StepsOfCall = 10;
 
     private int steps;
     private int calls;
 
     public IEvaluationClock Clock { get; } = clock;
 
-    /// <summary>Counts one iteration.</summary>
+    /// <summary>Counts one iteration, or work that takes as long as several.</summary>
     /// <exception cref="EvaluationLimitException">Too many.</exception>
-    public void Step()
+    public void Step(int count = 1)
     {
-        if (++steps > MostSteps)
+        steps += count;
+        if (steps > MostSteps)
         {
             throw new EvaluationLimitException($"more than {MostSteps} steps were needed");
+        }
+    }
+
+    /// <summary>Counts the work of a function on values: long lists and texts take long.</summary>
+    /// <exception cref="EvaluationLimitException">Too many steps.</exception>
+    public void Weigh(ReadOnlySpan<FeelValue> values)
+    {
+        foreach (var value in values)
+        {
+            Step(value switch
+            {
+                ListValue list => 1 + list.Items.Length,
+                TextValue text => 1 + (text.Value.Length / 64),
+                _ => 0,
+            });
+        }
+    }
+
+    /// <summary>What an iteration has gathered so far, as a value: a copy, which takes its time.</summary>
+    internal ListValue Partial(ImmutableArray<FeelValue>.Builder results)
+    {
+        Step(results.Count / 16);
+        return new ListValue([.. results]);
+    }
+
+    /// <summary>Bounds what an iteration gathers by the weight of its last result.</summary>
+    internal void Keep(ImmutableArray<FeelValue>.Builder results)
+    {
+        Weigh([results[^1]]);
+        if (results.Count > MostItems)
+        {
+            throw new EvaluationLimitException($"the list is longer than {MostItems} items");
+        }
+    }
+
+    /// <summary>Stops an evaluation that has come too deep for the thread it runs on.</summary>
+    /// <exception cref="EvaluationLimitException">Too deep.</exception>
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new EvaluationLimitException("the calculation is nested too deeply");
         }
     }
 
@@ -44,16 +94,22 @@ public sealed class EvaluationScope(IEvaluationClock clock)
         calls = 0;
     }
 
-    internal FeelValue Call(Func<FeelValue> body)
+    /// <summary>The body of a function, bounded however it is called.</summary>
+    internal Func<FeelValue[], FeelValue> Bounded(Func<FeelValue[], FeelValue> body) => arguments => Call(body, arguments);
+
+    private FeelValue Call(Func<FeelValue[], FeelValue> body, FeelValue[] arguments)
     {
-        if (++calls > MostCalls)
+        EnsureStack();
+        Step(StepsOfCall);
+        if (calls >= MostCalls)
         {
             throw new EvaluationLimitException($"functions call each other more than {MostCalls} levels deep");
         }
 
+        calls++;
         try
         {
-            return body();
+            return body(arguments);
         }
         finally
         {

@@ -15,7 +15,8 @@ public sealed partial class Interpreter
         var readsPartial = expression.Reads(declared[^1]);
         var unknown = Iterate(node.Iterators, declared, 0, locals, inner =>
         {
-            results.Add(Visit(node.Body, readsPartial ? new Locals(declared[^1], new ListValue([.. results]), inner) : inner));
+            results.Add(Visit(node.Body, readsPartial ? new Locals(declared[^1], scope.Partial(results), inner) : inner));
+            scope.Keep(results);
             return true;
         });
         return unknown ?? new ListValue(results.ToImmutable());
@@ -68,32 +69,7 @@ public sealed partial class Interpreter
     {
         var target = Visit(node.Target, locals);
         var item = expression.DeclaredBy(node)[0];
-        var items = Semantics.Items(target);
-        if (items.IsEmpty || expression.FactOf(node.Predicate).Type is not BooleanType)
-        {
-            var first = Visit(node.Predicate, new Locals(item, items.IsEmpty ? NullValue.Instance : items[0], locals));
-            if (first is NumberValue)
-            {
-                return Semantics.Index(target, first);
-            }
-        }
-
-        if (target is NullValue)
-        {
-            return target;
-        }
-
-        var kept = ImmutableArray.CreateBuilder<FeelValue>();
-        foreach (var candidate in items)
-        {
-            scope.Step();
-            if (Semantics.IsTrue(Visit(node.Predicate, new Locals(item, candidate, locals))))
-            {
-                kept.Add(candidate);
-            }
-        }
-
-        return new ListValue(kept.ToImmutable());
+        return Semantics.Filter(target, candidate => Visit(node.Predicate, new Locals(item, candidate, locals)), scope);
     }
 
     private FeelValue Invocation(InvocationNode node, Locals? locals)
@@ -111,7 +87,7 @@ public sealed partial class Interpreter
     private FunctionValue Function(FunctionNode node, Locals? locals)
     {
         var symbols = expression.DeclaredBy(node);
-        return new FunctionValue(null, [.. node.Parameters.Select(p => p.Name)], arguments =>
+        return new FunctionValue(null, [.. node.Parameters.Select(p => p.Name)], scope.Bounded(arguments =>
         {
             var inner = locals;
             for (var i = 0; i < symbols.Length; i++)
@@ -121,7 +97,7 @@ public sealed partial class Interpreter
             }
 
             return node.External ? NullValue.Because("external functions are not run") : Visit(node.Body, inner);
-        }, (FunctionType)expression.FactOf(node).Type);
+        }), (FunctionType)expression.FactOf(node).Type);
     }
 
     private FeelValue Context(ContextNode node, Locals? locals)

@@ -78,6 +78,7 @@ public sealed partial class Interpreter
 
     private FeelValue Visit(Node node, Locals? locals)
     {
+        EvaluationScope.EnsureStack();
         var value = node switch
         {
             LiteralNode literal => literal.Value,

@@ -9,8 +9,6 @@ namespace Cahier.Feel.Evaluation;
 /// <summary>What the constructs of the language mean for values at hand: said once, used by both evaluators.</summary>
 public static class Semantics
 {
-    private const int MostItems = 1_000_000;
-
     /// <summary>Three-valued <c>and</c>: false wins over unknown.</summary>
     public static FeelValue And(FeelValue left, FeelValue right) =>
         IsFalse(left) || IsFalse(right) ? BooleanValue.False
@@ -95,6 +93,43 @@ public static class Semantics
             : NullValue.Because("the list has no item at this position");
     }
 
+    /// <summary>
+    /// <c>target[predicate]</c>: when the predicate gives a number for the first item, the item at that position;
+    /// otherwise the items for which it is true.
+    /// </summary>
+    public static FeelValue Filter(FeelValue target, Func<FeelValue, FeelValue> predicate, EvaluationScope scope)
+    {
+        var items = Items(target);
+        scope.Step();
+        var answer = predicate(items.IsEmpty ? NullValue.Instance : items[0]);
+        if (answer is NumberValue)
+        {
+            return Index(target, answer);
+        }
+
+        if (target is NullValue)
+        {
+            return target;
+        }
+
+        var kept = ImmutableArray.CreateBuilder<FeelValue>();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (i > 0)
+            {
+                scope.Step();
+                answer = predicate(items[i]);
+            }
+
+            if (IsTrue(answer))
+            {
+                kept.Add(items[i]);
+            }
+        }
+
+        return new ListValue(kept.ToImmutable());
+    }
+
     /// <summary>The items of a list; a single value is a list of one, and null a list of none.</summary>
     public static ImmutableArray<FeelValue> Items(FeelValue value) => value switch
     {
@@ -119,7 +154,7 @@ public static class Semantics
         {
             case (NumberValue a, NumberValue b) when decimal.Truncate(a.Value) == a.Value:
                 var count = decimal.Abs(decimal.Floor(b.Value) - a.Value) + 1;
-                if (count > MostItems)
+                if (count > EvaluationScope.MostItems)
                 {
                     return null;
                 }
@@ -128,7 +163,7 @@ public static class Semantics
                 return [.. Enumerable.Range(0, (int)count).Select(i => (FeelValue)new NumberValue(a.Value + (i * step)))];
             case (DateValue a, DateValue b):
                 var days = Math.Abs(b.Value.EpochDay - a.Value.EpochDay) + 1;
-                return days > MostItems ? null : [.. Enumerable.Range(0, (int)days).Select(i => (FeelValue)new DateValue(a.Value.AddDays(b.Value < a.Value ? -i : i)))];
+                return days > EvaluationScope.MostItems ? null : [.. Enumerable.Range(0, (int)days).Select(i => (FeelValue)new DateValue(a.Value.AddDays(b.Value < a.Value ? -i : i)))];
             default:
                 return null;
         }
@@ -208,12 +243,13 @@ public static class Semantics
         }
 
         return ordered.Length == called.Parameters.Length && arguments.Length == ordered.Length
-            ? scope.Call(() => called.Invoke(ordered))
+            ? called.Invoke(ordered)
             : NullValue.Because("the function takes another number of arguments");
     }
 
     public static FeelValue InvokeBuiltin(Builtin builtin, string?[] names, FeelValue[] arguments, EvaluationScope scope)
     {
+        scope.Weigh(arguments);
         if (!Array.Exists(names, n => n is not null))
         {
             return BuiltinLibrary.Invoke(builtin, arguments, scope.Clock);

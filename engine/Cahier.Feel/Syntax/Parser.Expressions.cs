@@ -137,30 +137,54 @@ public sealed partial class Parser
     // "x in (1, < 5)" lists tests; "x in (a + b) * c" and "x in (1..3)" are single tests that begin with a bracket.
     private ImmutableArray<Node> InTests()
     {
-        var start = position;
-        var (savedDepth, savedId) = (depth, nextId);
-        if (Accept("("))
+        if (!ListsTests())
         {
-            try
-            {
-                var tests = Tests();
-                if (Accept(")") && !ContinuesOperand())
-                {
-                    return tests;
-                }
-            }
-            catch (SyntaxException)
-            {
-                // Read it again as one expression, which says better what is wrong.
-            }
-
-            (position, depth, nextId) = (start, savedDepth, savedId);
+            return [TryComparisonOperator() is { } op ? ComparisonTest(op) : Additive()];
         }
 
-        return [TryComparisonOperator() is { } op ? ComparisonTest(op) : Additive()];
+        position++;
+        var tests = Tests();
+        Expect(")", "the tests after in");
+        return tests;
     }
 
-    private bool ContinuesOperand() => Current.Kind == TokenKind.Sign && Current.Text is "+" or "-" or "*" or "/" or "**" or "." or "[";
+    // Looks ahead to the end of the bracket instead of trying: tries within tries would take for ever.
+    private bool ListsTests()
+    {
+        if (!Current.Is("("))
+        {
+            return false;
+        }
+
+        var open = 0;
+        var range = false;
+        for (var i = position; tokens[i].Kind != TokenKind.End; i++)
+        {
+            if (tokens[i].Kind != TokenKind.Sign)
+            {
+                continue;
+            }
+
+            open += tokens[i].Text switch { "(" or "[" or "{" => 1, ")" or "]" or "}" => -1, _ => 0 };
+            switch (tokens[i].Text)
+            {
+                case "," when open == 1:
+                    return true;
+                case "..":
+                    range |= open == 1;
+                    break;
+            }
+
+            if (open == 0)
+            {
+                return !range && !ContinuesOperand(tokens[i + 1]);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ContinuesOperand(Token token) => token.Kind == TokenKind.Sign && token.Text is "+" or "-" or "*" or "/" or "**" or "." or "[" or "(";
 
     private Node Additive() => ArithmeticChain(Multiplicative, ("+", ArithmeticOperator.Add), ("-", ArithmeticOperator.Subtract));
 

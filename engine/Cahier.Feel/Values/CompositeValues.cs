@@ -1,7 +1,38 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Values;
+
+/// <summary>How deep values stand in each other: whoever walks them may rely on the bound.</summary>
+internal static class Nesting
+{
+    private const int Deepest = 200;
+
+    public static int Of(FeelValue value) => value switch
+    {
+        ListValue list => list.Depth,
+        ContextValue context => context.Depth,
+        RangeValue or RowValue => 1,
+        _ => 0,
+    };
+
+    /// <summary>The depth of what holds values of that depth.</summary>
+    /// <exception cref="EvaluationLimitException">Too deep.</exception>
+    public static int Around(int depth) =>
+        depth < Deepest ? depth + 1 : throw new EvaluationLimitException($"lists and contexts stand more than {Deepest} deep in each other");
+
+    public static int Around(ImmutableArray<FeelValue> items)
+    {
+        var deepest = 0;
+        foreach (var item in items)
+        {
+            deepest = Math.Max(deepest, Of(item));
+        }
+
+        return Around(deepest);
+    }
+}
 
 /// <summary>A list of values in order.</summary>
 public sealed class ListValue(ImmutableArray<FeelValue> items) : FeelValue
@@ -9,6 +40,8 @@ public sealed class ListValue(ImmutableArray<FeelValue> items) : FeelValue
     public static ListValue Empty { get; } = new([]);
 
     public ImmutableArray<FeelValue> Items { get; } = items;
+
+    internal int Depth { get; } = Nesting.Around(items);
 }
 
 /// <summary>Named entries in the order in which they were written.</summary>
@@ -17,6 +50,8 @@ public sealed class ContextValue(ImmutableArray<KeyValuePair<string, FeelValue>>
     public static ContextValue Empty { get; } = new([]);
 
     public ImmutableArray<KeyValuePair<string, FeelValue>> Entries { get; } = entries;
+
+    internal int Depth { get; } = Nesting.Around(entries.IsEmpty ? 0 : entries.Max(e => Nesting.Of(e.Value)));
 
     /// <summary>The entry's value, or null (C#) when there is no such entry.</summary>
     public FeelValue? Find(string name)

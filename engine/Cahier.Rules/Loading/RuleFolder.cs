@@ -57,6 +57,10 @@ public sealed class RuleFolder : IRuleTexts
 
         return file.Length > LargestFile
             ? throw new IOException($"{path} is larger than {LargestFile} bytes")
-            : (Path.GetRelativePath(Environment.CurrentDirectory, path).Replace('\\', '/'), File.ReadAllText(path, Encoding.UTF8));
+            : (Shown(path), File.ReadAllText(path, Encoding.UTF8));
     }
+
+    // Messages name a file as its author would: from here when it is below, else in full.
+    private static string Shown(string path) =>
+        (Path.GetRelativePath(Environment.CurrentDirectory, path) is var below && !below.StartsWith("..", StringComparison.Ordinal) ? below : path).Replace('\\', '/');
 }
