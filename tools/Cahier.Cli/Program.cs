@@ -1,25 +1,21 @@
-using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text;
 using Cahier.Cli;
-using Cahier.Cli.Commands;
+using Cahier.Cli.Console;
 
 // Results are UTF-8 without a byte order mark, and lines end as on Unix, whatever the machine.
-var results = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
-var problems = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+using var results = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+using var problems = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
+using var stopping = new CancellationTokenSource();
 
-var root = new RootCommand("Decides, measures and calculates what is paid under a cahier des charges.")
+// The first Ctrl-C asks the command to end and clean up; a second one ends the process.
+void Stop(PosixSignalContext signal)
 {
-    FeelCommand.Make(TimeProvider.System),
-};
+    signal.Cancel = !stopping.IsCancellationRequested;
+    stopping.Cancel();
+}
 
-try
-{
-    // "@" begins a date or a duration in an expression, not the name of a file of arguments.
-    var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = results, Error = problems, EnableDefaultExceptionHandler = false });
-    return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
-}
-finally
-{
-    await results.FlushAsync();
-}
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+return await CommandLine.RunAsync(args, new Surface(results, problems, TimeProvider.System, !Console.IsOutputRedirected, !Console.IsErrorRedirected), stopping.Token);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Cahier.Facts.Yaml;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Facts.Forms;
@@ -8,7 +9,7 @@ namespace Cahier.Facts.Forms;
 /// <summary>One of a few values.</summary>
 internal sealed class ChoiceForm(ImmutableArray<string> values) : Form
 {
-    internal override string Wanted => values.Length == 1 ? $"'{values[0]}'" : $"one of {string.Join(", ", values)}";
+    internal override string Wanted => values.Length == 1 ? $"‘{values[0]}’" : $"one of {string.Join(", ", values)}";
 
     internal override bool Accepts(YamlNode node) => node is YamlScalar { IsNull: false };
 
@@ -17,7 +18,7 @@ internal sealed class ChoiceForm(ImmutableArray<string> values) : Form
         var value = ((YamlScalar)node).Value;
         if (!values.Contains(value, StringComparer.Ordinal))
         {
-            diagnostics.Add(DiagnosticCatalog.NotAllowed, node, $"'{Shorten(value)}' is not allowed here", $"{(Spelling.Nearest(value, values) is { } near ? $"did you mean '{near}'? " : "")}write {Wanted}");
+            diagnostics.Add(DiagnosticCatalog.NotAllowed, node, $"‘{Shorten(value)}’ is not allowed here", $"{(Suggestions.Nearest(value, values) is { } near ? $"did you mean {near}? " : "")}write {Wanted}");
         }
     }
 

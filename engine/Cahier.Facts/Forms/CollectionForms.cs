@@ -70,7 +70,7 @@ internal sealed class MapOfForm(Form key, Form value, int atLeast) : Form
             var entry = map.Entries[i];
             if (map.IsFlow && value.HoldsExpression && i > 0 && entry.Value is YamlScalar { IsNull: true, Value: "" })
             {
-                CutExpression.Report(entry.Key, $"the expression of '{map.Entries[i - 1].Name}' was cut at the comma before this", diagnostics);
+                CutExpression.Report(entry.Key, $"the expression of ‘{map.Entries[i - 1].Name}’ was cut at the comma before this", diagnostics);
                 continue;
             }
 
@@ -123,6 +123,29 @@ internal sealed class OneOfForm(ImmutableArray<Form> forms) : Form
 
     internal override JsonObject ToSchema(SchemaDefinitions definitions) =>
         new() { ["anyOf"] = new JsonArray([.. forms.Select(f => f.ToSchema(definitions))]) };
+}
+
+/// <summary>A form, or null written out; nothing at all is still too little.</summary>
+internal sealed class NullableForm(Form form) : Form
+{
+    internal override string Wanted => $"{form.Wanted} or null";
+
+    internal override string Remedy => form.Remedy;
+
+    internal override bool HoldsExpression => form.HoldsExpression;
+
+    internal override bool Accepts(YamlNode node) => node is YamlScalar { IsNull: true, Value: not "" } || form.Accepts(node);
+
+    internal override void CheckContent(YamlNode node, DiagnosticBag diagnostics)
+    {
+        if (node is not YamlScalar { IsNull: true })
+        {
+            form.CheckContent(node, diagnostics);
+        }
+    }
+
+    internal override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        new() { ["anyOf"] = new JsonArray(form.ToSchema(definitions), new JsonObject { ["type"] = "null" }) };
 }
 
 /// <summary>A form that is made when first asked for.</summary>

@@ -45,7 +45,7 @@ internal sealed class SchemaDefinitions
         }
         else if (!ReferenceEquals(forms[name], form))
         {
-            throw new InvalidOperationException($"two forms are named '{name}'");
+            throw new InvalidOperationException($"two forms are named ‘{name}’");
         }
 
         return new JsonObject { ["$ref"] = "#/$defs/" + name };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Cahier.Facts.Yaml;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Facts.Forms;
@@ -46,20 +47,20 @@ public sealed class MapForm : Form
                 afterExpression = known.Form.HoldsExpression;
                 before = entry;
             }
-            else if (map.IsFlow && afterExpression && entry.Value is YamlScalar { IsNull: true, Value: "" })
+            else if (map.IsFlow && afterExpression && (entry.Value is YamlScalar { IsNull: true, Value: "" } || CutExpression.IsCut(before!.Value)))
             {
-                CutExpression.Report(entry.Key, $"the expression of '{before!.Name}' was cut at the comma before this", diagnostics);
+                CutExpression.Report(entry.Key, $"the expression of ‘{before!.Name}’ was cut at the comma before this", diagnostics);
             }
             else
             {
-                diagnostics.Add(DiagnosticCatalog.UnknownKey, entry.Key, $"the key '{ChoiceForm.Shorten(entry.Name)}' means nothing here", Spelling.Suggest(entry.Name, [.. entries.Select(e => e.Key)]));
+                diagnostics.Add(DiagnosticCatalog.UnknownKey, entry.Key, $"the key ‘{ChoiceForm.Shorten(entry.Name)}’ means nothing here", Suggestions.Remedy(entry.Name, [.. entries.Select(e => e.Key)]));
                 afterExpression = false;
             }
         }
 
         foreach (var entry in entries.Where(e => e.IsRequired && map.Find(e.Key) is null))
         {
-            diagnostics.Add(DiagnosticCatalog.MissingKey, map, $"the key '{entry.Key}' is missing", $"add '{entry.Key}:' with {entry.Form.Wanted}");
+            diagnostics.Add(DiagnosticCatalog.MissingKey, map, $"the key ‘{entry.Key}’ is missing", $"add '{entry.Key}:' with {entry.Form.Wanted}");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class ScalarForm(string wanted, string remedy, Func<string, bool
         var value = ((YamlScalar)node).Value;
         if (!holds(value))
         {
-            diagnostics.Add(DiagnosticCatalog.UnreadableValue, node, $"'{ChoiceForm.Shorten(value)}' is not {wanted}", remedy);
+            diagnostics.Add(DiagnosticCatalog.UnreadableValue, node, $"‘{ChoiceForm.Shorten(value)}’ is not {wanted}", remedy);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Cahier.Facts.Forms;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Types;
 
 namespace Cahier.Facts.Models;
@@ -19,8 +20,8 @@ internal sealed class KnownUnits(IEnumerable<string> declared)
     public bool TryRead(string text, [NotNullWhen(true)] out Unit? unit) =>
         Unit.TryParse(text, out unit) && Unknown(text) is null;
 
-    public string Suggest(string text) => Unknown(text) is { } unknown && Spelling.Nearest(unknown, names) is { } nearest
-        ? $"did you mean '{nearest}'?"
+    public string Suggest(string text) => Unknown(text) is { } unknown && Suggestions.Nearest(unknown, names) is { } nearest
+        ? $"did you mean {nearest}?"
         : $"use {string.Join(", ", names)}, %, 1, or several of them as in EUR/day; or declare the name under 'units' of the model";
 
     private string? Unknown(string text) =>

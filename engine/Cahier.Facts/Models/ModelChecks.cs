@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Yaml;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Facts.Models;
@@ -54,7 +55,7 @@ internal sealed class ModelChecks
 
         foreach (var more in roots.Skip(1))
         {
-            diagnostics.Add(DiagnosticCatalog.RootCount, Key(more), $"'{more.Name}' is a second root beside '{roots[0].Name}'", "keep one root; let the other hang from it (kind: child) or be reached by key (kind: reference)", new RelatedPlace(Key(roots[0]).Start, "the first root"));
+            diagnostics.Add(DiagnosticCatalog.RootCount, Key(more), $"‘{more.Name}’ is a second root beside ‘{roots[0].Name}’", "keep one root; let the other hang from it (kind: child) or be reached by key (kind: reference)", new RelatedPlace(Key(roots[0]).Start, "the first root"));
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class ModelChecks
         {
             foreach (var name in new[] { "parent", "collection" }.Where(n => Node(entity, n) is not null))
             {
-                Misfit(Node(entity, name)!, $"'{entity.Name}' is no child but has a {name}", $"write 'kind: child', or leave '{name}' out");
+                Misfit(Node(entity, name)!, $"‘{entity.Name}’ is no child but has a {name}", $"write 'kind: child', or leave ‘{name}’ out");
             }
 
             return;
@@ -72,7 +73,7 @@ internal sealed class ModelChecks
 
         foreach (var name in new[] { "parent", "collection" }.Where(n => Node(entity, n) is null))
         {
-            Misfit(Key(entity), $"'{entity.Name}' is a child without '{name}'", name == "parent" ? "say from which entity it hangs: 'parent: …'" : "give the list of such rows on the parent a name: 'collection: …'");
+            Misfit(Key(entity), $"‘{entity.Name}’ is a child without ‘{name}’", name == "parent" ? "say from which entity it hangs: 'parent: …'" : "give the list of such rows on the parent a name: 'collection: …'");
         }
 
         if (entity.Parent is null)
@@ -87,11 +88,11 @@ internal sealed class ModelChecks
         }
         else if (parent.Kind == EntityKind.Reference)
         {
-            Misfit(Node(entity, "parent")!, $"the parent of '{entity.Name}' is a reference entity", "let it hang from the root or from another child, or make it a reference entity too");
+            Misfit(Node(entity, "parent")!, $"the parent of ‘{entity.Name}’ is a reference entity", "let it hang from the root or from another child, or make it a reference entity too");
         }
         else if (HangsFromItself(entity))
         {
-            diagnostics.Add(DiagnosticCatalog.ParentCycle, Node(entity, "parent")!, $"'{entity.Name}' hangs from itself, by way of its parents", "let its parents lead to the root");
+            diagnostics.Add(DiagnosticCatalog.ParentCycle, Node(entity, "parent")!, $"‘{entity.Name}’ hangs from itself, by way of its parents", "let its parents lead to the root");
         }
     }
 
@@ -117,7 +118,7 @@ internal sealed class ModelChecks
         {
             if (entity.Kind != EntityKind.Child || entities.Any(e => e.Parent == entity.Name))
             {
-                Misfit(Key(entity), $"'{entity.Name}' has no key", "name the field that no two rows share: 'key: …'; only children that nothing hangs from may do without");
+                Misfit(Key(entity), $"‘{entity.Name}’ has no key", "name the field that no two rows share: 'key: …'; only children that nothing hangs from may do without");
             }
 
             return;
@@ -129,28 +130,28 @@ internal sealed class ModelChecks
             {
                 if (!field.Required)
                 {
-                    diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key '{name}' of '{entity.Name}' is not required", $"add 'required: true' to the field '{name}'", new RelatedPlace(Key(entity, name).Start, "the field"));
+                    diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key ‘{name}’ of ‘{entity.Name}’ is not required", $"add 'required: true' to the field ‘{name}’", new RelatedPlace(Key(entity, name).Start, "the field"));
                 }
 
                 if (field.Kind == FieldKind.Boolean || field.Outcome)
                 {
-                    diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key '{name}' of '{entity.Name}' is {(field.Outcome ? "an outcome" : "true or false")}", "choose a field that names the row");
+                    diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key ‘{name}’ of ‘{entity.Name}’ is {(field.Outcome ? "an outcome" : "true or false")}", "choose a field that names the row");
                 }
             }
             else if (!entity.ParentKey.Contains(name, StringComparer.Ordinal))
             {
-                diagnostics.Add(DiagnosticCatalog.UnknownModelField, node, $"the key '{name}' is no field of '{entity.Name}'", Spelling.Suggest(name, [.. entity.Columns]));
+                diagnostics.Add(DiagnosticCatalog.UnknownModelField, node, $"the key ‘{name}’ is no field of ‘{entity.Name}’", Suggestions.Remedy(name, [.. entity.Columns]));
             }
         }
 
         if (entity.Key.All(k => entity.ParentKey.Contains(k, StringComparer.Ordinal)))
         {
-            diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key of '{entity.Name}' is the key of its parent: there could be one row only", "add a field that tells the rows of one parent from each other");
+            diagnostics.Add(DiagnosticCatalog.BadKey, node, $"the key of ‘{entity.Name}’ is the key of its parent: there could be one row only", "add a field that tells the rows of one parent from each other");
         }
 
         foreach (var twice in entity.Key.GroupBy(k => k, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            diagnostics.Add(DiagnosticCatalog.NameTaken, node, $"'{twice.Key}' stands twice in the key of '{entity.Name}'", "keep it once");
+            diagnostics.Add(DiagnosticCatalog.NameTaken, node, $"‘{twice.Key}’ stands twice in the key of ‘{entity.Name}’", "keep it once");
         }
     }
 
@@ -160,11 +161,11 @@ internal sealed class ModelChecks
         {
             if (entity.Find(name) is not { } field)
             {
-                diagnostics.Add(DiagnosticCatalog.UnknownModelField, Node(entity, "order")!, $"'{name}', in the order of '{entity.Name}', is no field of it", Spelling.Suggest(name, [.. entity.Fields.Select(f => f.Name)]));
+                diagnostics.Add(DiagnosticCatalog.UnknownModelField, Node(entity, "order")!, $"‘{name}’, in the order of ‘{entity.Name}’, is no field of it", Suggestions.Remedy(name, [.. entity.Fields.Select(f => f.Name)]));
             }
             else if (field.Kind == FieldKind.Reference || field.Outcome)
             {
-                Misfit(Node(entity, "order")!, $"rows of '{entity.Name}' cannot be ordered by '{name}', {(field.Outcome ? "a published outcome" : "a reference")}", "order by dates, numbers or texts");
+                Misfit(Node(entity, "order")!, $"rows of ‘{entity.Name}’ cannot be ordered by ‘{name}’, {(field.Outcome ? "a published outcome" : "a reference")}", "order by dates, numbers or texts");
             }
         }
     }
@@ -192,7 +193,7 @@ internal sealed class ModelChecks
         foreach (var child in entities.Where(e => e.Parent == entity.Name && e.Collection is not null))
         {
             CheckWord(child.Collection!, Node(child, "collection")!);
-            Take(taken, child.Collection!, $"the list of '{child.Name}'", Node(child, "collection")!);
+            Take(taken, child.Collection!, $"the list of ‘{child.Name}’", Node(child, "collection")!);
         }
     }
 
@@ -200,7 +201,7 @@ internal sealed class ModelChecks
     {
         if (!taken.TryAdd(name, what))
         {
-            diagnostics.Add(DiagnosticCatalog.NameTaken, at, $"the name '{name}' is already given to {taken[name]}", "leave it out, or give it another name");
+            diagnostics.Add(DiagnosticCatalog.NameTaken, at, $"the name ‘{name}’ is already given to {taken[name]}", "leave it out, or give it another name");
         }
     }
 
@@ -208,7 +209,7 @@ internal sealed class ModelChecks
     {
         if (LanguageWords.Contains(name))
         {
-            diagnostics.Add(DiagnosticCatalog.NameTaken, at, $"'{name}' is a word of the language", "give it another name");
+            diagnostics.Add(DiagnosticCatalog.NameTaken, at, $"‘{name}’ is a word of the language", "give it another name");
         }
     }
 
@@ -220,12 +221,12 @@ internal sealed class ModelChecks
         CheckBelongs(map, field, "to", FieldKind.Reference, required: true);
         if (map.Find("unit")?.Value is YamlScalar unit && !units.TryRead(unit.Value, out _))
         {
-            diagnostics.Add(DiagnosticCatalog.UnknownUnit, unit, $"'{unit.Value}' is no known unit", units.Suggest(unit.Value));
+            diagnostics.Add(DiagnosticCatalog.UnknownUnit, unit, $"‘{unit.Value}’ is no known unit", units.Suggest(unit.Value));
         }
 
         foreach (var twice in field.Codes.GroupBy(c => c.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            diagnostics.Add(DiagnosticCatalog.NameTaken, map.Find("codes")!.Value, $"the code '{twice.Key}' of '{field.Name}' stands twice", "keep it once");
+            diagnostics.Add(DiagnosticCatalog.NameTaken, map.Find("codes")!.Value, $"the code ‘{twice.Key}’ of ‘{field.Name}’ stands twice", "keep it once");
         }
 
         if (field.To is not null && map.Find("to") is { } to)
@@ -237,7 +238,7 @@ internal sealed class ModelChecks
             }
             else if (target.Kind != EntityKind.Reference)
             {
-                Misfit(to.Value, $"'{field.Name}' refers to '{field.To}', which is no reference entity", $"give '{field.To}' 'kind: reference', or use its place under its parent");
+                Misfit(to.Value, $"‘{field.Name}’ refers to ‘{field.To}’, which is no reference entity", $"give ‘{field.To}’ 'kind: reference', or use its place under its parent");
             }
         }
     }
@@ -248,16 +249,16 @@ internal sealed class ModelChecks
         var word = kind.ToString().ToLowerInvariant();
         if (entry is not null && field.Kind != kind)
         {
-            Misfit(entry.Key, $"'{field.Name}' is a {field.KindName} but has '{attribute}', which only a {word} has", $"write 'type: {word}', or leave '{attribute}' out");
+            Misfit(entry.Key, $"‘{field.Name}’ is a {field.KindName} but has ‘{attribute}’, which only a {word} has", $"write 'type: {word}', or leave ‘{attribute}’ out");
         }
         else if (required && entry is null && field.Kind == kind)
         {
-            Misfit(map.Find("type")!.Value, $"'{field.Name}' is a {word} without '{attribute}'", kind == FieldKind.Code ? "list the codes: 'codes: { A: first, B: second }'; or write 'type: text' when the list is open" : "say which entity it leads to: 'to: …'");
+            Misfit(map.Find("type")!.Value, $"‘{field.Name}’ is a {word} without ‘{attribute}’", kind == FieldKind.Code ? "list the codes: 'codes: { A: first, B: second }'; or write 'type: text' when the list is open" : "say which entity it leads to: 'to: …'");
         }
     }
 
     private void Unknown(string name, YamlNode at) =>
-        diagnostics.Add(DiagnosticCatalog.UnknownEntity, at, $"the model has no entity '{name}'", Spelling.Suggest(name, [.. entities.Select(e => e.Name)]));
+        diagnostics.Add(DiagnosticCatalog.UnknownEntity, at, $"the model has no entity ‘{name}’", Suggestions.Remedy(name, [.. entities.Select(e => e.Name)]));
 
     private void Misfit(YamlNode at, string cause, string remedy) => diagnostics.Add(DiagnosticCatalog.MisfitAttribute, at, cause, remedy);
 

@@ -5,7 +5,7 @@ namespace Cahier.Facts.Models;
 /// <summary>What a file <c>schemas/model/*.yaml</c> may hold.</summary>
 public static class ModelForm
 {
-    private const string SchemaId = "https://cahier.invalid/schemas/model.schema.json";
+    private const string SchemaId = "model.schema.json";
 
     private static readonly Form Code = Form.TextLike(@"^[^\x00-\x1f]{1,100}$", "a code of 1 to 100 characters");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Models;
 using Cahier.Facts.Yaml;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Facts.Snapshots;
@@ -64,11 +65,11 @@ public sealed class FactsFromYaml
             var entity = model.Find(entry.Name);
             if (entity is null)
             {
-                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"the model {model.Name} has no entity '{ChoiceForm.Shorten(entry.Name)}'", Spelling.Suggest(entry.Name, [.. model.Entities.Where(e => e.Kind != EntityKind.Child).Select(e => e.Name)]));
+                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"the model {model.Name} has no entity ‘{ChoiceForm.Shorten(entry.Name)}’", Suggestions.Remedy(entry.Name, [.. model.Entities.Where(e => e.Kind != EntityKind.Child).Select(e => e.Name)]));
             }
             else if (entity.Kind == EntityKind.Child)
             {
-                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"'{entity.Name}' hangs from '{entity.Parent}'", $"write it inside its {entity.Parent}, as '{entity.Collection}: [ … ]'");
+                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"‘{entity.Name}’ hangs from ‘{entity.Parent}’", $"write it inside its {entity.Parent}, as '{entity.Collection}: [ … ]'");
             }
             else
             {
@@ -86,7 +87,7 @@ public sealed class FactsFromYaml
 
         if (written.Value is not YamlList list)
         {
-            diagnostics.Add(DiagnosticCatalog.WrongKind, written.Value, $"{written.Value.Kind} stands where a list of '{entity.Name}' is needed", "write a line for each, beginning with '- '");
+            diagnostics.Add(DiagnosticCatalog.WrongKind, written.Value, $"{written.Value.Kind} stands where a list of ‘{entity.Name}’ is needed", "write a line for each, beginning with '- '");
             return;
         }
 
@@ -98,7 +99,7 @@ public sealed class FactsFromYaml
             }
             else
             {
-                diagnostics.Add(DiagnosticCatalog.WrongKind, item, $"{item.Kind} stands where a row of '{entity.Name}' is needed", "write its fields: { name: value, … }");
+                diagnostics.Add(DiagnosticCatalog.WrongKind, item, $"{item.Kind} stands where a row of ‘{entity.Name}’ is needed", "write its fields: { name: value, … }");
             }
         }
     }
@@ -119,7 +120,7 @@ public sealed class FactsFromYaml
             else if (entity.Find(entry.Name) is null)
             {
                 var known = entity.Fields.Select(f => f.Name).Concat(children.Keys).ToList();
-                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"'{entity.Name}' has no field '{ChoiceForm.Shorten(entry.Name)}'", entity.ParentKey.Contains(entry.Name, StringComparer.Ordinal) ? "leave it out: the place inside the parent says it" : Spelling.Suggest(entry.Name, known));
+                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"‘{entity.Name}’ has no field ‘{ChoiceForm.Shorten(entry.Name)}’", entity.ParentKey.Contains(entry.Name, StringComparer.Ordinal) ? "leave it out: the place inside the parent says it" : Suggestions.Remedy(entry.Name, known));
             }
         }
     }
@@ -133,7 +134,7 @@ public sealed class FactsFromYaml
             case YamlScalar scalar:
                 return scalar.Value;
             case var other:
-                diagnostics.Add(DiagnosticCatalog.WrongKind, other, $"{other.Kind} stands where the value of '{field}' is needed", "write a single value");
+                diagnostics.Add(DiagnosticCatalog.WrongKind, other, $"{other.Kind} stands where the value of ‘{field}’ is needed", "write a single value");
                 return "";
         }
     }
@@ -151,18 +152,18 @@ public sealed class FactsFromYaml
             case RejectionKind.TargetRejected:
                 break;
             case RejectionKind.Missing:
-                diagnostics.Add(DiagnosticCatalog.MissingRequiredFact, at, $"'{rejection.Field}' is missing, which every '{entity.Name}' has", $"add '{rejection.Field}: …'");
+                diagnostics.Add(DiagnosticCatalog.MissingRequiredFact, at, $"‘{rejection.Field}’ is missing, which every ‘{entity.Name}’ has", $"add '{rejection.Field}: …'");
                 break;
             case RejectionKind.SameKey:
-                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"another '{entity.Name}' has the key '{rejection.Value}' too", "give each its own key");
+                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"another ‘{entity.Name}’ has the key ‘{rejection.Value}’ too", "give each its own key");
                 break;
             case RejectionKind.NoTarget:
-                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"{rejection.Reason}: '{rejection.Value}'", "add it to the facts, or correct the key");
+                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"{rejection.Reason}: ‘{rejection.Value}’", "add it to the facts, or correct the key");
                 break;
             default:
                 var split = rejection.Reason.IndexOf(": ", StringComparison.Ordinal);
                 var (reason, remedy) = split < 0 ? (rejection.Reason, "correct the value") : (rejection.Reason[..split], rejection.Reason[(split + 2)..]);
-                diagnostics.Add(DiagnosticCatalog.BadFact, at, $"'{rejection.Value}', the {rejection.Field} of '{entity.Name}': {reason}", remedy);
+                diagnostics.Add(DiagnosticCatalog.BadFact, at, $"‘{rejection.Value}’, the {rejection.Field} of ‘{entity.Name}’: {reason}", remedy);
                 break;
         }
     }

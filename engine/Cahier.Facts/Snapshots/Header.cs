@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Models;
+using Cahier.Feel.Checking;
 
 namespace Cahier.Facts.Snapshots;
 
@@ -20,19 +21,19 @@ internal static class Header
 
         foreach (var name in header.Where(h => !known.Contains(h, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal))
         {
-            problems.Add(new LoadProblem(file, 1, $"the column '{RejectedRow.Shorten(name)}' is no field of {entity.Name}", Extra(model, entity, name, known)));
+            problems.Add(new LoadProblem(file, 1, $"the column ‘{RejectedRow.Shorten(name)}’ is no field of {entity.Name}", Extra(model, entity, name, known)));
         }
 
         foreach (var twice in header.GroupBy(h => h, StringComparer.Ordinal).Where(g => g.Count() > 1 && known.Contains(g.Key, StringComparer.Ordinal)))
         {
-            problems.Add(new LoadProblem(file, 1, $"the column '{twice.Key}' stands twice", "keep one of them"));
+            problems.Add(new LoadProblem(file, 1, $"the column ‘{twice.Key}’ stands twice", "keep one of them"));
         }
 
         foreach (var name in known.Where(n => !header.Contains(n, StringComparer.Ordinal)))
         {
             if (WhyNeeded(entity, name, wanted) is { } why)
             {
-                problems.Add(new LoadProblem(file, 1, $"the column '{name}' is missing; {why}", "add the column, or correct its name on the first line"));
+                problems.Add(new LoadProblem(file, 1, $"the column ‘{name}’ is missing; {why}", "add the column, or correct its name on the first line"));
             }
         }
 
@@ -47,8 +48,8 @@ internal static class Header
         }
 
         return model.Find(entity.Name)!.Find(name.Trim().ToLowerInvariant()) is { } field
-            ? $"write '{field.Name}', without spaces and in small letters"
-            : $"{Spelling.Suggest(name, known)}; or remove the column";
+            ? $"write ‘{field.Name}’, without spaces and in small letters"
+            : $"{Suggestions.Remedy(name, known)}; or remove the column";
     }
 
     private static string? WhyNeeded(Entity entity, string name, WantedFields? wanted)

@@ -44,5 +44,5 @@ public sealed class Snapshot
     public ImmutableArray<KeyValuePair<string, int>> RowCounts => [.. Tables.Select(t => KeyValuePair.Create(t.Entity.Name, t.Count))];
 
     /// <summary>The table of an entity. Throws when the model has no such entity.</summary>
-    public Table Table(string entity) => Tables[(Model.Find(entity) ?? throw new ArgumentException($"no entity '{entity}'", nameof(entity))).Ordinal];
+    public Table Table(string entity) => Tables[(Model.Find(entity) ?? throw new ArgumentException($"no entity ‘{entity}’", nameof(entity))).Ordinal];
 }

@@ -35,12 +35,12 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
     /// <param name="file">Where the rows come from, for messages.</param>
     public TableLoader? Begin(string entity, IReadOnlyList<string> header, string file)
     {
-        var known = model.Find(entity) ?? throw new ArgumentException($"the model {model.Name} has no entity '{entity}'", nameof(entity));
+        var known = model.Find(entity) ?? throw new ArgumentException($"the model {model.Name} has no entity ‘{entity}’", nameof(entity));
         lock (gate)
         {
             if (loaders[known.Ordinal] is not null)
             {
-                throw new InvalidOperationException($"the entity '{entity}' was begun before");
+                throw new InvalidOperationException($"the entity ‘{entity}’ was begun before");
             }
 
             var before = problems.Count;

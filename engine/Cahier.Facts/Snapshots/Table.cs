@@ -20,6 +20,8 @@ public sealed class Table : IRowSource
     // For each field the other table, for references, the parent and children; and where the children of each row begin.
     private readonly Table?[] others;
     private readonly int[]?[] childStarts;
+    private Table? parentTable;
+    private int placeInParent;
 
     internal Table(Entity entity, RowType type, int count, Column?[] columns, KeyIndex? keys, int[] parents)
     {
@@ -56,9 +58,8 @@ public sealed class Table : IRowSource
             return keys[row].ToString();
         }
 
-        var parent = ParentTable;
-        var place = row - Starts(parent)[parents[row]] + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{parent.Key(parents[row])}/{place}");
+        var place = row - parentTable!.childStarts[placeInParent]![parents[row]] + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{parentTable.Key(parents[row])}/{place}");
     }
 
     /// <summary>Finds the row of a key, as <see cref="Key"/> writes it.</summary>
@@ -117,6 +118,8 @@ public sealed class Table : IRowSource
             if (field.Kind == RowFieldKind.Children)
             {
                 childStarts[field.Ordinal] = other.StartsUnder(Count);
+                other.parentTable = this;
+                other.placeInParent = field.Ordinal;
             }
         }
     }
@@ -142,10 +145,6 @@ public sealed class Table : IRowSource
         }
     }
 
-    private Table ParentTable => Other(Type.Fields.Single(f => f.Kind == RowFieldKind.Parent).Ordinal);
-
-    private int[] Starts(Table parent) => parent.childStarts[parent.Type.Fields.Single(f => f.Kind == RowFieldKind.Children && f.Entity == Entity.Name).Ordinal]!;
-
     private int[] StartsUnder(int parentCount)
     {
         var starts = new int[parentCount + 1];
@@ -165,12 +164,12 @@ public sealed class Table : IRowSource
     private int FindByPlace(string key)
     {
         var slash = key.LastIndexOf('/');
-        if (slash < 0 || !ParentTable.TryFind(key[..slash], out var parent) || !int.TryParse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
+        if (slash < 0 || !parentTable!.TryFind(key[..slash], out var parent) || !int.TryParse(key.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var place))
         {
             return -1;
         }
 
-        var starts = Starts(ParentTable);
+        var starts = parentTable.childStarts[placeInParent]!;
         return place >= 1 && place <= starts[parent + 1] - starts[parent] ? starts[parent] + place - 1 : -1;
     }
 

@@ -152,7 +152,7 @@ internal sealed class Composer(SourceText source, DiagnosticBag diagnostics)
             }
             else
             {
-                diagnostics.Add(DiagnosticCatalog.DuplicateKey, key, $"the key '{key.Value}' stands twice in the same place", "keep one of them, or give the other another name", new RelatedPlace(seen[key.Value].Start, "it stands here first"));
+                diagnostics.Add(DiagnosticCatalog.DuplicateKey, key, $"the key ‘{key.Value}’ stands twice in the same place", "keep one of them, or give the other another name", new RelatedPlace(seen[key.Value].Start, "it stands here first"));
             }
         }
 

@@ -51,6 +51,14 @@ internal static class ArithmeticTypes
         _ => "use values of matching kinds",
     };
 
+    public static string ConstructorRemedy(string name) => name switch
+    {
+        "date" => "write year, month and day of a day that exists: date(\"2019-07-01\")",
+        "duration" => "write for example duration(\"P30D\") for 30 days, duration(\"P6M\") for 6 months",
+        "time" => "write for example time(\"08:30:00\")",
+        _ => "write for example date and time(\"2019-07-01T08:30:00\")",
+    };
+
     public static string ComparisonRemedy(FeelType left, FeelType right) => (left, right) switch
     {
         (DateType, TextType) or (TextType, DateType) => "write a date as date(\"2019-07-01\")",

@@ -39,6 +39,8 @@ public sealed partial class ExpressionCompiler
                 return CallLifted(nameof(Lifted.GetOrElse), As(value, shape), As(otherwise, shape));
             case ("min" or "max", [var first, var second]) when TypeOf(first) is NumberType && TypeOf(second) is NumberType:
                 return CallLifted(builtin.Name == "min" ? nameof(Lifted.Min) : nameof(Lifted.Max), As(first, typeof(decimal?)), As(second, typeof(decimal?)));
+            case ("years and months duration", [var from, var to]) when TypeOf(from) is DateType && TypeOf(to) is DateType:
+                return CallLifted(nameof(Lifted.Between), As(from, typeof(Date?)), As(to, typeof(Date?)));
             case ("starts with" or "ends with" or "contains" or "matches", [var subject, LiteralNode { Value: TextValue } literal]):
                 return OnTextField(subject, text => Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal.Value], NoClock.Instance)), null);
             case ("count" or "sum" or "min" or "max" or "mean", [var list]) when TryStream(list) is { } stream:

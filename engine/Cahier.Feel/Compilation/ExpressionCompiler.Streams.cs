@@ -16,6 +16,8 @@ public sealed partial class ExpressionCompiler
         {
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { } inPlace:
                 return new ExpressionCompiler(inPlace, environment).TryStream(inPlace.Root);
+            case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.Rows(global) is { } rows:
+                return new RangeStream(rows.Entity, rows.From, rows.To);
             case NameNode name when expression.SymbolOf(name) is ItemFieldSymbol { Field.Kind: RowFieldKind.Children } item && locals[item.Item].Type == typeof(int):
                 return new ChildrenStream(environment, (RowType)item.Item.Fact.Type, item.Field, locals[item.Item]);
             case PathNode path when TypeOf(path.Target) is RowType entity && entity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Children:

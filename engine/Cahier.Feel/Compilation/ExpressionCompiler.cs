@@ -90,7 +90,9 @@ public sealed partial class ExpressionCompiler
             case LocalSymbol local:
                 return locals[local];
             case GlobalSymbol global:
-                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment) : environment.Global(global);
+                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment)
+                    : environment.Rows(global) is { } rows ? Materialise(new RangeStream(rows.Entity, rows.From, rows.To))
+                    : environment.Global(global);
             case BuiltinSymbol builtin:
                 return Call(nameof(Semantics.BuiltinValue), Expression.Constant(builtin.Builtin), environment.Scope);
             case ItemFieldSymbol field:

@@ -19,6 +19,9 @@ public interface ICodeEnvironment
     /// <summary>The expression that a surrounding name stands for, when it is to be compiled in place; null (C#) otherwise.</summary>
     CheckedExpression? InPlace(GlobalSymbol symbol);
 
+    /// <summary>The rows that a surrounding name stands for, from one number to below another; null (C#) when it stands for something else.</summary>
+    (RowType Entity, Expression From, Expression To)? Rows(GlobalSymbol symbol);
+
     /// <summary>A scalar field, the parent or the reference of a row.</summary>
     Expression Field(RowType entity, RowField field, Expression row);
 
@@ -38,4 +41,7 @@ public interface ICodeEnvironment
     /// <param name="test">The test: true, false, or null for unknown.</param>
     /// <param name="whenMissing">The answer for an empty field.</param>
     Expression? TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing);
+
+    /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
+    Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);
 }

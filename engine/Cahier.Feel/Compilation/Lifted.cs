@@ -50,4 +50,24 @@ public static class Lifted
     public static string? GetOrElse(string? value, string? otherwise) => value ?? otherwise;
 
     public static Date? GetOrElse(Date? value, Date? otherwise) => value ?? otherwise;
+
+    public static bool? Equal(DaysDuration? a, DaysDuration? b) => a == b;
+
+    public static bool? Equal(MonthsDuration? a, MonthsDuration? b) => a == b;
+
+    public static bool? Less(DaysDuration? a, DaysDuration? b) => a is { } x && b is { } y ? x.CompareTo(y) < 0 : null;
+
+    public static bool? LessOrEqual(DaysDuration? a, DaysDuration? b) => a is { } x && b is { } y ? x.CompareTo(y) <= 0 : null;
+
+    public static bool? Less(MonthsDuration? a, MonthsDuration? b) => a is { } x && b is { } y ? x.Months < y.Months : null;
+
+    public static bool? LessOrEqual(MonthsDuration? a, MonthsDuration? b) => a is { } x && b is { } y ? x.Months <= y.Months : null;
+
+    public static MonthsDuration? Between(Date? from, Date? to) => from is { } x && to is { } y ? MonthsDuration.Between(x, y) : null;
+
+    public static DaysDuration? Difference(Date? a, Date? b) => a is { } x && b is { } y ? DaysDuration.FromDays(x.EpochDay - y.EpochDay) : null;
+
+    public static Date? Later(Date? start, DaysDuration? by) => start is { } date && by is { } days ? Boxing.ToDate(Arithmetic.Add(new DateValue(date), new DaysDurationValue(days))) : null;
+
+    public static Date? Earlier(Date? start, DaysDuration? by) => start is { } date && by is { } days ? Boxing.ToDate(Arithmetic.Subtract(new DateValue(date), new DaysDurationValue(days))) : null;
 }

@@ -12,6 +12,27 @@ internal abstract record RowStream(TypeFact Element)
     public abstract Expression Each(Func<Expression, Expression> body);
 }
 
+/// <summary>Rows that stand one after the other.</summary>
+internal sealed record RangeStream(RowType Entity, Expression From, Expression To) : RowStream(new TypeFact(Entity, false))
+{
+    public override Expression Each(Func<Expression, Expression> body)
+    {
+        var row = Expression.Variable(typeof(int), "row");
+        var end = Expression.Variable(typeof(int), "end");
+        var done = Expression.Label();
+        return Expression.Block(
+            [row, end],
+            Expression.Assign(row, From),
+            Expression.Assign(end, To),
+            Expression.Loop(
+                Expression.Block(
+                    Expression.IfThen(Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
+                    body(row),
+                    Expression.PreIncrementAssign(row)),
+                done));
+    }
+}
+
 /// <summary>The rows that hang from a row.</summary>
 internal sealed record ChildrenStream(ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
     : RowStream(new TypeFact(((ListType)Field.Fact.Type).Element, false))
@@ -19,21 +40,8 @@ internal sealed record ChildrenStream(ICodeEnvironment Environment, RowType Enti
     public override Expression Each(Func<Expression, Expression> body)
     {
         var parent = Expression.Variable(typeof(int), "parent");
-        var row = Expression.Variable(typeof(int), "row");
-        var end = Expression.Variable(typeof(int), "end");
-        var done = Expression.Label();
         var (from, to) = Environment.Children(Entity, Field, parent);
-        return Expression.Block(
-            [parent, row, end],
-            Expression.Assign(parent, Row),
-            Expression.Assign(row, from),
-            Expression.Assign(end, to),
-            Expression.Loop(
-                Expression.Block(
-                    Expression.IfThen(Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
-                    body(row),
-                    Expression.PreIncrementAssign(row)),
-                done));
+        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream((RowType)Element.Type, from, to).Each(body));
     }
 }
 

@@ -44,4 +44,10 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode TableCsv { get; } = Error("C720", "a table's CSV file that cannot be used");
 
     public static DiagnosticCode NoUse { get; } = Warning("C721", "a name that nothing uses");
+
+    public static DiagnosticCode TableOverlap { get; } = Error("C722", "rows of a table that match together and may not");
+
+    public static DiagnosticCode RowNeverMatches { get; } = Warning("C723", "a row of a table that can never match");
+
+    public static DiagnosticCode TableGap { get; } = Note("C724", "values for which a table says nothing");
 }

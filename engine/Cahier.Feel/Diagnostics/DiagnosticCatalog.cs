@@ -23,5 +23,7 @@ public static partial class DiagnosticCatalog
 
     private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
 
+    private static DiagnosticCode Note(string id, string title) => new(id, Severity.Note, title);
+
     private static DiagnosticCode Warning(string id, string title) => new(id, Severity.Warning, title);
 }

@@ -11,6 +11,9 @@ namespace Cahier.Feel.Evaluation;
 public interface IEvaluationTrace
 {
     void Record(CheckedExpression expression, Node node, FeelValue value);
+
+    /// <summary>A field of a row was read.</summary>
+    void Fact(RowValue row, string field, FeelValue value);
 }
 
 /// <summary>
@@ -80,7 +83,7 @@ public sealed partial class Interpreter
         {
             LiteralNode literal => literal.Value,
             NameNode or InputNode => Read(expression.SymbolOf(node), locals),
-            PathNode path => Semantics.Path(Visit(path.Target, locals), path.Name),
+            PathNode path => Path(Visit(path.Target, locals), path.Name),
             NegationNode negation => Arithmetic.Negate(Visit(negation.Operand, locals), node.Span),
             ArithmeticNode n => Semantics.Calculate(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals), n.Span),
             ComparisonNode n => Semantics.Compare(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals)),
@@ -116,7 +119,7 @@ public sealed partial class Interpreter
             case BuiltinSymbol builtin:
                 return Semantics.BuiltinValue(builtin.Builtin, scope);
             case ItemFieldSymbol field:
-                return Semantics.Field(Locals.Find(locals, field.Item), field.Field.Ordinal);
+                return Path(Locals.Find(locals, field.Item), field.Name);
             case ItemEntrySymbol entry:
                 var item = Locals.Find(locals, entry.Item);
                 return (item is ContextValue or RowValue ? Properties.Find(item, entry.Name) : null)
@@ -124,6 +127,20 @@ public sealed partial class Interpreter
             default:
                 return NullValue.Because("an unknown name");
         }
+    }
+
+    private FeelValue Path(FeelValue target, string name)
+    {
+        var value = Semantics.Path(target, name);
+        if (trace is not null)
+        {
+            foreach (var row in Semantics.Items(target).OfType<RowValue>().Where(r => r.Type.TryFind(name, out var field) && field.Kind == RowFieldKind.Scalar))
+            {
+                trace.Fact(row, name, row.Find(name)!);
+            }
+        }
+
+        return value;
     }
 
     private FeelValue Logic(LogicNode node, Locals? locals)

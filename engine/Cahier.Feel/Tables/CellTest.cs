@@ -28,6 +28,9 @@ public sealed class CellTest : IGlobals, IEvaluationClock
 
     public string Text => tests.Text;
 
+    /// <summary>The tests as they were read.</summary>
+    public UnaryTestsNode Tests => (UnaryTestsNode)tests.Root;
+
     /// <summary>True, false, or null when the input is unknown and the cell asks something of it.</summary>
     public bool? Accepts(FeelValue input)
     {

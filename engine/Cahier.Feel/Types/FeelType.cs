@@ -131,11 +131,14 @@ public sealed record ContextType(ImmutableArray<KeyValuePair<string, TypeFact>> 
     public override int GetHashCode() => Entries.Length;
 }
 
-public sealed record FunctionType(ImmutableArray<KeyValuePair<string, FeelType>> Parameters, FeelType Result) : FeelType
+/// <param name="Parameters">Names and kinds of what it takes.</param>
+/// <param name="Result">The kind of what it gives.</param>
+/// <param name="IsTotal">Whether it is known to give a value for all values of its parameters, as a table without a gap is.</param>
+public sealed record FunctionType(ImmutableArray<KeyValuePair<string, FeelType>> Parameters, FeelType Result, bool IsTotal = false) : FeelType
 {
     public override string Display => "function";
 
-    public bool Equals(FunctionType? other) => other is not null && Parameters.SequenceEqual(other.Parameters) && Result == other.Result;
+    public bool Equals(FunctionType? other) => other is not null && Parameters.SequenceEqual(other.Parameters) && Result == other.Result && IsTotal == other.IsTotal;
 
     public override int GetHashCode() => HashCode.Combine(Parameters.Length, Result);
 }

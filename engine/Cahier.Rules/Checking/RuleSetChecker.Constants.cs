@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
-using Cahier.Feel.Tables;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Definitions;
@@ -13,7 +11,7 @@ namespace Cahier.Rules.Checking;
 public sealed partial class RuleSetChecker
 {
     /// <summary>Constants speak of nothing.</summary>
-    private sealed class NoNames : INameScope, IGlobals, IEvaluationClock
+    internal sealed class NoNames : INameScope, IGlobals, IEvaluationClock
     {
         public static NoNames Instance { get; } = new();
 
@@ -97,72 +95,4 @@ public sealed partial class RuleSetChecker
         text.Report(DiagnosticCatalog.UnknownUnit, $"‘{text.Text}’ is no unit that the model knows", model.SuggestUnit(text.Text), diagnostics);
         return Unit.One;
     }
-
-    private CheckedTable? Table(TableDefinition table)
-    {
-        var before = diagnostics.Count;
-        var inputs = table.Inputs.Select(i => TypeNamed(i.Type)).ToList();
-        var rows = table.Rows.Select(r => Row(table, r, inputs)).ToList();
-        var otherwise = table.Default is null ? null : Constant(table.Default);
-        if (diagnostics.Count > before && (rows.Contains(null) || (table.Default is not null && otherwise is null)))
-        {
-            return null;
-        }
-
-        HitPolicies.TryParse(table.Hit, out var policy);
-        var result = table.Outputs is [var single]
-            ? OutputType(single)
-            : new ContextType([.. table.Outputs.Select(o => KeyValuePair.Create(o.Name, TypeFact.Present(OutputType(o))))]);
-        var type = policy switch { HitPolicy.Collect => new ListType(result, false), HitPolicy.CollectCount => new NumberType(Unit.One), _ => result };
-        var function = new FunctionType([.. table.Inputs.Zip(inputs, (i, t) => KeyValuePair.Create(i.Name, t))], type);
-        var made = new DecisionTable(table.Name.Text, [.. table.Inputs.Select(i => i.Name)], policy, [.. rows.Select(r => r!)], otherwise);
-        return new CheckedTable(table, new RuleSymbol(RuleSymbolKind.Table, table.Name.Text, TypeFact.Present(function)), made);
-    }
-
-    private DecisionRow? Row(TableDefinition table, ImmutableArray<RuleText> cells, List<FeelType> inputs)
-    {
-        var tests = ImmutableArray.CreateBuilder<CellTest>();
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            var check = Checker.CheckTests(cells[i].Text, TypeFact.Present(inputs[i]), NoNames.Instance);
-            foreach (var problem in check.Problems)
-            {
-                cells[i].Report(problem, diagnostics);
-            }
-
-            if (check.Expression is { } expression)
-            {
-                tests.Add(new CellTest(expression));
-            }
-        }
-
-        var outputs = ImmutableArray.CreateBuilder<KeyValuePair<string, FeelValue>>();
-        foreach (var (column, cell) in table.Outputs.Zip(cells.Skip(inputs.Count)))
-        {
-            if (Constant(cell) is not { } value)
-            {
-                continue;
-            }
-
-            if (TypeOf.Value(value).GetType() != TypeNamed(column.Type).GetType())
-            {
-                cell.Report(DiagnosticCatalog.BadTable, $"this is a {TypeOf.Value(value)}, but the column ‘{column.Name}’ holds a {column.Type}", "write a value of that kind, or change the type of the output", diagnostics);
-            }
-
-            outputs.Add(KeyValuePair.Create(column.Name, value));
-        }
-
-        return tests.Count < inputs.Count || outputs.Count < table.Outputs.Length ? null
-            : new DecisionRow(tests.ToImmutable(), outputs.Count == 1 ? outputs[0].Value : new ContextValue(outputs.ToImmutable()));
-    }
-
-    private FeelType OutputType(TableColumn output) => output.Type == "number" ? new NumberType(UnitOf(output.Unit)) : TypeNamed(output.Type);
-
-    private static FeelType TypeNamed(string name) => name switch
-    {
-        "number" => FeelType.Number,
-        "boolean" => FeelType.Boolean,
-        "date" => FeelType.Date,
-        _ => FeelType.Text,
-    };
 }

@@ -60,7 +60,11 @@ public sealed partial class RuleSetChecker
             Resolve(name);
         }
 
-        NoteUnused();
+        if (!diagnostics.HasErrors)
+        {
+            NoteUnused();
+        }
+
         ProvenanceOf();
         return new CheckOutcome(diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging), diagnostics.ToImmutable());
     }
@@ -84,7 +88,7 @@ public sealed partial class RuleSetChecker
         Schedule = [.. schedule],
         JudgingSteps = judging,
         UnitResult = unitResult,
-        FieldsRead = [.. fields.Where(f => model.Find(f.Entity.Entity) is not null).OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)],
+        FieldsRead = [.. fields.Where(f => f.Entity != unitResult).OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)],
     };
 
     private T Done<T>(RuleText name)
@@ -178,6 +182,7 @@ public sealed partial class RuleSetChecker
         {
             fields.UnionWith(expression.Fields);
             used.UnionWith(expression.Globals.Select(g => g.Name));
+            used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
         return diagnostics.Count == before || result.Problems.IsEmpty ? result.Expression : null;

@@ -86,7 +86,9 @@ public sealed record TableDefinition(
     RuleText? Default);
 
 /// <summary>An input or output of a table: its name, type and unit.</summary>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit);
+/// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
+/// <param name="Place">Where the type is written, or the table when it is not.</param>
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);

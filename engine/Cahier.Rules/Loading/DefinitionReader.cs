@@ -55,14 +55,14 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
     private TableDefinition Table(YamlEntry entry)
     {
         var map = (YamlMap)entry.Value;
-        var inputs = Entries(map, "inputs").Select(e => new TableColumn(e.Name, ((YamlScalar)e.Value).Value, null)).ToImmutableArray();
+        var inputs = Entries(map, "inputs").Select(e => new TableColumn(e.Name, ((YamlScalar)e.Value).Value, null, new RuleText((YamlScalar)e.Value))).ToImmutableArray();
         var outputs = Map(map, "outputs") is { } several
-            ? several.Entries.Select(e => Output(e.Name, (YamlMap)e.Value)).ToImmutableArray()
-            : [Output(entry.Name, Map(map, "output"))];
+            ? several.Entries.Select(e => Output(e.Key, (YamlMap)e.Value)).ToImmutableArray()
+            : [Output(entry.Key, Map(map, "output"))];
         return new TableDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Text(map, "basis"), Optional(map, "source"), inputs, outputs, Text(map, "hit") ?? "unique", Rows(entry, map, [.. inputs.Concat(outputs).Select(c => c.Name)]), Optional(map, "default"));
     }
 
-    private static TableColumn Output(string name, YamlMap? map) => new(name, (map is null ? null : Text(map, "type")) ?? "number", map is null ? null : Optional(map, "unit"));
+    private static TableColumn Output(YamlScalar name, YamlMap? map) => new(name.Value, (map is null ? null : Text(map, "type")) ?? "number", map is null ? null : Optional(map, "unit"), new RuleText(name));
 
     private ImmutableArray<ImmutableArray<RuleText>> Rows(YamlEntry entry, YamlMap map, ImmutableArray<string> columns)
     {

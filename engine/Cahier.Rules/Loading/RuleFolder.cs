@@ -36,6 +36,10 @@ public sealed class RuleFolder : IRuleTexts
     public (string File, string Text)? Beside(string cahier, string name) =>
         FolderOf(cahier) is { } folder && IsPlain(name) ? Read(Path.Combine(folder, name)) : null;
 
+    public IReadOnlyList<(string File, string Text)> Tests(string cahier) => FolderOf(cahier) is { } folder && Directory.Exists(Path.Combine(folder, "tests"))
+        ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tests"), "*.yaml").Order(StringComparer.Ordinal).Select(f => Read(f)!.Value)]
+        : [];
+
     public (string File, string Text)? Model(string name) => IsPlain(name) ? Read(Path.Combine(models, name + ".yaml")) : null;
 
     private string? FolderOf(string cahier) => IsPlain(cahier) ? Path.Combine(rules, cahier) : null;
@@ -53,6 +57,10 @@ public sealed class RuleFolder : IRuleTexts
 
         return file.Length > LargestFile
             ? throw new IOException($"{path} is larger than {LargestFile} bytes")
-            : (Path.GetRelativePath(Environment.CurrentDirectory, path).Replace('\\', '/'), File.ReadAllText(path, Encoding.UTF8));
+            : (Shown(path), File.ReadAllText(path, Encoding.UTF8));
     }
+
+    // Messages name a file as its author would: from here when it is below, else in full.
+    private static string Shown(string path) =>
+        (Path.GetRelativePath(Environment.CurrentDirectory, path) is var below && !below.StartsWith("..", StringComparison.Ordinal) ? below : path).Replace('\\', '/');
 }

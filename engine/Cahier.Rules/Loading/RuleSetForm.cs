@@ -32,6 +32,8 @@ public static class RuleSetForm
         .Optional("note", Form.Text, "What a reader should know.")
         .Required("values", Form.MapOf(Form.Date, Form.Expression, 1), "The value in force from each date on.");
 
+    private static readonly Form InputType = Form.TextLike(@"^(number|text|code|boolean|date|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$", "number, text, code, boolean, date, or a field of the model such as stay.severity", "write number, text, code, boolean or date, or name a field of the model whose values are looked up, such as stay.severity");
+
     private static readonly Form Output = Form.Map("table_output", "What a table gives.")
         .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
         .Optional("unit", Form.Text, "The unit of a number.");
@@ -40,7 +42,7 @@ public static class RuleSetForm
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("basis", Basis, "How sure its figures are.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
-        .Required("inputs", Form.MapOf(Form.Identifier, Form.Choice("number", "text", "code", "boolean", "date"), 1), "The inputs and their types, in the order of the call.")
+        .Required("inputs", Form.MapOf(Form.Identifier, InputType, 1), "The inputs and their types, in the order of the call.")
         .Optional("output", Output, "The one output.")
         .Optional("outputs", Form.MapOf(Form.Identifier, Output, 1), "Several outputs: the table then gives a context.")
         .Optional("hit", Form.Choice("unique", "first", "any", "collect", "collect sum", "collect min", "collect max", "collect count", "U", "F", "A", "C", "C+", "C<", "C>", "C#"), "Which rows count when several match; unique when not said.")

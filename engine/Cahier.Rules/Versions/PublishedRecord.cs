@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Values;
 
 namespace Cahier.Rules.Versions;
 
@@ -11,6 +12,9 @@ public sealed record PublishedEntry(string Version, string Hash, string Date, st
 /// <summary>Reads the record of what was published.</summary>
 public static class PublishedRecord
 {
+    /// <summary>The record's name beside a cahier's versions.</summary>
+    public const string FileName = "published.yaml";
+
     private static readonly Form Entry = Form.Map("published_version", "A version that was published.")
         .Required("version", Form.Text, "The version.")
         .Required("hash", Form.TextLike("^[0-9a-f]{64}$", "a SHA-256 hash"), "The hash of its text.")
@@ -37,4 +41,26 @@ public static class PublishedRecord
     }
 
     private static string Text(YamlMap map, string key) => ((YamlScalar)map.Find(key)!.Value).Value;
+
+    /// <summary>The record with one publication more.</summary>
+    /// <param name="record">The record so far, or none.</param>
+    public static string With(string? record, string version, string hash, Date date, string by) =>
+        (record?.TrimEnd() ?? "# What was published, and when. Written by cahier publish: not to be changed by hand.\npublished:")
+        + $"\n  - {{ version: {Quoted(version)}, hash: {hash}, date: {date}, by: {Quoted(by)} }}\n";
+
+    /// <summary>The record with a version withdrawn, or null when it is not published.</summary>
+    public static string? Withdraw(string? record, string version, Date date)
+    {
+        var lines = record?.Split('\n') ?? [];
+        var line = Array.FindIndex(lines, l => l.Contains($"version: {Quoted(version)},", StringComparison.Ordinal) && !l.Contains("withdrawn:", StringComparison.Ordinal));
+        if (line < 0)
+        {
+            return null;
+        }
+
+        lines[line] = $"{lines[line].TrimEnd().TrimEnd('}').TrimEnd()}, withdrawn: {date} }}";
+        return string.Join('\n', lines);
+    }
+
+    private static string Quoted(string text) => $"'{text.ReplaceLineEndings(" ").Replace("'", "''", StringComparison.Ordinal)}'";
 }

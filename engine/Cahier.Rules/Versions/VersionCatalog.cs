@@ -54,7 +54,7 @@ public sealed class VersionCatalog
 
         var diagnostics = new List<Diagnostic>();
         var published = ImmutableArray<PublishedEntry>.Empty;
-        if (texts.Beside(cahier, "published.yaml") is { } record)
+        if (texts.Beside(cahier, PublishedRecord.FileName) is { } record)
         {
             (published, var found) = PublishedRecord.Read(record.File, record.Text);
             diagnostics.AddRange(found);

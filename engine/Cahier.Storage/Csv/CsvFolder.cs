@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Feel.Checking;
 
 namespace Cahier.Storage.Csv;
 
@@ -61,7 +62,7 @@ public static class CsvFolder
             var name = Path.GetFileNameWithoutExtension(path);
             if (model.Find(name) is not { } entity || !path.EndsWith(".csv", StringComparison.Ordinal))
             {
-                problems.Add(new LoadProblem(path, 0, $"the model {model.Name} has no entity '{Path.GetFileName(path)}'", $"{Spelling.Suggest(name, names)}; or take the file out of the folder"));
+                problems.Add(new LoadProblem(path, 0, $"the model {model.Name} has no entity ‘{Path.GetFileName(path)}’", $"{Suggestions.Remedy(name, names)}; or take the file out of the folder"));
             }
             else if (LeavesFolder(path, folder))
             {
@@ -75,7 +76,7 @@ public static class CsvFolder
 
         foreach (var entity in model.Entities.Where(e => builder.Needs(e) && found.TrueForAll(f => f.Item1 != e)))
         {
-            problems.Add(new LoadProblem(Path.Combine(folder, entity.Name + ".csv"), 0, $"there is no file for '{entity.Name}'", "add it; when there are no such rows, with its line of column names only"));
+            problems.Add(new LoadProblem(Path.Combine(folder, entity.Name + ".csv"), 0, $"there is no file for ‘{entity.Name}’", "add it; when there are no such rows, with its line of column names only"));
         }
 
         return found;

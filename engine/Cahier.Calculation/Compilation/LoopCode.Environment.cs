@@ -1,0 +1,158 @@
+using System.Linq.Expressions;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Compilation;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Compilation;
+
+internal sealed partial class LoopCode
+{
+    Expression ICodeEnvironment.Scope
+    {
+        get
+        {
+            usesScope = true;
+            return scope;
+        }
+    }
+
+    Expression ICodeEnvironment.Global(GlobalSymbol symbol)
+    {
+        var known = (RuleSymbol)symbol;
+        return known.Kind switch
+        {
+            RuleSymbolKind.Unit => kind == LoopKind.FactRows ? place : Expression.ArrayIndex(Fetch("rows", typeof(int[]), () => Expression.Property(FetchUnits(), nameof(UnitResults.Rows))), place),
+            RuleSymbolKind.Period => Expression.Convert(Expression.Property(frame, nameof(RunFrame.Period)), typeof(FeelValue)),
+            RuleSymbolKind.Parameter => Parameter(ruleSet.Parameters.First(p => p.Symbol == known)),
+            RuleSymbolKind.Table => Expression.Constant(ruleSet.Tables.First(t => t.Symbol == known).Function, typeof(FeelValue)),
+            RuleSymbolKind.Value or RuleSymbolKind.UnitLine => ReadResult(UnitColumn(known), place),
+            RuleSymbolKind.Participant => Participant(),
+            RuleSymbolKind.Indicator => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.IndicatorColumn), null, Expression.Constant(known)))),
+            RuleSymbolKind.ParticipantLine => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.LineColumn), null, Expression.Constant(known)))),
+            RuleSymbolKind.CohortValue => Cohort(ruleSet.Cohort.First(c => c.Symbol == known)),
+            RuleSymbolKind.Units => throw new InvalidOperationException("units are gone over, not read"),
+            _ => throw new InvalidOperationException($"no code for {known.Kind}"),
+        };
+    }
+
+    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Value } value
+        && ruleSet.Values.First(v => v.Symbol == value) is { IsColumn: false } inPlace ? inPlace.Expression : null;
+
+    (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Units }
+        ? (ruleSet.UnitResult, Read(nameof(Reading.IncludedFrom), FetchUnits(), place), Read(nameof(Reading.IncludedTo), FetchUnits(), place))
+        : null;
+
+    Expression ICodeEnvironment.Field(RowType entity, RowField field, Expression row)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return field.Ordinal == 0
+                ? Read(nameof(Reading.FactRowAt), FetchUnits(), row)
+                : ReadResult(UnitColumn(SymbolOf(field)), Read(nameof(Reading.UnitAt), FetchUnits(), row));
+        }
+
+        if (field.Kind == RowFieldKind.Parent)
+        {
+            return Read(nameof(Reading.Parent), FetchTable(entity.Entity), row);
+        }
+
+        return Read(nameof(Reading.Field), Column(entity, field), row);
+    }
+
+    (Expression From, Expression To) ICodeEnvironment.Children(RowType entity, RowField field, Expression row) => (
+        Read(nameof(Reading.ChildrenFrom), FetchTable(entity.Entity), Expression.Constant(field.Ordinal), row),
+        Read(nameof(Reading.ChildrenTo), FetchTable(entity.Entity), Expression.Constant(field.Ordinal), row));
+
+    Expression ICodeEnvironment.Box(RowType entity, Expression row)
+    {
+        Expression source = entity == ruleSet.UnitResult ? FetchUnits() : FetchTable(entity.Entity);
+        return Expression.Call(typeof(Boxing), nameof(Boxing.Box), null, Expression.Convert(source, typeof(IRowSource)), row);
+    }
+
+    Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return null;
+        }
+
+        var column = Column(entity, field);
+        var answers = Fetch(test, typeof(byte[]), () => Expression.Call(typeof(RunFrame), nameof(RunFrame.Answers), null, column, Expression.Constant(test)));
+        return Read(nameof(Reading.Test), column, answers, row, Expression.Constant(whenMissing, typeof(bool?)));
+    }
+
+    Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return null;
+        }
+
+        var column = Column(entity, field);
+        var test = Fetch((column, op, constant), typeof(NumberTest), () => Expression.New(typeof(NumberTest).GetConstructors()[0], column, Expression.Constant(op), Expression.Constant(constant)));
+        return Expression.Call(test, nameof(NumberTest.Answer), null, row);
+    }
+
+    private ParameterExpression Column(RowType entity, RowField field) => Fetch(
+        ("column", entity.Entity, field.Ordinal),
+        ColumnType(field.Fact.Type, field.Kind),
+        () => Expression.Call(frame, nameof(RunFrame.Column), null, Expression.Constant(entity.Entity), Expression.Constant(field.Ordinal)));
+
+    // A parameter with one value is a constant; others are looked up by the unit's day, or the period's last.
+    private Expression Parameter(CheckedParameter parameter)
+    {
+        var shape = NativeForm.Of(parameter.Symbol.Fact.Type);
+        if (parameter.Values is [var only])
+        {
+            return NativeForm.Convert(Expression.Constant(only.Value, typeof(FeelValue)), parameter.Symbol.Fact.Type, shape, this);
+        }
+
+        Expression day = kind == LoopKind.Units
+            ? Expression.ArrayIndex(Fetch("days", typeof(int[]), () => Expression.Property(FetchUnits(), nameof(UnitResults.Days))), place)
+            : Expression.Convert(Expression.Property(Expression.Property(frame, nameof(RunFrame.To)), nameof(Date.EpochDay)), typeof(int));
+        return shape == typeof(decimal?)
+            ? Read(nameof(Reading.Number), Expression.Constant(parameter), day)
+            : NativeForm.Convert(Read(nameof(Reading.Value), Expression.Constant(parameter), day), parameter.Symbol.Fact.Type, shape, this);
+    }
+
+    private Expression Participant()
+    {
+        var participants = Fetch("participants", typeof(ParticipantResults), () => Expression.Property(frame, nameof(RunFrame.Participants)));
+        return ruleSet.Participant.Fact.Type is RowType
+            ? Expression.ArrayIndex(Expression.Property(participants, nameof(ParticipantResults.Rows)), place)
+            : Expression.ArrayIndex(Expression.Property(participants, nameof(ParticipantResults.Names)), place);
+    }
+
+    private Expression Cohort(CheckedCohortValue cohort)
+    {
+        var column = Fetch(cohort.Symbol, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.CohortColumn), null, Expression.Constant(cohort.Symbol)));
+        if (!cohort.OverUnits)
+        {
+            return OfParticipant(column);
+        }
+
+        // A participant reads a figure over units only when it is the same for all of them: any unit's will do.
+        return kind == LoopKind.Units
+            ? Expression.Call(column, nameof(NumberResults.Read), null, place)
+            : Expression.Call(frame, nameof(RunFrame.SingleCohortValue), null, Expression.Constant(cohort.Symbol));
+    }
+
+    private Expression OfParticipant(Expression column) => kind == LoopKind.Units
+        ? Read(nameof(Reading.OfParticipant), column, Expression.ArrayIndex(Expression.Property(FetchUnits(), nameof(UnitResults.Participants)), place))
+        : Expression.Call(column, nameof(NumberResults.Read), null, place);
+
+    private RuleSymbol SymbolOf(RowField field) =>
+        ruleSet.Values.FirstOrDefault(v => v.Name == field.Name)?.Symbol ?? ruleSet.UnitLines.First(l => l.Name == field.Name).Symbol;
+
+    private ParameterExpression UnitColumn(RuleSymbol symbol) => Fetch(
+        symbol,
+        ResultColumn.For(symbol.Fact.Type, 0).GetType(),
+        () => Expression.Call(frame, nameof(RunFrame.UnitColumn), null, Expression.Constant(symbol)));
+
+    private static MethodCallExpression ReadResult(ParameterExpression column, Expression at) => Expression.Call(column, nameof(NumberResults.Read), null, at);
+}

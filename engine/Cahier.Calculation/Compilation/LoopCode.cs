@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Compilation;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Compilation;
+
+/// <summary>What the rows of a loop are.</summary>
+internal enum LoopKind
+{
+    /// <summary>Rows of the unit's entity, to find their date and participant.</summary>
+    FactRows,
+    Units,
+    Participants,
+}
+
+/// <summary>Runs an expression for the places from one number to below another, writing into a column. Places whose mark is 0 are passed over.</summary>
+internal delegate void ColumnLoop(RunFrame frame, ResultColumn target, byte[]? marks, int from, int to);
+
+/// <summary>
+/// Makes the loop of one expression. Columns, tables and tests are fetched once, before the loop begins; the body works
+/// on native shapes and rows by number.
+/// </summary>
+internal sealed partial class LoopCode : ICodeEnvironment
+{
+    private readonly CheckedRuleSet ruleSet;
+    private readonly LoopKind kind;
+    private readonly ParameterExpression frame = Expression.Parameter(typeof(RunFrame), "frame");
+    private readonly ParameterExpression place = Expression.Variable(typeof(int), "place");
+    private readonly ParameterExpression scope = Expression.Variable(typeof(EvaluationScope), "scope");
+    private readonly Dictionary<object, ParameterExpression> fetched = [];
+    private readonly List<Expression> prologue = [];
+    private bool usesScope;
+
+    private LoopCode(CheckedRuleSet ruleSet, LoopKind kind)
+    {
+        this.ruleSet = ruleSet;
+        this.kind = kind;
+    }
+
+    public static ColumnLoop Compile(CheckedRuleSet ruleSet, LoopKind kind, CheckedExpression expression) =>
+        new LoopCode(ruleSet, kind).Compile(expression);
+
+    private ColumnLoop Compile(CheckedExpression expression)
+    {
+        var target = Expression.Parameter(typeof(ResultColumn), "target");
+        var marks = Expression.Parameter(typeof(byte[]), "marks");
+        var from = Expression.Parameter(typeof(int), "from");
+        var to = Expression.Parameter(typeof(int), "to");
+        var results = Expression.Variable(ResultColumn.For(expression.Fact.Type, 0).GetType(), "results");
+        var value = Shape(expression);
+        Expression store = Expression.Call(results, nameof(NumberResults.Set), null, place, value);
+        if (usesScope)
+        {
+            store = Expression.TryCatch(
+                Expression.Block(Expression.Call(scope, nameof(EvaluationScope.Restart), null), store),
+                Expression.Catch(typeof(EvaluationLimitException), Expression.Empty()));
+        }
+
+        var done = Expression.Label();
+        var wanted = Expression.OrElse(Expression.Equal(marks, Expression.Constant(null)), Expression.NotEqual(Expression.ArrayIndex(marks, place), Expression.Constant((byte)0)));
+        var loop = Expression.Loop(
+            Expression.Block(
+                Expression.IfThen(Expression.GreaterThanOrEqual(place, to), Expression.Break(done)),
+                Expression.IfThen(wanted, store),
+                Expression.PreIncrementAssign(place)),
+            done);
+        var body = Expression.Block(
+            [place, scope, results, .. fetched.Values],
+            [
+                Expression.Assign(results, Expression.Convert(target, results.Type)),
+                Expression.Assign(scope, Expression.New(typeof(EvaluationScope).GetConstructors()[0], frame)),
+                .. prologue,
+                Expression.Assign(place, from),
+                loop,
+            ]);
+        return Expression.Lambda<ColumnLoop>(body, frame, target, marks, from, to).Compile();
+    }
+
+    private Expression Shape(CheckedExpression expression)
+    {
+        var value = ExpressionCompiler.Compile(expression, this);
+        return ResultColumn.For(expression.Fact.Type, 0) is OtherResults ? NativeForm.Convert(value, expression.Fact.Type, typeof(FeelValue), this) : value;
+    }
+
+    /// <summary>Fetches something once, before the loop.</summary>
+    private ParameterExpression Fetch(object key, Type type, Func<Expression> fetch)
+    {
+        if (!fetched.TryGetValue(key, out var variable))
+        {
+            fetched[key] = variable = Expression.Variable(type);
+            prologue.Add(Expression.Assign(variable, Expression.Convert(fetch(), type)));
+        }
+
+        return variable;
+    }
+
+    private ParameterExpression FetchTable(string entity) =>
+        Fetch(("table", entity), typeof(Table), () => Expression.Call(frame, nameof(RunFrame.Table), null, Expression.Constant(entity)));
+
+    private ParameterExpression FetchUnits() => Fetch("units", typeof(UnitResults), () => Expression.Property(frame, nameof(RunFrame.Units)));
+
+    private static MethodCallExpression Read(string reading, params Expression[] arguments) => Expression.Call(typeof(Reading), reading, null, arguments);
+
+    private static Type ColumnType(FeelType type, RowFieldKind fieldKind) => fieldKind == RowFieldKind.Reference ? typeof(ReferenceColumn) : type switch
+    {
+        BooleanType => typeof(BooleanColumn),
+        NumberType => typeof(NumberColumn),
+        DateType => typeof(DateColumn),
+        _ => typeof(TextColumn),
+    };
+}

@@ -1,0 +1,48 @@
+using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Compilation;
+
+/// <summary>Reads of facts, called by compiled loops. A row of −1 is a missing one: all of it is missing.</summary>
+public static class Reading
+{
+    public static decimal? Field(NumberColumn column, int row) => row < 0 ? null : column.Read(row);
+
+    public static bool? Field(BooleanColumn column, int row) => row < 0 ? null : column.Read(row);
+
+    public static Date? Field(DateColumn column, int row) => row < 0 ? null : column.Read(row);
+
+    public static string? Field(TextColumn column, int row) => row < 0 ? null : column.Read(row);
+
+    public static int Field(ReferenceColumn column, int row) => row < 0 ? -1 : column.Row(row);
+
+    public static int Parent(Table table, int row) => row < 0 ? -1 : table.Parent(row);
+
+    public static int ChildrenFrom(Table table, int field, int row) => row < 0 ? 0 : table.Children(field, row).From;
+
+    public static int ChildrenTo(Table table, int field, int row) => row < 0 ? 0 : table.Children(field, row).To;
+
+    /// <summary>The answer of a test found beforehand for each text.</summary>
+    public static bool? Test(TextColumn column, byte[] answers, int row, bool? whenMissing)
+    {
+        var code = row < 0 ? -1 : column.Code(row);
+        return code < 0 ? whenMissing : answers[code] switch { 0 => false, 1 => true, _ => null };
+    }
+
+    public static decimal? Number(CheckedParameter parameter, int day) => parameter.On(new Date(day)) is NumberValue n ? n.Value : null;
+
+    public static FeelValue Value(CheckedParameter parameter, int day) => parameter.On(new Date(day));
+
+    public static decimal? OfParticipant(NumberResults column, int participant) => participant < 0 ? null : column.Read(participant);
+
+    public static int IncludedFrom(UnitResults units, int participant) => units.IncludedOf(participant).From;
+
+    public static int IncludedTo(UnitResults units, int participant) => units.IncludedOf(participant).To;
+
+    public static int UnitAt(UnitResults units, int included) => units.UnitAt(included);
+
+    public static int FactRowAt(UnitResults units, int included) => units.FactRowAt(included);
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Models;
+using Cahier.Feel.Values;
+
+namespace Cahier.Calculation.Explaining;
+
+/// <summary>Writes an explanation as plain text for people, in French or English.</summary>
+public sealed class ExplanationText
+{
+    private readonly StringBuilder text = new();
+    private readonly Wording words;
+    private readonly string language;
+
+    private ExplanationText(string language)
+    {
+        this.language = language;
+        words = Wording.In(language);
+    }
+
+    /// <param name="explanation">What to write.</param>
+    /// <param name="language"><c>fr</c> or <c>en</c>.</param>
+    public static string Write(UnitExplanation explanation, string language) => new ExplanationText(language).Unit(explanation);
+
+    /// <inheritdoc cref="Write(UnitExplanation, string)"/>
+    public static string Write(ParticipantExplanation explanation, string language) => new ExplanationText(language).Participant(explanation);
+
+    private string Unit(UnitExplanation e)
+    {
+        Head(e.Basis);
+        Line($"{words.Unit}: {e.Entity} {e.Unit}");
+        Line($"{words.Participant}: {e.Participant ?? words.Unknown}");
+        Line($"{words.Date}: {e.Date}");
+        Line($"{words.Decision}: {words.Status(e.Status).ToUpperInvariant()}");
+        Section(words.Eligibility);
+        foreach (var rule in e.Rules.Where(r => !r.IsExclusion))
+        {
+            Rule(rule);
+        }
+
+        Section(words.Exclusions);
+        foreach (var rule in e.Rules.Where(r => r.IsExclusion))
+        {
+            Rule(rule);
+        }
+
+        Lines(e.Lines.Where(_ => e.Status is DecisionStatus.Included or DecisionStatus.Undetermined));
+        Foot(e.Basis);
+        return text.ToString();
+    }
+
+    private string Participant(ParticipantExplanation e)
+    {
+        Head(e.Basis);
+        Line($"{words.Participant}: {e.Participant}");
+        Line($"{words.Units}: {string.Join(", ", e.Units.Select(u => $"{words.Status(u.Key)} {u.Value.ToString(CultureInfo.InvariantCulture)}"))}");
+        Section(words.Indicators);
+        foreach (var i in e.Indicators)
+        {
+            var below = i.Value is null && i.Denominator is { } d && d < i.Minimum ? $" ({words.BelowMinimum} {i.Minimum.ToString(CultureInfo.InvariantCulture)})" : "";
+            var parts = i.Denominator is null ? "" : i.Numerator is null ? $" [n = {Number(i.Denominator)}]" : $" = {Number(i.Numerator)} / {Number(i.Denominator)}";
+            Line($"  {i.Name}: {Number(i.Value)}{parts}{below}  {Labelled(i.Label)}");
+            foreach (var expression in i.Expressions)
+            {
+                Line($"      {i.Kind}: {expression}");
+            }
+
+            SourceLine(i.Source);
+        }
+
+        if (!e.Cohort.IsEmpty)
+        {
+            Section(words.Cohort);
+            foreach (var c in e.Cohort)
+            {
+                Line($"  {c.Name}: {Number(c.Value)} ({c.Statistic}, {c.Of})  {Labelled(c.Label)}");
+                SourceLine(c.Source);
+            }
+        }
+
+        foreach (var (line, total, currency) in e.UnitLines)
+        {
+            Line($"  {line}: {Number(total)} {currency} ({words.Total})");
+        }
+
+        Lines(e.Lines);
+        Section(words.IncludedUnits);
+        Line($"  {string.Join(", ", e.IncludedUnits)}");
+        Foot(e.Basis);
+        return text.ToString();
+    }
+
+    private void Head(Basis basis)
+    {
+        Line($"{basis.Title.In(language, basis.Cahier)}");
+        Line($"{words.Version}: {basis.Cahier}@{basis.Version}   {words.Period}: {basis.From} … {basis.To}");
+    }
+
+    private void Foot(Basis basis)
+    {
+        Section(words.Sources);
+        foreach (var source in basis.Sources)
+        {
+            Line($"  {source}");
+        }
+
+        Line($"  rules {basis.RuleHash[..12]}, facts {basis.SnapshotHash[..12]}");
+    }
+
+    private void Rule(RuleExplanation rule)
+    {
+        var counts = rule.CountsAsWhenMissing is { } c && rule.Reasoning.Value.IsNull ? $" ({words.Unknown}, {words.CountsAs} {words.Outcome(c)})" : "";
+        Line($"  {rule.Id}: {words.Outcome(rule.Outcome)}{counts}  {Labelled(rule.Label)}");
+        Reasons(rule.Reasoning);
+        SourceLine(rule.Source);
+    }
+
+    private void Lines(IEnumerable<LineExplanation> lines)
+    {
+        Section(words.Payment);
+        foreach (var line in lines)
+        {
+            Line($"  {line.Name}: {Number(line.Amount)} {line.Currency}  {Labelled(line.Label)}");
+            Reasons(line.Reasoning);
+            if (line.Reasoning.Value is NumberValue exact)
+            {
+                Line($"      {words.Before}: {exact}; {words.Rounded}: {line.Rounding}");
+            }
+
+            SourceLine(line.Source);
+        }
+    }
+
+    private void Reasons(Reasoning r)
+    {
+        Line($"      {words.Expression}: {string.Join(' ', r.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        Items(words.Facts, r.Facts.Select(f => $"{f.Entity} {f.Key} {f.Field} = {words.Value(f.Value)}"));
+        Items(words.Parameters, r.Parameters.Select(p => $"{p.Name} = {words.Value(p.Value)}{(p.Unit is null ? "" : " " + p.Unit)} {words.Since} {p.Since}{(p.Basis is null ? "" : $" [{p.Basis}]")}{(p.Source is null ? "" : $" — {p.Source}")}"));
+        Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {string.Join(' ', v.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
+        Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
+        Items(words.Missing, r.Causes.Select(c => c switch { MissingFact m => $"{m.Entity} {m.Key} {m.Field}", NoResult n => n.Text, _ => "" }));
+    }
+
+    private void Items(string title, IEnumerable<string> items)
+    {
+        var first = true;
+        foreach (var item in items)
+        {
+            Line(first ? $"      {title}: {item}" : $"      {new string(' ', title.Length + 2)}{item}");
+            first = false;
+        }
+    }
+
+    private void SourceLine(string? source)
+    {
+        if (source is not null)
+        {
+            Line($"      {words.Source}: {source}");
+        }
+    }
+
+    private string Labelled(Label label) => label.In(language, "");
+
+    private string Number(decimal? number) => number is { } value ? FeelText.Plain(new NumberValue(value)) : words.Unknown;
+
+    private void Section(string title)
+    {
+        text.Append('\n');
+        Line(title);
+    }
+
+    private void Line(string line) => text.Append(line.TrimEnd()).Append('\n');
+}

@@ -1,0 +1,44 @@
+using Cahier.Calculation.Results;
+using Cahier.Feel.Values;
+
+namespace Cahier.Calculation.Explaining;
+
+/// <summary>The words of explanations, in French and English.</summary>
+internal sealed record Wording(
+    string Unit, string Participant, string Date, string Version, string Period, string Decision, string Eligibility, string Exclusions,
+    string Holds, string Fails, string Unknown, string CountsAs, string Expression, string Facts, string Parameters, string Since, string Values,
+    string Tables, string Row, string Rows, string NoRow, string Source, string Basis, string Missing, string Payment, string Rounded, string Before,
+    string Indicators, string Cohort, string BelowMinimum, string Units, string Total, string IncludedUnits, string Sources)
+{
+    public static Wording English { get; } = new(
+        "Unit", "Participant", "Date", "Version", "Period", "Decision", "Eligibility (all must be true)", "Exclusions (any one excludes)",
+        "true", "false", "unknown", "counts as", "condition", "facts", "parameters", "since", "values",
+        "tables", "row", "rows", "no row matches", "source", "basis", "missing", "Payment", "rounded", "before rounding",
+        "Indicators", "Cohort values", "below the minimum of", "Units", "total over included units", "Included units", "Sources");
+
+    public static Wording French { get; } = new(
+        "Unité", "Participant", "Date", "Version", "Période", "Décision", "Éligibilité (tout doit être vrai)", "Exclusions (une seule suffit)",
+        "vrai", "faux", "inconnu", "compte comme", "condition", "faits", "paramètres", "depuis", "valeurs",
+        "tables", "ligne", "lignes", "aucune ligne ne convient", "source", "valeur juridique", "manque", "Paiement", "arrondi", "avant arrondi",
+        "Indicateurs", "Valeurs de cohorte", "sous le minimum de", "Unités", "total des unités incluses", "Unités incluses", "Sources");
+
+    public static Wording In(string language) => language == "fr" ? French : English;
+
+    public string Outcome(bool? outcome) => outcome switch { true => Holds, false => Fails, _ => Unknown };
+
+    public string Value(FeelValue value) => value switch
+    {
+        NullValue => Unknown,
+        BooleanValue b => Outcome(b.Value),
+        ListValue { Items.Length: > 8 } list => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{string.Join(", ", list.Items.Take(8))}, … {list.Items.Length}]"),
+        _ => value.ToString(),
+    };
+
+    public string Status(DecisionStatus status) => ReferenceEquals(this, English) ? status.Word() : status switch
+    {
+        DecisionStatus.Included => "inclus",
+        DecisionStatus.NotEligible => "non éligible",
+        DecisionStatus.Excluded => "exclu",
+        _ => "indéterminé",
+    };
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Snapshots;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>An indicator of every participant: what it was made of, and its value.</summary>
+/// <param name="Numerator">Units that count, or the sum above the line; null where it has no such part.</param>
+/// <param name="Denominator">Units looked at, or the sum below the line.</param>
+/// <param name="Value">Unknown when a fact is missing or the denominator is under the minimum.</param>
+public sealed record IndicatorResults(NumberResults Numerator, NumberResults Denominator, NumberResults Value);
+
+/// <summary>A figure of one group across participants or units.</summary>
+/// <param name="Group">The group as text; empty for all together.</param>
+/// <param name="Members">How many values it was made of.</param>
+public sealed record CohortGroup(string Group, int Members, decimal? Value);
+
+/// <summary>A cohort value in all its groups, and where each member finds its own.</summary>
+public sealed class CohortResults
+{
+    internal CohortResults(ImmutableArray<CohortGroup> groups, NumberResults byMember)
+    {
+        Groups = groups;
+        ByMember = byMember;
+    }
+
+    /// <summary>Groups in ordinal order of their names.</summary>
+    public ImmutableArray<CohortGroup> Groups { get; }
+
+    /// <summary>For each participant, or each unit, the figure that holds for it.</summary>
+    public NumberResults ByMember { get; }
+}
+
+/// <summary>The participants of a run, in ordinal order of their names, with all that was found of each.</summary>
+public sealed class ParticipantResults
+{
+    private readonly Dictionary<RuleSymbol, IndicatorResults> indicators = [];
+    private readonly Dictionary<RuleSymbol, CohortResults> cohort = [];
+    private readonly Dictionary<RuleSymbol, NumberResults> lines = [];
+
+    internal ParticipantResults(string[] names, Table? table, int[] rows)
+    {
+        Names = names;
+        Table = table;
+        Rows = rows;
+    }
+
+    public int Count => Names.Length;
+
+    /// <summary>The participants' keys or names.</summary>
+    public string[] Names { get; }
+
+    /// <summary>The table that holds the participants, when they are rows.</summary>
+    public Table? Table { get; }
+
+    /// <summary>For each participant its row in <see cref="Table"/>.</summary>
+    public int[] Rows { get; }
+
+    public IndicatorResults Indicator(RuleSymbol symbol) => indicators[symbol];
+
+    public CohortResults Cohort(RuleSymbol symbol) => cohort[symbol];
+
+    public NumberResults Line(RuleSymbol symbol) => lines[symbol];
+
+    internal void Add(RuleSymbol symbol, IndicatorResults results) => indicators[symbol] = results;
+
+    internal void Add(RuleSymbol symbol, CohortResults results) => cohort[symbol] = results;
+
+    internal void Add(RuleSymbol symbol, NumberResults results) => lines[symbol] = results;
+
+    internal bool TryIndicator(RuleSymbol symbol, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IndicatorResults? results) => indicators.TryGetValue(symbol, out results);
+}

@@ -1,0 +1,149 @@
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>
+/// What was found for each unit or participant, one after the other. Different places may be written by different
+/// threads. A place never written is unknown.
+/// </summary>
+public abstract class ResultColumn
+{
+    private protected ResultColumn(int count) => Count = count;
+
+    public int Count { get; }
+
+    /// <summary>The value at a place; unknown without a cause when there is none.</summary>
+    public abstract FeelValue Value(int place);
+
+    public abstract bool IsKnown(int place);
+
+    /// <summary>Writes a value of the column's own kind; another kind is unknown.</summary>
+    public abstract void Write(int place, FeelValue value);
+
+    /// <summary>A column for values of a type.</summary>
+    public static ResultColumn For(FeelType type, int count) => type switch
+    {
+        BooleanType => new BooleanResults(count),
+        NumberType => new NumberResults(count),
+        TextType => new TextResults(count),
+        DateType => new DateResults(count),
+        RowType => new RowResults(count),
+        _ => new OtherResults(count),
+    };
+}
+
+/// <summary>Outcomes: true, false or unknown.</summary>
+public sealed class BooleanResults(int count) : ResultColumn(count)
+{
+    private readonly byte[] values = new byte[count];
+
+    public bool? Read(int place) => values[place] switch { 1 => false, 2 => true, _ => null };
+
+    public void Set(int place, bool? value) => values[place] = value switch { false => 1, true => 2, _ => 0 };
+
+    public override FeelValue Value(int place) => Read(place) is { } value ? BooleanValue.Of(value) : NullValue.Instance;
+
+    public override bool IsKnown(int place) => values[place] != 0;
+
+    public override void Write(int place, FeelValue value) => Set(place, value is BooleanValue b ? b.Value : null);
+}
+
+/// <summary>Numbers and amounts.</summary>
+public sealed class NumberResults(int count) : ResultColumn(count)
+{
+    private readonly decimal[] values = new decimal[count];
+    private readonly bool[] known = new bool[count];
+
+    public decimal? Read(int place) => known[place] ? values[place] : null;
+
+    public void Set(int place, decimal? value)
+    {
+        known[place] = value is not null;
+        values[place] = value.GetValueOrDefault();
+    }
+
+    public override FeelValue Value(int place) => known[place] ? new NumberValue(values[place]) : NullValue.Instance;
+
+    public override bool IsKnown(int place) => known[place];
+
+    public override void Write(int place, FeelValue value) => Set(place, value is NumberValue n ? n.Value : null);
+}
+
+/// <summary>Texts.</summary>
+public sealed class TextResults(int count) : ResultColumn(count)
+{
+    private readonly string?[] values = new string?[count];
+
+    public string? Read(int place) => values[place];
+
+    public void Set(int place, string? value) => values[place] = value;
+
+    public override FeelValue Value(int place) => values[place] is { } value ? new TextValue(value) : NullValue.Instance;
+
+    public override bool IsKnown(int place) => values[place] is not null;
+
+    public override void Write(int place, FeelValue value) => Set(place, value is TextValue t ? t.Value : null);
+}
+
+/// <summary>Dates.</summary>
+public sealed class DateResults(int count) : ResultColumn(count)
+{
+    private readonly long[] days = Missing(count);
+
+    private static long[] Missing(int count)
+    {
+        var days = new long[count];
+        Array.Fill(days, long.MinValue);
+        return days;
+    }
+
+    public Date? Read(int place) => days[place] == long.MinValue ? null : new Date(days[place]);
+
+    public void Set(int place, Date? value) => days[place] = value?.EpochDay ?? long.MinValue;
+
+    public override FeelValue Value(int place) => Read(place) is { } value ? new DateValue(value) : NullValue.Instance;
+
+    public override bool IsKnown(int place) => days[place] != long.MinValue;
+
+    public override void Write(int place, FeelValue value) => Set(place, value is DateValue d ? d.Value : null);
+}
+
+/// <summary>Durations and other values that have no column of their own; rows too.</summary>
+public sealed class OtherResults(int count) : ResultColumn(count)
+{
+    private readonly FeelValue?[] values = new FeelValue?[count];
+
+    public FeelValue Read(int place) => values[place] ?? NullValue.Instance;
+
+    public void Set(int place, FeelValue value) => values[place] = value is NullValue ? null : value;
+
+    public override FeelValue Value(int place) => Read(place);
+
+    public override bool IsKnown(int place) => values[place] is not null;
+
+    public override void Write(int place, FeelValue value) => Set(place, value);
+}
+
+/// <summary>Rows of a table, by number; −1 for none.</summary>
+public sealed class RowResults : ResultColumn
+{
+    private readonly int[] rows;
+
+    internal RowResults(int count)
+        : base(count)
+    {
+        rows = new int[count];
+        Array.Fill(rows, -1);
+    }
+
+    public int Read(int place) => rows[place];
+
+    public void Set(int place, int row) => rows[place] = row;
+
+    public override FeelValue Value(int place) => throw new NotSupportedException("a row is read through its table");
+
+    public override bool IsKnown(int place) => rows[place] >= 0;
+
+    public override void Write(int place, FeelValue value) => Set(place, value is RowValue row ? row.Row : -1);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>Something that could not be decided or calculated, with what is missing and the money that hangs on it.</summary>
+/// <param name="Unit">The unit's key; null for a participant.</param>
+/// <param name="Participant">The participant; null when it is itself unknown.</param>
+/// <param name="What">The rule, indicator or line.</param>
+/// <param name="Causes">What is missing.</param>
+/// <param name="AtStake">What the unit's payment lines would come to if it were included; null when that is unknown too.</param>
+public sealed record UnknownOutcome(string? Unit, string? Participant, string What, ImmutableArray<UnknownCause> Causes, decimal? AtStake);
+
+/// <summary>All that a run found.</summary>
+public sealed record RunResult
+{
+    internal RunResult() { }
+
+    public required CheckedRuleSet RuleSet { get; init; }
+
+    public required Snapshot Snapshot { get; init; }
+
+    public required Date From { get; init; }
+
+    public required Date To { get; init; }
+
+    public required UnitResults Units { get; init; }
+
+    public required ParticipantResults Participants { get; init; }
+
+    /// <summary>In the order of units, then participants.</summary>
+    public required ImmutableArray<UnknownOutcome> Unknown { get; init; }
+
+    /// <summary>Rows of the unit's entity whose date is missing: no period can be found for them.</summary>
+    public required ImmutableArray<string> Undated { get; init; }
+
+    /// <summary>What explanations read again.</summary>
+    internal Compilation.RunFrame Frame { get; init; } = null!;
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>What was decided of a unit.</summary>
+public enum DecisionStatus : byte
+{
+    Included,
+    NotEligible,
+    Excluded,
+
+    /// <summary>A fact is missing, and the decision depends on it.</summary>
+    Undetermined,
+}
+
+/// <summary>The words for decisions in files, tables and screens.</summary>
+public static class DecisionStatuses
+{
+    public static string Word(this DecisionStatus status) => status switch
+    {
+        DecisionStatus.Included => "included",
+        DecisionStatus.NotEligible => "not eligible",
+        DecisionStatus.Excluded => "excluded",
+        _ => "undetermined",
+    };
+
+    public static ImmutableArray<DecisionStatus> All { get; } = [DecisionStatus.Included, DecisionStatus.NotEligible, DecisionStatus.Excluded, DecisionStatus.Undetermined];
+}
+
+/// <summary>
+/// The units of a run, by participant and then in the order of the facts, with all that was found of each. Included
+/// units are also numbered on their own: as such they are the rows that expressions over participants go over.
+/// </summary>
+public sealed class UnitResults : IRowSource
+{
+    private readonly CheckedRuleSet ruleSet;
+    private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
+    private int[] included = [];
+    private int[] includedStarts = [0];
+
+    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] days, int[] participants)
+    {
+        this.ruleSet = ruleSet;
+        Table = table;
+        Rows = rows;
+        Days = days;
+        Participants = participants;
+        Statuses = new DecisionStatus[rows.Length];
+        Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(rows.Length))];
+    }
+
+    public int Count => Rows.Length;
+
+    /// <summary>The table that holds the units' facts.</summary>
+    public Table Table { get; }
+
+    /// <summary>For each unit its row in <see cref="Table"/>.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>For each unit its date, in days since 1970-01-01.</summary>
+    public int[] Days { get; }
+
+    /// <summary>For each unit the number of its participant; −1 when that is missing.</summary>
+    public int[] Participants { get; }
+
+    public DecisionStatus[] Statuses { get; }
+
+    /// <summary>The outcomes of eligibility and then exclusion rules, in the order of the text.</summary>
+    public ImmutableArray<BooleanResults> Outcomes { get; }
+
+    /// <summary>The numbers of included units, by participant.</summary>
+    public IReadOnlyList<int> Included => included;
+
+    public string Key(int unit) => Table.Key(Rows[unit]);
+
+    public Date DateOf(int unit) => new(Days[unit]);
+
+    /// <summary>The values of a definition, or null when it has none yet or is not kept.</summary>
+    public ResultColumn? Find(RuleSymbol symbol) => columns.GetValueOrDefault(symbol);
+
+    /// <summary>The included units of a participant: those from the first to below the second of <see cref="Included"/>.</summary>
+    public (int From, int To) IncludedOf(int participant) => (includedStarts[participant], includedStarts[participant + 1]);
+
+    internal ResultColumn Add(RuleSymbol symbol) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, Count);
+
+    internal void NumberIncluded(int participants)
+    {
+        included = [.. Enumerable.Range(0, Count).Where(u => Statuses[u] == DecisionStatus.Included)];
+        includedStarts = new int[participants + 1];
+        foreach (var unit in included)
+        {
+            includedStarts[Participants[unit] + 1]++;
+        }
+
+        for (var p = 0; p < participants; p++)
+        {
+            includedStarts[p + 1] += includedStarts[p];
+        }
+    }
+
+    /// <summary>The unit that an included row is.</summary>
+    internal int UnitAt(int includedRow) => included[includedRow];
+
+    internal int FactRowAt(int includedRow) => Rows[included[includedRow]];
+
+    internal ResultColumn ColumnOf(int field) => columns[SymbolOf(field)];
+
+    internal RuleSymbol SymbolOf(int field)
+    {
+        var name = ruleSet.UnitResult.Fields[field].Name;
+        return ruleSet.Values.FirstOrDefault(v => v.Name == name)?.Symbol ?? ruleSet.UnitLines.First(l => l.Name == name).Symbol;
+    }
+
+    RowType IRowSource.Type => ruleSet.UnitResult;
+
+    string IRowSource.Key(int row) => Key(UnitAt(row));
+
+    FeelValue IRowSource.Read(int row, int field)
+    {
+        if (field == 0)
+        {
+            return new RowValue(Table, FactRowAt(row));
+        }
+
+        var value = ColumnOf(field).Value(UnitAt(row));
+        return value.IsNull ? NullValue.Because(new MissingFact(Table.Entity.Name, Key(UnitAt(row)), ruleSet.UnitResult.Fields[field].Name)) : value;
+    }
+}

@@ -1,0 +1,51 @@
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>A run from end to end: a cahier's version, a period and a snapshot give results. The same three give the same results, on any machine.</summary>
+public static class CalculationRun
+{
+    /// <summary>Carries out a run.</summary>
+    /// <param name="rules">The version.</param>
+    /// <param name="snapshot">The facts; it must keep the fields that the version reads.</param>
+    /// <param name="from">The first day of the period.</param>
+    /// <param name="to">The last day of the period.</param>
+    /// <param name="options">How, not what.</param>
+    /// <param name="progress">Told of each step, or none.</param>
+    public static RunResult Execute(CompiledRuleSet rules, Snapshot snapshot, Date from, Date to, RunOptions options, IRunProgress? progress = null)
+    {
+        var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
+        IColumnCalculator calculator = options.Engine == RunEngine.Compiled
+            ? new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads)
+            : new InterpretingCalculator(frame);
+
+        progress?.Begin("units");
+        var undated = UnitSelection.Select(frame, calculator);
+
+        progress?.Begin("judging");
+        Measuring.Calculate(rules.RuleSet.Schedule[..rules.RuleSet.JudgingSteps], frame, calculator);
+        Judging.Judge(frame, calculator);
+
+        progress?.Begin("measuring");
+        Measuring.Calculate(rules.RuleSet.Schedule[rules.RuleSet.JudgingSteps..], frame, calculator);
+
+        progress?.Begin("unknown outcomes");
+        var unknown = UnknownOutcomes.Find(frame);
+
+        return new RunResult
+        {
+            RuleSet = rules.RuleSet,
+            Snapshot = snapshot,
+            From = from,
+            To = to,
+            Units = frame.Units,
+            Participants = frame.Participants,
+            Unknown = unknown,
+            Undated = undated,
+            Frame = frame,
+        };
+    }
+}

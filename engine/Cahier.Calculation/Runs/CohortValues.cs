@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Finds a figure across participants, or across included units. Members without a value, or without a group, take no part.</summary>
+internal static class CohortValues
+{
+    public static CohortResults Find(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator)
+    {
+        var (values, marks) = cohort.OverUnits
+            ? ((NumberResults)frame.UnitColumn(cohort.Source), Measuring.IncludedMarks(frame.Units))
+            : (frame.IndicatorColumn(cohort.Source), Measuring.ParticipantMarks(frame));
+        var groups = Groups(cohort, frame, calculator, values.Count, marks);
+        var figures = new NumberResults(values.Count);
+        var found = ImmutableArray.CreateBuilder<CohortGroup>();
+        foreach (var group in Enumerable.Range(0, values.Count).Where(m => marks[m] != 0 && groups[m] is not null).GroupBy(m => groups[m]!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var members = group.Where(m => values.Read(m) is not null).ToList();
+            var numbers = members.ConvertAll(m => values.Read(m)!.Value);
+            if (cohort.Statistic.IsPerMember)
+            {
+                var places = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
+                for (var i = 0; i < members.Count; i++)
+                {
+                    figures.Set(members[i], places[i]);
+                    found.Add(new CohortGroup(MemberName(cohort, frame, members[i]), 1, places[i]));
+                }
+            }
+            else
+            {
+                var figure = Statistics.Of(cohort.Statistic, numbers);
+                found.Add(new CohortGroup(group.Key, numbers.Count, figure));
+                foreach (var member in group)
+                {
+                    figures.Set(member, figure);
+                }
+            }
+        }
+
+        return new CohortResults(found.ToImmutable(), figures);
+    }
+
+    private static string?[] Groups(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, int count, byte[] marks)
+    {
+        if (cohort.By is null)
+        {
+            return [.. Enumerable.Repeat("", count)];
+        }
+
+        var column = ResultColumn.For(cohort.By.Fact.Type, count);
+        calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, cohort.By, column, marks);
+        return [.. Enumerable.Range(0, count).Select(m => marks[m] == 0 || !column.IsKnown(m) ? null : column is RowResults rows ? KeyOf(cohort, frame, rows.Read(m)) : FeelText.Plain(column.Value(m)))];
+    }
+
+    private static string KeyOf(CheckedCohortValue cohort, RunFrame frame, int row) => frame.Table(((Feel.Types.RowType)cohort.By!.Fact.Type).Entity).Key(row);
+
+    private static string MemberName(CheckedCohortValue cohort, RunFrame frame, int member) => cohort.OverUnits ? frame.Units.Key(member) : frame.Participants.Names[member];
+
+    private static bool LowerIsBetter(CheckedCohortValue cohort, RunFrame frame) =>
+        frame.RuleSet.Indicators.FirstOrDefault(i => i.Symbol == cohort.Source)?.Definition.Better == "lower";
+}

@@ -1,0 +1,176 @@
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Measures an indicator of every participant over its included units, in their order, so that sums are the same every time.</summary>
+internal static class Indicators
+{
+    public static IndicatorResults Measure(CheckedIndicator indicator, RunFrame frame, IColumnCalculator calculator)
+    {
+        var count = frame.Participants.Count;
+        var results = new IndicatorResults(new NumberResults(count), new NumberResults(count), new NumberResults(count));
+        if (indicator.Definition.Kind == IndicatorKind.Value)
+        {
+            calculator.Fill(LoopKind.Participants, indicator.Of!, results.Value, Measuring.ParticipantMarks(frame));
+            return results;
+        }
+
+        var marks = Measuring.IncludedMarks(frame.Units);
+        var of = Column(indicator.Of, frame, calculator, marks);
+        var denominator = Column(indicator.Denominator, frame, calculator, marks);
+        for (var participant = 0; participant < count; participant++)
+        {
+            var members = Members(frame.Units, participant);
+            var tally = indicator.Definition.Kind switch
+            {
+                IndicatorKind.Proportion => Proportion(members, (BooleanResults)of!, (BooleanResults?)denominator, indicator.Definition.WhenMissing),
+                IndicatorKind.Count => Count(members, (BooleanResults?)of, indicator.Definition.WhenMissing),
+                IndicatorKind.Ratio => Ratio(members, (NumberResults)of!, (NumberResults)denominator!, indicator.Definition.WhenMissing),
+                IndicatorKind.Median => Median(members, (NumberResults)of!, indicator.Definition.WhenMissing),
+                var kind => Sum(members, (NumberResults)of!, kind == IndicatorKind.Mean, indicator.Definition.WhenMissing),
+            };
+            results.Numerator.Set(participant, tally.Numerator);
+            results.Denominator.Set(participant, tally.Denominator);
+            results.Value.Set(participant, tally.Denominator is { } base_ && base_ < indicator.Definition.Minimum ? null : tally.Value);
+        }
+
+        return results;
+    }
+
+    /// <summary>What an indicator came to; an unknown value has unknown parts too.</summary>
+    private readonly record struct Tally(decimal? Numerator, decimal? Denominator, decimal? Value)
+    {
+        public static Tally Quotient(decimal? numerator, decimal? denominator) =>
+            new(numerator, denominator, numerator is { } n && denominator is { } d ? Numbers.Divide(n, d) : null);
+    }
+
+    private static ResultColumn? Column(CheckedExpression? expression, RunFrame frame, IColumnCalculator calculator, byte[] marks)
+    {
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var column = ResultColumn.For(expression.Fact.Type, frame.Units.Count);
+        calculator.Fill(LoopKind.Units, expression, column, marks);
+        return column;
+    }
+
+    private static IEnumerable<int> Members(UnitResults units, int participant)
+    {
+        var (from, to) = units.IncludedOf(participant);
+        for (var row = from; row < to; row++)
+        {
+            yield return units.UnitAt(row);
+        }
+    }
+
+    private static bool? Settled(bool? outcome, MissingOutcome whenMissing) => outcome ?? whenMissing switch { MissingOutcome.True => true, MissingOutcome.False => false, _ => null };
+
+    private static Tally Proportion(IEnumerable<int> members, BooleanResults of, BooleanResults? denominator, MissingOutcome whenMissing)
+    {
+        var (above, below) = (0, 0);
+        foreach (var unit in members)
+        {
+            var counts = denominator is null ? true : Settled(denominator.Read(unit), whenMissing);
+            var outcome = Settled(of.Read(unit), whenMissing);
+            if (counts is null || (counts == true && outcome is null))
+            {
+                if (whenMissing == MissingOutcome.LeaveOut)
+                {
+                    continue;
+                }
+
+                return default;
+            }
+
+            below += counts == true ? 1 : 0;
+            above += counts == true && outcome == true ? 1 : 0;
+        }
+
+        return Tally.Quotient(above, below);
+    }
+
+    private static Tally Count(IEnumerable<int> members, BooleanResults? of, MissingOutcome whenMissing)
+    {
+        var (count, all) = (0, 0);
+        foreach (var unit in members)
+        {
+            var outcome = of is null ? true : Settled(of.Read(unit), whenMissing);
+            if (outcome is null && whenMissing != MissingOutcome.LeaveOut)
+            {
+                return default;
+            }
+
+            all++;
+            count += outcome == true ? 1 : 0;
+        }
+
+        return new Tally(count, all, count);
+    }
+
+    private static Tally Ratio(IEnumerable<int> members, NumberResults of, NumberResults denominator, MissingOutcome whenMissing)
+    {
+        decimal? above = 0;
+        decimal? below = 0;
+        foreach (var unit in members)
+        {
+            if (of.Read(unit) is { } n && denominator.Read(unit) is { } d)
+            {
+                above = Plus(above, n);
+                below = Plus(below, d);
+            }
+            else if (whenMissing != MissingOutcome.LeaveOut)
+            {
+                return default;
+            }
+        }
+
+        return Tally.Quotient(above, below);
+    }
+
+    private static Tally Sum(IEnumerable<int> members, NumberResults of, bool isMean, MissingOutcome whenMissing)
+    {
+        decimal? sum = 0;
+        var count = 0;
+        foreach (var unit in members)
+        {
+            if (of.Read(unit) is { } value)
+            {
+                sum = Plus(sum, value);
+                count++;
+            }
+            else if (whenMissing != MissingOutcome.LeaveOut)
+            {
+                return default;
+            }
+        }
+
+        return isMean ? Tally.Quotient(sum, count) : new Tally(sum, count, sum);
+    }
+
+    private static Tally Median(IEnumerable<int> members, NumberResults of, MissingOutcome whenMissing)
+    {
+        var values = new List<decimal>();
+        foreach (var unit in members)
+        {
+            if (of.Read(unit) is { } value)
+            {
+                values.Add(value);
+            }
+            else if (whenMissing != MissingOutcome.LeaveOut)
+            {
+                return default;
+            }
+        }
+
+        return new Tally(null, values.Count, Statistics.Percentile(values, 50));
+    }
+
+    private static decimal? Plus(decimal? sum, decimal value) => sum is { } s ? Numbers.Add(s, value) : null;
+}

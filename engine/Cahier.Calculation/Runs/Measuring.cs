@@ -1,0 +1,70 @@
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Calculates definitions in the order of their schedule: values, indicators, cohort values, payment lines.</summary>
+internal static class Measuring
+{
+    public static void Calculate(IEnumerable<CheckedDefinition> definitions, RunFrame frame, IColumnCalculator calculator)
+    {
+        foreach (var definition in definitions)
+        {
+            switch (definition)
+            {
+                case CheckedValue { IsColumn: true } value:
+                    calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol));
+                    break;
+                case CheckedLine { Symbol.Kind: RuleSymbolKind.UnitLine } line:
+                    UnitLine(line, frame, calculator);
+                    break;
+                case CheckedIndicator indicator:
+                    frame.Participants.Add(indicator.Symbol, Indicators.Measure(indicator, frame, calculator));
+                    break;
+                case CheckedCohortValue cohort:
+                    frame.Participants.Add(cohort.Symbol, CohortValues.Find(cohort, frame, calculator));
+                    break;
+                case CheckedLine line:
+                    frame.Participants.Add(line.Symbol, ParticipantLine(line, frame, calculator));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Marks for the units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
+    public static byte[] PaidMarks(UnitResults units) =>
+        [.. units.Statuses.Select(s => s is DecisionStatus.Included or DecisionStatus.Undetermined ? (byte)1 : (byte)0)];
+
+    public static byte[] IncludedMarks(UnitResults units) => [.. units.Statuses.Select(s => s == DecisionStatus.Included ? (byte)1 : (byte)0)];
+
+    /// <summary>Marks for the participants that have an included unit.</summary>
+    public static byte[] ParticipantMarks(RunFrame frame) =>
+        [.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Units.IncludedOf(p) is var (from, to) && from < to ? (byte)1 : (byte)0)];
+
+    private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
+    {
+        var amounts = (NumberResults)frame.Units.Add(line.Symbol);
+        calculator.Fill(LoopKind.Units, line.Amount, amounts, PaidMarks(frame.Units));
+        Round(amounts, line.Rounding);
+    }
+
+    private static NumberResults ParticipantLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
+    {
+        var amounts = new NumberResults(frame.Participants.Count);
+        calculator.Fill(LoopKind.Participants, line.Amount, amounts, ParticipantMarks(frame));
+        Round(amounts, line.Rounding);
+        return amounts;
+    }
+
+    private static void Round(NumberResults amounts, MoneyRounding rounding)
+    {
+        for (var place = 0; place < amounts.Count; place++)
+        {
+            if (amounts.Read(place) is { } amount)
+            {
+                amounts.Set(place, rounding.Apply(amount));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Which of the two evaluators calculates.</summary>
+public enum RunEngine
+{
+    /// <summary>Loops over columns: what production uses.</summary>
+    Compiled,
+
+    /// <summary>The tree walker: slow, and the measure of the other.</summary>
+    Interpreter,
+}
+
+/// <summary>How a run is carried out; none of it changes a result.</summary>
+/// <param name="Engine">Which evaluator calculates.</param>
+/// <param name="Threads">How many threads at the most; 0 for as many as there are processors.</param>
+public sealed record RunOptions(RunEngine Engine = RunEngine.Compiled, int Threads = 0);
+
+/// <summary>Is told of the steps of a run.</summary>
+public interface IRunProgress
+{
+    /// <summary>A step begins.</summary>
+    void Begin(string step);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Feel.Checking;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Says of everything unknown why it is: the interpreter reads the facts again and remembers what was missing.</summary>
+internal static class UnknownOutcomes
+{
+    public static ImmutableArray<UnknownOutcome> Find(RunFrame frame)
+    {
+        var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
+        for (var unit = 0; unit < frame.Units.Count; unit++)
+        {
+            switch (frame.Units.Statuses[unit])
+            {
+                case DecisionStatus.Undetermined:
+                    Undetermined(frame, unit, found);
+                    break;
+                case DecisionStatus.Included:
+                    UnknownLines(frame, unit, found);
+                    break;
+            }
+        }
+
+        for (var participant = 0; participant < frame.Participants.Count; participant++)
+        {
+            if (frame.Units.IncludedOf(participant) is var (from, to) && from < to)
+            {
+                OfParticipant(frame, participant, found);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static void Undetermined(RunFrame frame, int unit, ImmutableArray<UnknownOutcome>.Builder found)
+    {
+        var stake = AtStake(frame, unit);
+        var r = 0;
+        foreach (var rule in frame.RuleSet.Rules)
+        {
+            if (frame.Units.Outcomes[r++].Read(unit) is null)
+            {
+                found.Add(new UnknownOutcome(frame.Units.Key(unit), Participant(frame, unit), rule.Id, Causes(frame, LoopKind.Units, unit, rule.When), stake));
+            }
+        }
+
+        if (frame.Units.Participants[unit] < 0)
+        {
+            found.Add(new UnknownOutcome(frame.Units.Key(unit), null, "participant", Causes(frame, LoopKind.FactRows, frame.Units.Rows[unit], frame.RuleSet.Participant), stake));
+        }
+    }
+
+    private static void UnknownLines(RunFrame frame, int unit, ImmutableArray<UnknownOutcome>.Builder found)
+    {
+        foreach (var line in frame.RuleSet.UnitLines.Where(l => !frame.UnitColumn(l.Symbol).IsKnown(unit)))
+        {
+            found.Add(new UnknownOutcome(frame.Units.Key(unit), Participant(frame, unit), line.Name, Causes(frame, LoopKind.Units, unit, line.Amount), null));
+        }
+    }
+
+    private static void OfParticipant(RunFrame frame, int participant, ImmutableArray<UnknownOutcome>.Builder found)
+    {
+        var name = frame.Participants.Names[participant];
+        foreach (var indicator in frame.RuleSet.Indicators.Where(i => frame.Participants.Indicator(i.Symbol) is var r && !r.Value.IsKnown(participant) && !r.Denominator.IsKnown(participant)))
+        {
+            found.Add(new UnknownOutcome(null, name, indicator.Name, Causes(frame, participant, indicator), null));
+        }
+
+        foreach (var line in frame.RuleSet.ParticipantLines.Where(l => !frame.LineColumn(l.Symbol).IsKnown(participant)))
+        {
+            found.Add(new UnknownOutcome(null, name, line.Name, Causes(frame, LoopKind.Participants, participant, line.Amount), null));
+        }
+    }
+
+    private static ImmutableArray<UnknownCause> Causes(RunFrame frame, int participant, CheckedIndicator indicator)
+    {
+        if (indicator.Definition.Kind == IndicatorKind.Value)
+        {
+            return Causes(frame, LoopKind.Participants, participant, indicator.Of!);
+        }
+
+        var (from, to) = frame.Units.IncludedOf(participant);
+        return [.. Enumerable.Range(from, to - from).SelectMany(row => new[] { indicator.Of, indicator.Denominator }.OfType<CheckedExpression>().SelectMany(e => Causes(frame, LoopKind.Units, frame.Units.UnitAt(row), e))).Take(16)];
+    }
+
+    private static ImmutableArray<UnknownCause> Causes(RunFrame frame, LoopKind kind, int place, CheckedExpression expression) =>
+        Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place), new EvaluationScope(frame)) is NullValue unknown ? unknown.Causes : [];
+
+    private static string? Participant(RunFrame frame, int unit) => frame.Units.Participants[unit] is var p and >= 0 ? frame.Participants.Names[p] : null;
+
+    private static decimal? AtStake(RunFrame frame, int unit)
+    {
+        decimal? sum = frame.RuleSet.UnitLines.IsEmpty ? null : 0;
+        foreach (var line in frame.RuleSet.UnitLines)
+        {
+            sum += ((NumberResults)frame.UnitColumn(line.Symbol)).Read(unit);
+        }
+
+        return sum;
+    }
+}

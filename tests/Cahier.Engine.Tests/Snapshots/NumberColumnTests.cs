@@ -1,0 +1,60 @@
+using System.Globalization;
+using Cahier.Facts.Columns;
+using Xunit;
+
+namespace Cahier.Engine.Tests.Snapshots;
+
+public sealed class NumberColumnTests
+{
+    [Fact]
+    public void Numbers_Random_ReadBackAsWritten()
+    {
+        var random = new Random(51);
+        for (var round = 0; round < 500; round++)
+        {
+            var digits = random.Next(1, 30);
+            var texts = Enumerable.Range(0, 20).Select(_ => Number(random, digits)).ToList();
+            var column = Build(texts);
+            for (var i = 0; i < texts.Count; i++)
+            {
+                Assert.Equal(decimal.Parse(texts[i], NumberStyles.Number, CultureInfo.InvariantCulture), column.Read(i));
+            }
+        }
+    }
+
+    [Fact]
+    public void Scale_IsTheSmallestThatHoldsAll()
+    {
+        Assert.Equal(2, Build(["1.50", "1.25", "3"]).Scale);
+        Assert.Equal(0, Build(["1.0", "3.000"]).Scale);
+        Assert.Equal([1_000_000_000_000_000_000], Build(["1", "0.000000000000000001"]).Scaled!.Take(1));
+    }
+
+    [Fact]
+    public void Numbers_ThatDoNotFitOneScale_AreHeldAsDecimals()
+    {
+        var column = Build(["10000000000", "0.0000000001234", "-1"]);
+        Assert.Null(column.Scaled);
+        Assert.Equal([10000000000m, 0.0000000001234m, -1m], Enumerable.Range(0, 3).Select(column.Value));
+    }
+
+    private static NumberColumn Build(IReadOnlyList<string> texts)
+    {
+        var builder = new NumberColumnBuilder();
+        foreach (var text in texts)
+        {
+            Assert.Null(builder.Read(text));
+            builder.Append();
+        }
+
+        return (NumberColumn)builder.Build([.. Enumerable.Range(0, texts.Count)]);
+    }
+
+    private static string Number(Random random, int mostDigits)
+    {
+        var digits = string.Concat(Enumerable.Range(0, random.Next(1, Math.Min(mostDigits, 28) + 1)).Select(_ => (char)('0' + random.Next(10))));
+        var point = random.Next(digits.Length + 1);
+        var text = point == 0 || point == digits.Length ? digits : digits[..point] + "." + digits[point..];
+        return random.Next(2) == 0 ? text : "-" + text;
+    }
+}

@@ -1,0 +1,60 @@
+using Cahier.Rules.Loading;
+
+namespace Cahier.Benchmarks;
+
+/// <summary>The cahier of <see cref="TenRules"/> and its model.</summary>
+internal sealed class SampleTexts : IRuleTexts
+{
+    private const string Cahier = """
+        cahier: ten-rules
+        version: "1"
+        title: Ten rules
+        model: sample
+        applies: { from: 1970-01-01 }
+        unit: { entity: input, as: x, date: x.date, participant: x.region }
+        eligibility:
+          - { id: R1, when: x.age >= 18 and x.age < 75 }
+        exclusions:
+          - { id: R2, when: x.enrolled and x.days >= 90 }
+          - { id: R3, when: x.opt_out }
+          - { id: R4, when: 'x.condition in ("HOSPICE", "ESRD")' }
+          - { id: R5, when: x.visits >= 2 and x.days > 0 }
+          - { id: R6, when: x.visits * 365 >= 4 * (x.days + 1) }
+          - { id: R7, when: 'x.region in ("N", "NE", "NW")' }
+          - { id: R8, when: x.amount > 100 and x.amount < 5000 }
+          - { id: R9, when: x.risk > 1.2 and x.age >= 65 }
+          - { id: R10, when: x.amount * x.risk > 500 }
+        """;
+
+    private const string SampleModel = """
+        model: sample
+        entities:
+          input:
+            kind: root
+            key: id
+            fields:
+              id: { type: text, required: true }
+              date: { type: date, required: true }
+              age: { type: number, required: true }
+              condition: { type: text, required: true }
+              enrolled: { type: boolean, required: true }
+              days: { type: number, required: true }
+              visits: { type: number, required: true }
+              amount: { type: number, required: true }
+              risk: { type: number, required: true }
+              opt_out: { type: boolean, required: true }
+              region: { type: text, required: true }
+        """;
+
+    public IReadOnlyList<string> Cahiers => ["ten-rules"];
+
+    public IReadOnlyList<string> Models => ["sample"];
+
+    public IReadOnlyList<string> Versions(string cahier) => ["1"];
+
+    public (string File, string Text)? Version(string cahier, string version) => ("ten-rules/1.yaml", Cahier);
+
+    public (string File, string Text)? Beside(string cahier, string name) => null;
+
+    public (string File, string Text)? Model(string name) => ("sample.yaml", SampleModel);
+}

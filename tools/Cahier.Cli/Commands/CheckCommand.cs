@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using Cahier.Cli.Console;
+using Cahier.Facts.Models;
+using Cahier.Feel.Diagnostics;
+using Cahier.Rules;
+using Cahier.Rules.Loading;
+using Cahier.Rules.Versions;
+
+namespace Cahier.Cli.Commands;
+
+/// <summary><c>cahier check</c>: reads rule files and models, and says everything that is wrong with them.</summary>
+internal static class CheckCommand
+{
+    public static Command Make(Surface surface)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders; all of rules/ and schemas/model/ when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
+        format.AcceptOnlyFromAmong("human", "json");
+        var command = new Command("check", "Check cahiers and models without running them.") { paths, format };
+        command.SetAction(parsed =>
+        {
+            var workspace = Workspace.Of(parsed);
+            var found = new List<Diagnostic>();
+            var named = parsed.GetValue(paths) ?? [];
+            var checkedCount = named.Length == 0 ? All(workspace.Texts, found) : named.Sum(p => Path(p, workspace, found));
+            Print(found, checkedCount, parsed.GetValue(format) == "json", surface);
+            return found.Exists(d => d.IsError) ? ExitCodes.AuthorsMistake : ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static int All(RuleFolder texts, List<Diagnostic> found)
+    {
+        var models = texts.Models.Select(m => Model(texts.Model(m)!.Value, found)).Count();
+        return models + texts.Cahiers.Sum(c => Cahier(texts, c, found));
+    }
+
+    private static int Path(string path, Workspace workspace, List<Diagnostic> found)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            return Folder(full, workspace, found);
+        }
+
+        if (!File.Exists(full))
+        {
+            throw new CommandStop(ExitCodes.Usage, $"there is no file or folder {path}", "name a rule file, a cahier's folder, or a model");
+        }
+
+        return OneFile(full, workspace, found);
+    }
+
+    private static int Folder(string folder, Workspace workspace, List<Diagnostic> found)
+    {
+        var holdsVersions = Directory.EnumerateFiles(folder, "*.yaml").ToList();
+        if (holdsVersions.Count > 0 && holdsVersions.TrueForAll(IsModel))
+        {
+            return holdsVersions.Count(f => Model((Shown(f), File.ReadAllText(f)), found));
+        }
+
+        if (holdsVersions.Count > 0)
+        {
+            return Cahier(Texts(System.IO.Path.GetDirectoryName(folder)!, workspace), System.IO.Path.GetFileName(folder), found);
+        }
+
+        var texts = Texts(folder, workspace);
+        return texts.Cahiers.Count > 0
+            ? texts.Cahiers.Sum(c => Cahier(texts, c, found))
+            : throw new CommandStop(ExitCodes.Usage, $"there is no rule file in {folder}", "name the folder rules/, or the folder of a cahier");
+    }
+
+    private static int OneFile(string file, Workspace workspace, List<Diagnostic> found)
+    {
+        if (IsModel(file))
+        {
+            return Model((Shown(file), File.ReadAllText(file)), found) ? 1 : 0;
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(file)!;
+        var texts = Texts(System.IO.Path.GetDirectoryName(folder) ?? folder, workspace);
+        found.AddRange(RuleSetCompiler.Compile(texts, System.IO.Path.GetFileName(folder), System.IO.Path.GetFileNameWithoutExtension(file)).Diagnostics);
+        return 1;
+    }
+
+    private static int Cahier(RuleFolder texts, string cahier, List<Diagnostic> found)
+    {
+        var versions = texts.Versions(cahier);
+        var diagnostics = versions.SelectMany(v => RuleSetCompiler.Compile(texts, cahier, v).Diagnostics).Concat(VersionCatalog.Load(texts, cahier).Diagnostics);
+        found.AddRange(diagnostics.DistinctBy(d => (d.Code, d.Location, d.Cause)));
+        return versions.Count;
+    }
+
+    private static bool Model((string File, string Text) model, List<Diagnostic> found)
+    {
+        found.AddRange(ModelReader.Read(model.File, model.Text).Diagnostics);
+        return true;
+    }
+
+    private static bool IsModel(string file) => File.ReadLines(file).Take(100).Any(l => l.StartsWith("entities:", StringComparison.Ordinal));
+
+    private static RuleFolder Texts(string rules, Workspace workspace) => new(rules, System.IO.Path.Combine(workspace.SchemasFolder, "model"));
+
+    private static string Shown(string file) => System.IO.Path.GetRelativePath(Environment.CurrentDirectory, file);
+
+    private static void Print(List<Diagnostic> found, int files, bool asJson, Surface surface)
+    {
+        if (asJson)
+        {
+            DiagnosticPrinter.PrintJson(found, surface.Output);
+            return;
+        }
+
+        DiagnosticPrinter.Print(found, surface.Output);
+        surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files} {(files == 1 ? "text" : "texts")} checked: {DiagnosticPrinter.Count(found)}"));
+    }
+}

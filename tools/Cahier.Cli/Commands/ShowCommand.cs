@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Cahier.Cli.Console;
+using Cahier.Facts.Yaml;
+using Cahier.Rules.Loading;
+using Cahier.Rules.Versions;
+
+namespace Cahier.Cli.Commands;
+
+/// <summary><c>cahier show</c>: the cahiers there are, the versions of one, or the consolidated text of a version.</summary>
+internal static class ShowCommand
+{
+    public static Command Make(Surface surface)
+    {
+        var what = new Argument<string?>("CAHIER[@VERSION]") { Description = "A cahier, or one of its versions; all cahiers when none is named.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("show", "Show cahiers, their versions, and consolidated texts.") { what };
+        command.SetAction(parsed =>
+        {
+            var workspace = Workspace.Of(parsed);
+            return parsed.GetValue(what)?.Split('@') switch
+            {
+                [var cahier, var version] => Version(workspace.Texts, cahier, version, surface),
+                [var cahier] => Versions(workspace.Texts, cahier, surface),
+                _ => Cahiers(workspace.Texts, surface),
+            };
+        });
+        return command;
+    }
+
+    private static int Cahiers(RuleFolder texts, Surface surface)
+    {
+        var table = Surface.Table("cahier", "title", ">versions", "from", "to");
+        foreach (var cahier in texts.Cahiers)
+        {
+            var entries = VersionCatalog.Load(texts, cahier).Entries;
+            if (entries.IsEmpty)
+            {
+                Surface.AddRow(table, cahier, "(cannot be read: cahier check says why)", "", "", "");
+                continue;
+            }
+
+            var last = entries[^1].Definition;
+            Surface.AddRow(table, cahier, last.Title.In("en", cahier), entries.Length.ToString(CultureInfo.InvariantCulture), entries[0].Definition.AppliesFrom.ToString(), last.AppliesTo?.ToString() ?? "");
+        }
+
+        surface.Tables().Write(table);
+        return ExitCodes.Done;
+    }
+
+    private static int Versions(RuleFolder texts, string cahier, Surface surface)
+    {
+        var catalog = VersionCatalog.Load(texts, cahier);
+        if (catalog.Entries.IsEmpty)
+        {
+            DiagnosticPrinter.Print(catalog.Diagnostics, surface.Error);
+            return ExitCodes.AuthorsMistake;
+        }
+
+        var table = Surface.Table("version", "from", "to", "status", "amends", "hash");
+        foreach (var entry in catalog.Entries)
+        {
+            Surface.AddRow(table, entry.Version, entry.Definition.AppliesFrom.ToString(), entry.Definition.AppliesTo?.ToString() ?? "", entry.Status.ToString().ToLowerInvariant(), entry.Definition.Amends ?? "", entry.Definition.Hash[..12]);
+        }
+
+        surface.Tables().Write(table);
+        return ExitCodes.Done;
+    }
+
+    private static int Version(RuleFolder texts, string cahier, string version, Surface surface)
+    {
+        var loaded = RuleSetLoader.Load(texts, cahier, version);
+        if (loaded.Consolidated is not { } text)
+        {
+            DiagnosticPrinter.Print(loaded.Diagnostics, surface.Error);
+            return ExitCodes.AuthorsMistake;
+        }
+
+        surface.Output.Write(new ConsolidatedText().Write(text));
+        return ExitCodes.Done;
+    }
+
+    /// <summary>Writes a consolidated text as YAML, saying at each part that comes from an amending text which file that is.</summary>
+    private sealed class ConsolidatedText
+    {
+        private readonly StringBuilder text = new();
+
+        public string Write(YamlMap root)
+        {
+            text.Append("# The consolidated text. A comment says where each part was written.\n");
+            foreach (var entry in root.Entries.Where(e => e.Name != "amends"))
+            {
+                Entry(entry, 0);
+            }
+
+            return text.ToString();
+        }
+
+        private void Entry(YamlEntry entry, int depth)
+        {
+            text.Append(' ', depth * 2).Append(Scalar(entry.Key)).Append(':');
+            Value(entry.Value, depth);
+        }
+
+        private void Value(YamlNode node, int depth)
+        {
+            switch (node)
+            {
+                case YamlScalar scalar:
+                    text.Append(' ').Append(Scalar(scalar));
+                    Place(node, depth);
+                    break;
+                case YamlMap map:
+                    Place(node, depth);
+                    foreach (var entry in map.Entries)
+                    {
+                        Entry(entry, depth + 1);
+                    }
+
+                    break;
+                case YamlList { IsFlow: true } list when list.Items.All(i => i is YamlScalar):
+                    text.Append(" [").AppendJoin(", ", list.Items.Select(i => Scalar((YamlScalar)i))).Append("]\n");
+                    break;
+                case YamlList list:
+                    text.Append('\n');
+                    foreach (var item in list.Items)
+                    {
+                        text.Append(' ', (depth + 1) * 2).Append('-');
+                        Value(item, depth + 1);
+                    }
+
+                    break;
+            }
+        }
+
+        private void Place(YamlNode node, int depth) => text.Append(depth <= 1 ? $"   # {Path.GetFileName(node.Start.File)}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}\n" : "\n");
+
+        private static string Scalar(YamlScalar scalar) => scalar.Style == YamlStyle.Plain && !scalar.Value.Contains('\n', StringComparison.Ordinal) && !scalar.Value.Contains(", ", StringComparison.Ordinal)
+            ? scalar.Value
+            : $"'{scalar.Value.Replace("'", "''", StringComparison.Ordinal).ReplaceLineEndings(" ").Trim()}'";
+    }
+}
