@@ -3,6 +3,7 @@ using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Compilation;
+using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -83,6 +84,18 @@ internal sealed partial class LoopCode
         var column = Column(entity, field);
         var answers = Fetch(test, typeof(byte[]), () => Expression.Call(typeof(RunFrame), nameof(RunFrame.Answers), null, column, Expression.Constant(test)));
         return Read(nameof(Reading.Test), column, answers, row, Expression.Constant(whenMissing, typeof(bool?)));
+    }
+
+    Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return null;
+        }
+
+        var column = Column(entity, field);
+        var test = Fetch((column, op, constant), typeof(NumberTest), () => Expression.New(typeof(NumberTest).GetConstructors()[0], column, Expression.Constant(op), Expression.Constant(constant)));
+        return Expression.Call(test, nameof(NumberTest.Answer), null, row);
     }
 
     private ParameterExpression Column(RowType entity, RowField field) => Fetch(

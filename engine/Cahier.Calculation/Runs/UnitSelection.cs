@@ -35,8 +35,8 @@ internal static class UnitSelection
         var rows = Enumerable.Range(0, table.Count).Where(r => marks[r] != 0).ToArray();
         frame.Participants = participants is RowResults references ? ByRow(frame, references, rows) : ByName((TextResults)participants, rows);
         var numbers = NumberOf(frame.Participants, participants, rows);
-        Array.Sort(numbers, rows, Comparer<(int Participant, int Row)>.Create((a, b) => a.Participant != b.Participant ? a.Participant.CompareTo(b.Participant) : a.Row.CompareTo(b.Row)));
-        frame.Units = new UnitResults(rules, table, rows, [.. rows.Select(r => (int)dates.Read(r)!.Value.EpochDay)], [.. numbers.Select(n => n.Participant)]);
+        var order = ByParticipant(numbers, frame.Participants.Count);
+        frame.Units = new UnitResults(rules, table, [.. order.Select(o => rows[o])], [.. order.Select(o => (int)dates.Read(rows[o])!.Value.EpochDay)], [.. order.Select(o => numbers[o])]);
         return undated.ToImmutable();
     }
 
@@ -50,15 +50,39 @@ internal static class UnitSelection
     private static ParticipantResults ByName(TextResults names, int[] rows) =>
         new([.. rows.Select(names.Read).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], null, []);
 
-    private static (int Participant, int Row)[] NumberOf(ParticipantResults participants, ResultColumn column, int[] rows)
+    /// <summary>For each row the number of its participant, −1 when that is missing.</summary>
+    private static int[] NumberOf(ParticipantResults participants, ResultColumn column, int[] rows)
     {
         if (column is RowResults references)
         {
             var byRow = participants.Rows.Select((row, number) => (row, number)).ToDictionary(p => p.row, p => p.number);
-            return [.. rows.Select(r => (byRow.GetValueOrDefault(references.Read(r), -1), r))];
+            return [.. rows.Select(r => byRow.GetValueOrDefault(references.Read(r), -1))];
         }
 
         var byName = participants.Names.Select((name, number) => (name, number)).ToDictionary(p => p.name, p => p.number, StringComparer.Ordinal);
-        return [.. rows.Select(r => (((TextResults)column).Read(r) is { } name ? byName[name] : -1, r))];
+        return [.. rows.Select(r => ((TextResults)column).Read(r) is { } name ? byName[name] : -1)];
+    }
+
+    /// <summary>The places in order of participants, those without one first, each participant's in the order in which they stand.</summary>
+    private static int[] ByParticipant(int[] numbers, int participants)
+    {
+        var next = new int[participants + 2];
+        foreach (var number in numbers)
+        {
+            next[number + 2]++;
+        }
+
+        for (var i = 1; i < next.Length; i++)
+        {
+            next[i] += next[i - 1];
+        }
+
+        var order = new int[numbers.Length];
+        for (var place = 0; place < numbers.Length; place++)
+        {
+            order[next[numbers[place] + 1]++] = place;
+        }
+
+        return order;
     }
 }

@@ -125,6 +125,29 @@ internal sealed class OneOfForm(ImmutableArray<Form> forms) : Form
         new() { ["anyOf"] = new JsonArray([.. forms.Select(f => f.ToSchema(definitions))]) };
 }
 
+/// <summary>A form, or null written out; nothing at all is still too little.</summary>
+internal sealed class NullableForm(Form form) : Form
+{
+    internal override string Wanted => $"{form.Wanted} or null";
+
+    internal override string Remedy => form.Remedy;
+
+    internal override bool HoldsExpression => form.HoldsExpression;
+
+    internal override bool Accepts(YamlNode node) => node is YamlScalar { IsNull: true, Value: not "" } || form.Accepts(node);
+
+    internal override void CheckContent(YamlNode node, DiagnosticBag diagnostics)
+    {
+        if (node is not YamlScalar { IsNull: true })
+        {
+            form.CheckContent(node, diagnostics);
+        }
+    }
+
+    internal override JsonObject ToSchema(SchemaDefinitions definitions) =>
+        new() { ["anyOf"] = new JsonArray(form.ToSchema(definitions), new JsonObject { ["type"] = "null" }) };
+}
+
 /// <summary>A form that is made when first asked for.</summary>
 internal sealed class DeferredForm(Func<Form> make) : Form
 {

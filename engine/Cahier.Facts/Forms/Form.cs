@@ -62,6 +62,9 @@ public abstract class Form
     /// <summary>A form that is made when first asked for, so that forms can hold themselves.</summary>
     public static Form Deferred(Func<Form> form) => new DeferredForm(form);
 
+    /// <summary>A form, or <c>null</c> where a file says that something is unknown.</summary>
+    public static Form OrNull(Form form) => new NullableForm(form);
+
     /// <summary>A map with named entries.</summary>
     /// <param name="name">Its name in the JSON Schema, one for each different map; also used in messages.</param>
     /// <param name="doc">What it is, for editors.</param>

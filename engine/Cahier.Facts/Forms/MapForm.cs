@@ -47,7 +47,7 @@ public sealed class MapForm : Form
                 afterExpression = known.Form.HoldsExpression;
                 before = entry;
             }
-            else if (map.IsFlow && afterExpression && entry.Value is YamlScalar { IsNull: true, Value: "" })
+            else if (map.IsFlow && afterExpression && (entry.Value is YamlScalar { IsNull: true, Value: "" } || CutExpression.IsCut(before!.Value)))
             {
                 CutExpression.Report(entry.Key, $"the expression of ‘{before!.Name}’ was cut at the comma before this", diagnostics);
             }

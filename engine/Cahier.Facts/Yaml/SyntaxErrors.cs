@@ -50,6 +50,12 @@ internal static class SyntaxErrors
             return;
         }
 
+        if (mark.Index < source.Text.Length && source.Text[(int)mark.Index] == '-')
+        {
+            diagnostics.Add(DiagnosticCatalog.NoYaml, at, 1, "a lone - stands inside [ ] without quotes", "write \"-\" in quotes");
+            return;
+        }
+
         foreach (var (sign, cause, remedy) in Known)
         {
             if (problem.Message.Contains(sign, StringComparison.Ordinal))

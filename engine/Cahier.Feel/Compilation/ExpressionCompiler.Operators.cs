@@ -38,7 +38,7 @@ public sealed partial class ExpressionCompiler
     };
 
     private Expression Comparison(ComparisonNode node) =>
-        TextComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
+        TextComparison(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
 
     private Expression Compare(ComparisonOperator op, Node leftNode, Expression left, Node rightNode, Expression right) =>
         Compare(op, left, TypeOf(leftNode), right, TypeOf(rightNode));
@@ -190,14 +190,36 @@ public sealed partial class ExpressionCompiler
         return OnTextField(node.Value, t => texts.Contains(t), false);
     }
 
-    private Expression? OnTextField(Node subject, Func<string, bool?> test, bool? whenMissing) => subject switch
+    /// <summary><c>field &lt; 10</c>: compared as the column holds it, without making a decimal.</summary>
+    private Expression? NumberComparison(ComparisonNode node) => (node.Left, node.Right) switch
     {
-        PathNode path when TypeOf(path.Target) is RowType entity && entity.TryFind(path.Name, out var field) && IsText(field) =>
-            environment.TextTest(entity, field, As(path.Target, typeof(int)), test, whenMissing),
-        NameNode name when expression.SymbolOf(name) is ItemFieldSymbol item && IsText(item.Field) && locals[item.Item].Type == typeof(int) =>
-            environment.TextTest((RowType)item.Item.Fact.Type, item.Field, locals[item.Item], test, whenMissing),
+        (var subject, LiteralNode { Value: NumberValue constant }) => OnNumberField(subject, node.Operator, constant.Value),
+        (LiteralNode { Value: NumberValue constant }, var subject) => OnNumberField(subject, Turned(node.Operator), constant.Value),
         _ => null,
     };
 
-    private static bool IsText(RowField field) => field.Kind == RowFieldKind.Scalar && field.Fact.Type is TextType;
+    private static ComparisonOperator Turned(ComparisonOperator op) => op switch
+    {
+        ComparisonOperator.Less => ComparisonOperator.Greater,
+        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
+        ComparisonOperator.Greater => ComparisonOperator.Less,
+        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
+        _ => op,
+    };
+
+    private Expression? OnNumberField(Node subject, ComparisonOperator op, decimal constant) =>
+        TryField(subject, f => f.Fact.Type is NumberType) is { } read ? environment.NumberTest(read.Entity, read.Field, read.Row, op, constant) : null;
+
+    private Expression? OnTextField(Node subject, Func<string, bool?> test, bool? whenMissing) =>
+        TryField(subject, f => f.Fact.Type is TextType) is { } read ? environment.TextTest(read.Entity, read.Field, read.Row, test, whenMissing) : null;
+
+    /// <summary>The scalar field that a node reads of a row known by number; null (C#) when it reads none.</summary>
+    private (RowType Entity, RowField Field, Expression Row)? TryField(Node node, Func<RowField, bool> wanted) => node switch
+    {
+        PathNode path when TypeOf(path.Target) is RowType entity && entity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Scalar && wanted(field) =>
+            (entity, field, As(path.Target, typeof(int))),
+        NameNode name when expression.SymbolOf(name) is ItemFieldSymbol { Field: { Kind: RowFieldKind.Scalar } field } item && wanted(field) && locals[item.Item].Type == typeof(int) =>
+            ((RowType)item.Item.Fact.Type, field, locals[item.Item]),
+        _ => null,
+    };
 }

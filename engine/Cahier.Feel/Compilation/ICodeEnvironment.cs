@@ -41,4 +41,7 @@ public interface ICodeEnvironment
     /// <param name="test">The test: true, false, or null for unknown.</param>
     /// <param name="whenMissing">The answer for an empty field.</param>
     Expression? TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing);
+
+    /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
+    Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
+using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -52,6 +53,8 @@ public sealed class StandaloneCode : ICodeEnvironment
     Expression ICodeEnvironment.Box(RowType entity, Expression row) => throw NoRows();
 
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing) => null;
+
+    Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private static NotSupportedException NoRows() => new("an expression that stands alone reads no rows");
 }

@@ -60,7 +60,11 @@ public sealed partial class RuleSetChecker
             Resolve(name);
         }
 
-        NoteUnused();
+        if (!diagnostics.HasErrors)
+        {
+            NoteUnused();
+        }
+
         ProvenanceOf();
         return new CheckOutcome(diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging), diagnostics.ToImmutable());
     }

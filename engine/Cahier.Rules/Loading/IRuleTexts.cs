@@ -18,6 +18,9 @@ public interface IRuleTexts
     /// <summary>A model's file; null when there is none.</summary>
     (string File, string Text)? Model(string name);
 
+    /// <summary>The files of tests beside a cahier, by name; none when there are no tests.</summary>
+    IReadOnlyList<(string File, string Text)> Tests(string cahier) => [];
+
     /// <summary>The models there are, for suggestions.</summary>
     IReadOnlyList<string> Models { get; }
 }

@@ -36,6 +36,10 @@ public sealed class RuleFolder : IRuleTexts
     public (string File, string Text)? Beside(string cahier, string name) =>
         FolderOf(cahier) is { } folder && IsPlain(name) ? Read(Path.Combine(folder, name)) : null;
 
+    public IReadOnlyList<(string File, string Text)> Tests(string cahier) => FolderOf(cahier) is { } folder && Directory.Exists(Path.Combine(folder, "tests"))
+        ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tests"), "*.yaml").Order(StringComparer.Ordinal).Select(f => Read(f)!.Value)]
+        : [];
+
     public (string File, string Text)? Model(string name) => IsPlain(name) ? Read(Path.Combine(models, name + ".yaml")) : null;
 
     private string? FolderOf(string cahier) => IsPlain(cahier) ? Path.Combine(rules, cahier) : null;

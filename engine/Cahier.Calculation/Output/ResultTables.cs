@@ -1,0 +1,162 @@
+using System.Globalization;
+using Cahier.Calculation.Results;
+using Cahier.Feel.Values;
+
+namespace Cahier.Calculation.Output;
+
+/// <summary>The tables of results, each in a fixed order: units by participant, participants by name, definitions as in the text.</summary>
+internal static class ResultTables
+{
+    /// <summary>Every unit of the period with its decision and the outcome of every rule.</summary>
+    public static void Decisions(RunReport report, Stream stream)
+    {
+        var (units, participants) = (report.Result.Units, report.Result.Participants);
+        var csv = new CsvWriter(stream, "unit", "participant", "status", "rules");
+        var writing = new OutcomeText(report.Result);
+        for (var unit = 0; unit < units.Count; unit++)
+        {
+            csv.Text(units.Key(unit));
+            csv.Text(units.Participants[unit] is var p and >= 0 ? participants.Names[p] : "");
+            csv.Text(units.Statuses[unit].Word());
+            csv.Text(writing.Of(unit));
+            csv.EndRow();
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>Every indicator of every participant.</summary>
+    public static void Indicators(RunReport report, Stream stream)
+    {
+        var participants = report.Result.Participants;
+        var csv = new CsvWriter(stream, "participant", "indicator", "numerator", "denominator", "value");
+        for (var participant = 0; participant < participants.Count; participant++)
+        {
+            foreach (var indicator in report.Result.RuleSet.Indicators)
+            {
+                var results = participants.Indicator(indicator.Symbol);
+                csv.Text(participants.Names[participant]);
+                csv.Text(indicator.Name);
+                csv.Number(results.Numerator.Read(participant));
+                csv.Number(results.Denominator.Read(participant));
+                csv.Number(results.Value.Read(participant));
+                csv.EndRow();
+            }
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>Every figure across participants or units, by group.</summary>
+    public static void Cohort(RunReport report, Stream stream)
+    {
+        var csv = new CsvWriter(stream, "group", "value_id", "value");
+        foreach (var cohort in report.Result.RuleSet.Cohort)
+        {
+            foreach (var group in report.Result.Participants.Cohort(cohort.Symbol).Groups)
+            {
+                csv.Text(group.Group);
+                csv.Text(cohort.Name);
+                csv.Number(group.Value);
+                csv.EndRow();
+            }
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>Every amount: lines of included units, then lines of participants.</summary>
+    public static void Payments(RunReport report, Stream stream)
+    {
+        var (result, units) = (report.Result, report.Result.Units);
+        var csv = new CsvWriter(stream, "participant", "unit", "line", "amount", "currency");
+        var unitLines = result.RuleSet.UnitLines.Select(l => (Line: l, Amounts: (NumberResults)units.Find(l.Symbol)!, Decimals: Paid.Decimals(l))).ToList();
+        foreach (var unit in units.Included)
+        {
+            foreach (var (line, amounts, decimals) in unitLines)
+            {
+                csv.Text(result.Participants.Names[units.Participants[unit]]);
+                csv.Text(units.Key(unit));
+                csv.Text(line.Name);
+                csv.Amount(amounts.Read(unit), decimals);
+                csv.Text(line.Currency);
+                csv.EndRow();
+            }
+        }
+
+        foreach (var participant in Paid.Participants(result))
+        {
+            foreach (var line in result.RuleSet.ParticipantLines)
+            {
+                csv.Text(result.Participants.Names[participant]);
+                csv.Text("");
+                csv.Text(line.Name);
+                csv.Amount(result.Participants.Line(line.Symbol).Read(participant), Paid.Decimals(line));
+                csv.Text(line.Currency);
+                csv.EndRow();
+            }
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>Everything unknown, a row for each cause; units without a date at the end.</summary>
+    public static void Unknown(RunReport report, Stream stream)
+    {
+        var csv = new CsvWriter(stream, "unit", "participant", "what", "entity", "key", "field", "reason", "at_stake");
+        var decimals = Paid.Zero(report.Result.RuleSet.UnitLines).Scale;
+        foreach (var outcome in report.Result.Unknown)
+        {
+            foreach (var cause in outcome.Causes.DefaultIfEmpty())
+            {
+                csv.Text(outcome.Unit);
+                csv.Text(outcome.Participant);
+                csv.Text(outcome.What);
+                var fact = cause as MissingFact;
+                csv.Text(fact?.Entity);
+                csv.Text(fact?.Key);
+                csv.Text(fact?.Field);
+                csv.Text(cause switch { MissingFact => "missing", NoResult none => none.Text, _ => "no value" });
+                csv.Amount(outcome.AtStake, decimals);
+                csv.EndRow();
+            }
+        }
+
+        foreach (var unit in report.Result.Undated)
+        {
+            Undated(csv, unit, report.Result.RuleSet.UnitEntity.Entity);
+        }
+
+        csv.Flush();
+    }
+
+    /// <summary>The rows of data that were not taken, without what stands in them.</summary>
+    public static void Rejected(RunReport report, Stream stream)
+    {
+        var csv = new CsvWriter(stream, "file", "line", "entity", "field", "reason");
+        foreach (var row in report.Facts.Rejections)
+        {
+            csv.Text(Path.GetFileName(row.File));
+            csv.Text(row.Line.ToString(CultureInfo.InvariantCulture));
+            csv.Text(row.Entity);
+            csv.Text(row.Field);
+            csv.Text(row.Reason);
+            csv.EndRow();
+        }
+
+        csv.Flush();
+    }
+
+    private static void Undated(CsvWriter csv, string unit, string entity)
+    {
+        csv.Text(unit);
+        csv.Text("");
+        csv.Text("date");
+        csv.Text(entity);
+        csv.Text(unit);
+        csv.Text("");
+        csv.Text("the unit has no date and so no period");
+        csv.Text("");
+        csv.EndRow();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Snapshots;
+using Cahier.Facts.Yaml;
+using Cahier.Feel.Diagnostics;
+using Cahier.Rules;
+using Cahier.Rules.Loading;
+using Cahier.Rules.Tests;
+using Cahier.Rules.Versions;
+
+namespace Cahier.Calculation.Testing;
+
+/// <summary>Runs the tests that policy staff write beside a cahier. Safe to use from several threads at once: each run is its own.</summary>
+public static class TestRunner
+{
+    /// <summary>Runs every case of a file, each on its own facts.</summary>
+    /// <param name="texts">Where cahiers and models are.</param>
+    /// <param name="file">The tests.</param>
+    /// <param name="options">How runs are carried out; none changes a result.</param>
+    public static TestReport Run(IRuleTexts texts, TestFile file, RunOptions? options = null)
+    {
+        var diagnostics = new DiagnosticBag();
+        var versions = new Dictionary<string, CompiledRuleSet?>(StringComparer.Ordinal);
+        var catalog = new Lazy<VersionCatalog>(() => VersionCatalog.Load(texts, file.Cahier.Text));
+        var cases = ImmutableArray.CreateBuilder<CaseReport>();
+        var runs = ImmutableArray.CreateBuilder<RunResult>();
+        if (!Exists(texts, file, diagnostics))
+        {
+            return new TestReport(file.File, null, [], diagnostics.ToImmutable(), []);
+        }
+
+        foreach (var test in file.Cases)
+        {
+            var mistakes = new DiagnosticBag();
+            var version = file.Version?.Text ?? TestedVersion.For(catalog.Value, test, mistakes);
+            if (version is not null && !versions.ContainsKey(version))
+            {
+                versions[version] = Compile(texts, file.Cahier.Text, version, diagnostics);
+            }
+
+            if (version is null || versions[version] is not { } rules)
+            {
+                cases.Add(new CaseReport(test.Name.Text, test.Name.Location, 0, [], mistakes.ToImmutable()));
+                continue;
+            }
+
+            cases.Add(Run(rules, file, test, options ?? new RunOptions(), mistakes, runs));
+        }
+
+        return new TestReport(file.File, versions.Count == 1 ? versions.Keys.Single() : null, cases.ToImmutable(), diagnostics.ToImmutable(), runs.ToImmutable());
+    }
+
+    /// <summary>Runs the tests of a rule set that is at hand, such as an edited draft or a rule changed on purpose.</summary>
+    public static TestReport Run(CompiledRuleSet rules, TestFile file, RunOptions? options = null)
+    {
+        var runs = ImmutableArray.CreateBuilder<RunResult>();
+        var cases = file.Cases.Select(c => Run(rules, file, c, options ?? new RunOptions(), new DiagnosticBag(), runs)).ToImmutableArray();
+        return new TestReport(file.File, rules.RuleSet.Definition.Version, cases, [], runs.ToImmutable());
+    }
+
+    private static CaseReport Run(CompiledRuleSet rules, TestFile file, TestCase test, RunOptions options, DiagnosticBag mistakes, ImmutableArray<RunResult>.Builder runs)
+    {
+        var facts = TestDefaults.Apply(rules.RuleSet.Model, test.Facts, file.Defaults, mistakes);
+        if (FactsFromYaml.Read(rules.RuleSet.Model, facts, mistakes) is not { } snapshot || mistakes.HasErrors)
+        {
+            return new CaseReport(test.Name.Text, test.Name.Location, 0, [], mistakes.ToImmutable());
+        }
+
+        var run = CalculationRun.Execute(rules, snapshot, test.Period.From, test.Period.To, options);
+        runs.Add(run);
+        var comparison = new Comparison(run, mistakes);
+        comparison.Compare(test.Expect);
+        return new CaseReport(test.Name.Text, test.Name.Location, comparison.Checks, comparison.Differences, mistakes.ToImmutable());
+    }
+
+    private static bool Exists(IRuleTexts texts, TestFile file, DiagnosticBag diagnostics)
+    {
+        var versions = texts.Versions(file.Cahier.Text);
+        if (versions.Count == 0)
+        {
+            diagnostics.Add(DiagnosticCatalog.TestedVersion, file.Cahier.Location, file.Cahier.Text.Length, $"there is no cahier ‘{file.Cahier}’", Feel.Checking.Suggestions.Remedy(file.Cahier.Text, texts.Cahiers));
+        }
+        else if (file.Version is { } version && !versions.Contains(version.Text))
+        {
+            diagnostics.Add(DiagnosticCatalog.TestedVersion, version.Location, version.Text.Length, $"the cahier {file.Cahier} has no version ‘{version}’", Feel.Checking.Suggestions.Remedy(version.Text, versions));
+        }
+
+        return !diagnostics.HasErrors;
+    }
+
+    private static CompiledRuleSet? Compile(IRuleTexts texts, string cahier, string version, DiagnosticBag diagnostics)
+    {
+        var outcome = RuleSetCompiler.Compile(texts, cahier, version);
+        diagnostics.AddRange(outcome.Diagnostics.Where(d => d.IsError));
+        return outcome.RuleSet is null ? null : CompiledRuleSet.Compile(outcome.RuleSet);
+    }
+}
