@@ -45,9 +45,14 @@ public static class CommandLine
     {
         Workspace.RulesOption,
         Workspace.SchemasOption,
+        DemoCommand.Make(surface),
+        RunCommand.Make(surface),
+        LoadCommand.Make(surface),
+        GenerateCommand.Make(surface),
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
+        TestCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 

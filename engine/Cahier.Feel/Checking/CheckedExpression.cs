@@ -42,11 +42,11 @@ public sealed class CheckedExpression
 
     public TypeFact FactOf(Node node) => facts[node.Id];
 
-    /// <summary>The value of a call that is the same every time, such as <c>date("2019-07-01")</c>; null (C#) for all others.</summary>
-    public FeelValue? ConstantOf(Node node) => constants[node.Id];
-
     /// <summary>What a name node stands for, or null when it is unknown and gives null.</summary>
     public Symbol? SymbolOf(Node node) => symbols[node.Id];
+
+    /// <summary>The value of a literal, or of a date, time or duration written as a function of literals; null (C#) for all else.</summary>
+    public FeelValue? ConstantOf(Node node) => node is LiteralNode literal ? literal.Value : constants[node.Id];
 
     /// <summary>Whether any part of the expression reads the local name.</summary>
     public bool Reads(LocalSymbol symbol) => Array.Exists(symbols, s => ReferenceEquals(s, symbol));

@@ -1,18 +1,16 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
-using Cahier.Feel.Compilation;
 
 namespace Cahier.Feel.Checking;
 
 public sealed partial class Checker
 {
     private static readonly HashSet<string> OneUnitFunctions = new(StringComparer.Ordinal) { "min", "max", "sum", "mean", "median", "get or else" };
-
-    private static readonly HashSet<string> Constructors = new(StringComparer.Ordinal) { "date", "time", "date and time", "duration" };
 
     private TypeFact Invocation(InvocationNode node)
     {
@@ -25,7 +23,7 @@ public sealed partial class Checker
             }
 
             Report(DiagnosticCatalog.UnknownFunction, unknown.Span, $"there is no function ‘{unknown.Name}’", Suggestions.Remedy(unknown.Name, BuiltinLibrary.All.Keys.Concat(scope.Names)));
-            return facts[unknown.Id] = TypeFact.Optional(FeelType.Any);
+            return facts[unknown.Id] = AlreadyReported;
         }
 
         var function = Visit(node.Function);
@@ -45,7 +43,7 @@ public sealed partial class Checker
             Report(DiagnosticCatalog.UnknownFunction, node.Function.Span, $"{Quote(node.Function)} is a {function.Type}, not a function", "put a sign such as * before the bracket, or take the brackets out");
         }
 
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private TypeFact Builtin(InvocationNode node, Builtin builtin, ImmutableArray<TypeFact> arguments)
@@ -67,7 +65,7 @@ public sealed partial class Checker
         if (overloads.Count == 0)
         {
             Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} does not take {(named ? "arguments of these names" : Count(arguments.Length))}", $"write {string.Join(" or ", builtin.Overloads.Select(o => Signature(builtin, o)))}");
-            return TypeFact.Optional(FeelType.Any);
+            return AlreadyReported;
         }
 
         var ordered = overloads.Select(o => (Overload: o, Facts: Order(o, node, arguments))).ToList();
@@ -76,8 +74,8 @@ public sealed partial class Checker
         {
             var (overload, given) = ordered[0];
             var wrong = Enumerable.Range(0, given.Length).First(i => !Fits(ParameterAt(overload, i).Type, given[i].Type));
-            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} wants a {ParameterAt(overload, wrong).Type} as {ParameterAt(overload, wrong).Name}, but gets a {given[wrong].Type}", $"write {Signature(builtin, overload)}");
-            return TypeFact.Optional(FeelType.Any);
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} wants a {ParameterAt(overload, wrong).Type} as ‘{ParameterAt(overload, wrong).Name}’, but gets a {given[wrong].Type}", $"write {Signature(builtin, overload)}");
+            return AlreadyReported;
         }
 
         if (mode == CheckMode.Standard && (overloads.Count > 1 || named))
@@ -89,28 +87,22 @@ public sealed partial class Checker
         return BuiltinResult(node, builtin, chosen, chosenFacts);
     }
 
-    // A date or duration written as a text is known now, and with it its kind and whether it exists.
+    /// <summary>A date, time or duration written with its function is as good as a literal: read once, and refused when there is none.</summary>
     private TypeFact? Constant(InvocationNode node, Builtin builtin)
     {
-        if (!Constructors.Contains(builtin.Name) || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: not NullValue } }))
+        if (builtin.Name is not ("date" or "time" or "date and time" or "duration") || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: TextValue or NumberValue } }))
         {
             return null;
         }
 
-        var value = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
-        if (value is NullValue unknown)
+        var value = constants[node.Id] = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
+        if (value is not NullValue)
         {
-            if (mode == CheckMode.Standard)
-            {
-                return null;
-            }
-
-            Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} has no value{(unknown.Causes is [NoResult cause, ..] ? $": {cause.Text}" : "")}", ArithmeticTypes.ConstructorRemedy(builtin.Name));
-            return TypeFact.Optional(FeelType.Any);
+            return TypeFact.Present(TypeOf.Value(value));
         }
 
-        constants[node.Id] = value;
-        return TypeFact.Present(TypeOf.Value(value));
+        Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} is no {builtin.Name}", ArithmeticTypes.ConstructorRemedy(builtin.Name));
+        return AlreadyReported;
     }
 
     private TypeFact BuiltinResult(InvocationNode node, Builtin builtin, Overload overload, ImmutableArray<TypeFact> arguments)
@@ -204,25 +196,16 @@ public sealed partial class Checker
             }
             else if (!Fits(parameter.Value, arguments[i].Type))
             {
-                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as {parameter.Key}, but gets a {arguments[i].Type}", "give a value of that kind");
+                Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as ‘{parameter.Key}’, but gets a {arguments[i].Type}", "give a value of that kind");
             }
-            else if (parameter.Value is NumberType { Unit: not null } wanted && arguments[i].Type is NumberType given)
+            else if (parameter.Value is NumberType { Unit: { } unit } wanted && arguments[i].Type is NumberType { Unit: { } other } given && !unit.Equals(other))
             {
-                SameUnit(argument.Value.Span, node.Function, wanted, argument.Value, given, "matched");
+                Report(DiagnosticCatalog.UnitsDiffer, argument.Value.Span, $"{Quote(node.Function)} wants ‘{parameter.Key}’ in {UnitName(wanted)}, but {Quote(argument.Value)} is in {UnitName(given)}", "give a value of that unit");
             }
         }
 
-        var sure = function.IsTotal && !missing && arguments.Zip(parameters).All(p => IsAmong(p.First, p.Second.Value));
-        return new TypeFact(function.Result, !sure);
+        return new TypeFact(function.Result, true);
     }
-
-    /// <summary>Whether a value is known to be one of those for which the parameter is meant.</summary>
-    private static bool IsAmong(TypeFact argument, FeelType parameter) => !argument.MayBeMissing && (argument.Type, parameter) switch
-    {
-        (AnyType, _) => false,
-        (TextType { Codes: var given }, TextType { Codes: { } wanted }) => wanted.Equals(given),
-        _ => true,
-    };
 
     private TypeFact Function(FunctionNode node)
     {

@@ -108,7 +108,7 @@ public sealed partial class Checker
                 return new TypeFact(new ListType(item.Type, item.MayBeMissing), target.MayBeMissing);
             default:
                 Report(DiagnosticCatalog.WrongType, node.Predicate.Span, $"{Quote(node.Predicate)} is a {predicate.Type}, but a filter needs a condition or a position", "write a condition such as item > 10, or a position such as 1");
-                return TypeFact.Optional(FeelType.Any);
+                return AlreadyReported;
         }
     }
 

@@ -8,11 +8,18 @@ namespace Cahier.Feel.Checking;
 
 public sealed partial class Checker
 {
-    private static TypeFact Literal(LiteralNode node) => node.Value switch
+    private const string BadLiteralRemedy = "write a date as 2019-07-01, a time as 08:30:00, a date and time as 2019-07-01T08:30:00, a duration as P30D, P65Y or PT12H";
+
+    private TypeFact Literal(LiteralNode node)
     {
-        NullValue => TypeFact.Optional(FeelType.Null),
-        var value => TypeFact.Present(TypeOf.Value(value)),
-    };
+        if (node.Value is NullValue { Causes.IsEmpty: false })
+        {
+            Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} is no date, time or duration", BadLiteralRemedy);
+            return AlreadyReported;
+        }
+
+        return node.Value.IsNull ? TypeFact.Optional(FeelType.Null) : TypeFact.Present(TypeOf.Value(node.Value));
+    }
 
     private TypeFact Name(NameNode node)
     {
@@ -43,7 +50,7 @@ public sealed partial class Checker
                 return TypeFact.Optional(FeelType.Any);
             default:
                 Report(DiagnosticCatalog.UnknownName, node.Span, $"nothing is called ‘{node.Name}’ here", Suggestions.Remedy(node.Name, NamesInScope()));
-                return TypeFact.Optional(FeelType.Any);
+                return AlreadyReported;
         }
     }
 
@@ -109,7 +116,7 @@ public sealed partial class Checker
                 return global.Fact;
             default:
                 Report(DiagnosticCatalog.UnknownName, node.Span, "‘?’ stands for the value under test, and there is none here", "use ? only in the cells of a table");
-                return TypeFact.Optional(FeelType.Any);
+                return AlreadyReported;
         }
     }
 
@@ -127,12 +134,12 @@ public sealed partial class Checker
                 return Field(row, field, node.NameSpan);
             case RowType row:
                 Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"{row.Entity} has no field ‘{node.Name}’", Suggestions.Remedy(node.Name, row.Fields.Where(f => !f.Outcome).Select(f => f.Name)));
-                return TypeFact.Optional(FeelType.Any);
+                return AlreadyReported;
             case ContextType context when context.Find(node.Name) is { } entry:
                 return entry;
             case ContextType context:
                 Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"there is no entry ‘{node.Name}’", Suggestions.Remedy(node.Name, context.Entries.Select(e => e.Key)));
-                return TypeFact.Optional(FeelType.Any);
+                return AlreadyReported;
             case ListType { Element: RowType or ContextType } list:
                 var item = Property(list.Element, node);
                 return TypeFact.Present(item.Type is ListType inner
@@ -152,7 +159,7 @@ public sealed partial class Checker
         }
 
         Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"a {target.Display} has no property ‘{node.Name}’", Suggestions.Remedy(node.Name, candidates.Select(c => c.Name)));
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private TypeFact Field(RowType row, RowField field, SourceSpan span)

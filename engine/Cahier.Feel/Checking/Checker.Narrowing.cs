@@ -49,6 +49,8 @@ public sealed partial class Checker
     {
         LiteralNode { Value: NumberValue { Value: not 0 } } => true,
         NameNode name when symbols[name.Id] is GlobalSymbol { Fact.Type: NumberType } global && global is IKnownNonZero { IsNonZero: true } => true,
+        LiteralNode or InvocationNode when ((divisor as LiteralNode)?.Value ?? constants[divisor.Id]) is { } constant =>
+            (constant is DaysDurationValue days && days.Value != default) || constant is MonthsDurationValue { Value.Months: not 0 },
         NegationNode negation => IsNonZero(negation.Operand),
         ArithmeticNode { Operator: ArithmeticOperator.Multiply } product => IsNonZero(product.Left) && IsNonZero(product.Right),
         _ => PresenceKey(divisor) is { } key && present.Contains(NonZero + key),

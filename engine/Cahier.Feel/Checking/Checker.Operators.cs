@@ -17,7 +17,7 @@ public sealed partial class Checker
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Operand)} is a {operand.Type}: it has no negative", "use a number or a duration");
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private TypeFact Arithmetic(ArithmeticNode node)
@@ -41,7 +41,7 @@ public sealed partial class Checker
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Left)} is a {left.Type} and {Quote(node.Right)} a {right.Type}: they cannot be {ArithmeticTypes.Participle(node.Operator)}", ArithmeticTypes.Remedy(node.Operator, left.Type, right.Type));
-        return TypeFact.Optional(FeelType.Any);
+        return AlreadyReported;
     }
 
     private NumberType Numbers(ArithmeticNode node, NumberType left, NumberType right)
@@ -114,8 +114,7 @@ public sealed partial class Checker
     {
         if (fact.MayBeMissing)
         {
-            var name = parsed.Text.Substring(node.Span.Start, node.Span.Length);
-            var what = name.Length <= 40 ? name : "…";
+            var what = Excerpt(node);
             Report(DiagnosticCatalog.MissingCompared, span, $"{Quote(node)} may be missing, and ‘{sign}’ takes a missing fact for one that differs", $"say what missing means: get or else({what}, …) {sign} …, or {what} != null and …, or {what} = null or …");
         }
     }
@@ -138,7 +137,7 @@ public sealed partial class Checker
             default:
                 if (left.GetType() != right.GetType())
                 {
-                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(leftNode)} is a {left} and {Quote(rightNode)} a {right}: they cannot be compared", ArithmeticTypes.ComparisonRemedy(left, right));
+                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(leftNode)} is a {left} and {Quote(rightNode)} a {(facts[rightNode.Id].Type is RangeType range ? range : right)}: they cannot be compared", ArithmeticTypes.ComparisonRemedy(left, right));
                 }
 
                 return;
@@ -166,7 +165,7 @@ public sealed partial class Checker
     {
         if (fact.Type is not (BooleanType or AnyType or NullType))
         {
-            Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node)} is a {fact.Type}, but ‘{where}’ needs something that is true or false", "compare it with something");
+            Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node)} is a {fact.Type}, but ‘{where}’ needs something that is true or false", $"compare it with a value, for example {Excerpt(node)} {(fact.Type is TextType ? "= \"…\"" : "> …")}");
         }
     }
 
@@ -176,7 +175,7 @@ public sealed partial class Checker
         ExpectBoolean(node, fact, where);
         if (fact.MayBeMissing && fact.Type is BooleanType)
         {
-            Report(DiagnosticCatalog.MissingDecides, node.Span, $"{Quote(node)} may be unknown, and {where} takes unknown for false", "say what unknown means: get or else(…, false) or get or else(…, true); or test the fact that may be missing with != null first");
+            Report(DiagnosticCatalog.MissingDecides, node.Span, $"{Quote(node)} may be unknown, and {where} takes unknown for false", $"say what unknown means: get or else({Excerpt(node)}, false) or get or else({Excerpt(node)}, true); or test first, with != null, the fact that may be missing");
         }
     }
 
@@ -224,7 +223,7 @@ public sealed partial class Checker
 
                 return new TypeFact(FeelType.Boolean, missing);
             case (_, ListType list) when value.Type is not (ListType or AnyType):
-                RefuseMissing(test.Span, "in", valueNode, value);
+                RefuseMissing(valueNode.Span, "in", valueNode, value);
                 Comparable(test.Span, valueNode, value.Type, test, list.Element is RangeType { Element: var bound } ? bound : list.Element);
                 return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing);
             case (_, BooleanType) when InputUse.In(test):
@@ -244,7 +243,7 @@ public sealed partial class Checker
         Comparable(test.Span, valueNode, value.Type, test, fact.Type);
         if (!IsNullLiteral(test))
         {
-            RefuseMissing(test.Span, "in", valueNode, value);
+            RefuseMissing(valueNode.Span, "in", valueNode, value);
         }
 
         return false;
@@ -259,7 +258,7 @@ public sealed partial class Checker
     private TypeFact UnaryTests(UnaryTestsNode node)
     {
         var input = Resolve("?") as LocalSymbol ?? throw new InvalidOperationException("unary tests without an input");
-        var value = new LiteralNode { Id = node.Id, Span = node.Span, Value = new TextValue("the input") };
+        var value = new InputNode { Id = node.Id, Span = node.Span };
         var missing = false;
         foreach (var test in node.Tests)
         {

@@ -128,11 +128,15 @@ public sealed partial class Checker
         return facts[node.Id] = fact;
     }
 
+    /// <summary>What is known of a part that has a problem: nothing, and no second problem is made of it.</summary>
+    private TypeFact AlreadyReported => new(FeelType.Any, mode == CheckMode.Standard);
+
     private void Report(DiagnosticCode code, SourceSpan span, string cause, string remedy)
     {
-        if (mode == CheckMode.Strict)
+        var problem = new Problem(code, span, cause, remedy);
+        if (mode == CheckMode.Strict && !problems.Contains(problem))
         {
-            problems.Add(new Problem(code, span, cause, remedy));
+            problems.Add(problem);
         }
     }
 
@@ -153,6 +157,8 @@ public sealed partial class Checker
         present = saved;
         return result;
     }
+
+    private string Excerpt(Node node) => node.Span.Length <= 40 ? parsed.Text.Substring(node.Span.Start, node.Span.Length) : "…";
 
     private string Quote(Node node)
     {

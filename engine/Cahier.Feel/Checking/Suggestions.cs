@@ -3,11 +3,13 @@ namespace Cahier.Feel.Checking;
 /// <summary>Finds the name that an author probably meant.</summary>
 public static class Suggestions
 {
+    private const int Shortest = 3;
+
     /// <summary>The nearest candidate by edit distance, when it is near enough to be a slip.</summary>
     public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        var bestDistance = Math.Max(1, name.Length / 3) + 1;
+        var bestDistance = Math.Min(Math.Max(1, name.Length / 3) + 1, name.Length);
         foreach (var candidate in candidates.Order(StringComparer.Ordinal))
         {
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
@@ -17,7 +19,9 @@ public static class Suggestions
             }
         }
 
-        return best;
+        // "leng" is neither a slip nor far from "length": a name that was broken off.
+        return best ?? candidates.Order(StringComparer.Ordinal)
+            .FirstOrDefault(c => Math.Min(c.Length, name.Length) >= Shortest && (c.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(c, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>“did you mean x?”, or the names there are.</summary>

@@ -12,11 +12,6 @@ public sealed partial class ExpressionCompiler
 {
     private Expression Invocation(InvocationNode node)
     {
-        if (expression.ConstantOf(node) is { } constant)
-        {
-            return Constant(constant);
-        }
-
         var names = Expression.Constant(node.Arguments.Select(a => a.Name).ToArray());
         if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin: var builtin })
         {
@@ -76,12 +71,4 @@ public sealed partial class ExpressionCompiler
             Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments),
             environment.Scope);
     }
-}
-
-/// <summary>For tests on constant texts, which read no clock.</summary>
-internal sealed class NoClock : IEvaluationClock
-{
-    public static NoClock Instance { get; } = new();
-
-    public Moment Now => throw new InvalidOperationException("no clock is read here");
 }

@@ -147,17 +147,19 @@ public sealed partial class ExpressionCompiler
                 return CallLifted(nameof(Lifted.And), low, high);
             case ListNode list when list.Items.Any(i => i is ComparisonTestNode):
                 return AnyTest(list.Items, value, type);
-            case LiteralNode { Value: NumberValue or TextValue or BooleanValue or DateValue } literal when NativeForm.Of(type) == Literal(literal).Type:
-                return Compare(ComparisonOperator.Equal, value, type, Literal(literal), TypeOf(test));
+            case Node _ when expression.ConstantOf(test) is (NumberValue or TextValue or BooleanValue or DateValue) and var constant && NativeForm.Of(type) == Constant(constant).Type:
+                return Compare(ComparisonOperator.Equal, value, type, Constant(constant), TypeOf(test));
             default:
                 return Call(nameof(Semantics.Passes), boxed, Boxed(test), Expression.Constant(InputUse.In(test)));
         }
     }
 
     // Two known bounds of the value's own kind: then "between" is all that a range asks.
-    private static bool NativeBounds(RangeNode range, FeelType type) =>
-        (type is NumberType && range is { Start: LiteralNode { Value: NumberValue }, End: LiteralNode { Value: NumberValue } })
-        || (type is DateType && range is { Start: LiteralNode { Value: DateValue }, End: LiteralNode { Value: DateValue } });
+    private bool NativeBounds(RangeNode range, FeelType type) => (type, expression.ConstantOf(range.Start), expression.ConstantOf(range.End)) switch
+    {
+        (NumberType, NumberValue, NumberValue) or (DateType, DateValue, DateValue) => true,
+        _ => false,
+    };
 
     /// <summary><c>field = "text"</c>: answered once for each different text of the column.</summary>
     private Expression? TextComparison(ComparisonNode node)

@@ -42,7 +42,7 @@ public sealed partial class ExpressionCompiler
 
     private Expression Visit(Node node) => node switch
     {
-        LiteralNode literal => Literal(literal),
+        _ when expression.ConstantOf(node) is { } constant => Constant(constant),
         NameNode or InputNode => Read(expression.SymbolOf(node)),
         PathNode path => Path(path),
         NegationNode negation => Negation(negation),
@@ -71,8 +71,6 @@ public sealed partial class ExpressionCompiler
     private static MethodCallExpression CallLifted(string operation, params Expression[] arguments) => Expression.Call(typeof(Lifted), operation, null, arguments);
 
     private static NewArrayExpression Array(IEnumerable<Expression> items) => Expression.NewArrayInit(typeof(FeelValue), items);
-
-    private static ConstantExpression Literal(LiteralNode node) => Constant(node.Value);
 
     private static ConstantExpression Constant(FeelValue constant) => constant switch
     {

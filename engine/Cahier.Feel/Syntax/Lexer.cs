@@ -120,7 +120,13 @@ internal sealed class Lexer
         var span = new SourceSpan(start, position - start);
         if (StartsWord(RuneAt(position)))
         {
-            throw new SyntaxException(new Problem(DiagnosticCatalog.BadLiteral, span with { Length = span.Length + 1 }, $"‘{text.AsSpan(start, span.Length + 1)}’ is neither a number nor a name", "begin a name with a letter, or put a sign between the number and what follows"));
+            while (position < text.Length && ContinuesWord(RuneAt(position)))
+            {
+                position += RuneAt(position).Utf16SequenceLength;
+            }
+
+            span = span with { Length = position - start };
+            throw new SyntaxException(new Problem(DiagnosticCatalog.BadLiteral, span, $"‘{text.AsSpan(start, span.Length)}’ is neither a number nor a name", "begin a name with a letter, or put a sign between the number and what follows"));
         }
 
         return new Token(TokenKind.Number, text.Substring(start, span.Length), span);

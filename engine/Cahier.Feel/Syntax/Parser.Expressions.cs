@@ -22,9 +22,9 @@ public sealed partial class Parser
     {
         var start = position++;
         var condition = Expression();
-        ExpectWord("then", "if … then … else");
+        ExpectWord("then", "if condition then value else value");
         var then = Expression();
-        ExpectWord("else", "if … then … else");
+        ExpectWord("else", "if condition then value else value");
         var otherwise = Expression();
         return new ConditionalNode { Condition = condition, Then = then, Else = otherwise, Id = nextId++, Span = SpanFrom(start) };
     }
@@ -33,7 +33,7 @@ public sealed partial class Parser
     {
         var start = position++;
         var iterators = Iterators();
-        ExpectWord("return", "for … in … return");
+        ExpectWord("return", "for name in list return value");
         names.Add("partial");
         var body = Expression();
         return new ForNode { Iterators = iterators, Body = body, Id = nextId++, Span = SpanFrom(start) };
@@ -45,7 +45,7 @@ public sealed partial class Parser
         var isEvery = Current.IsWord("every");
         position++;
         var iterators = Iterators();
-        ExpectWord("satisfies", "some … satisfies");
+        ExpectWord("satisfies", isEvery ? "every name in list satisfies condition" : "some name in list satisfies condition");
         var condition = Expression();
         return new QuantifiedNode { IsEvery = isEvery, Iterators = iterators, Condition = condition, Id = nextId++, Span = SpanFrom(start) };
     }
@@ -57,7 +57,7 @@ public sealed partial class Parser
         {
             var start = position;
             var name = DeclaredName(t => t.IsWord("in"), "a name after for, some or every");
-            ExpectWord("in", "for, some or every");
+            ExpectWord("in", "for name in list return value, or some name in list satisfies condition");
             var domain = Expression();
             var end = Accept("..") ? Expression() : null;
             iterators.Add(new IteratorNode { Name = name, Domain = domain, DomainEnd = end, Id = nextId++, Span = SpanFrom(start) });
@@ -111,7 +111,7 @@ public sealed partial class Parser
             else if (AcceptWord("between"))
             {
                 var low = Additive();
-                ExpectWord("and", "between … and");
+                ExpectWord("and", "value between low and high");
                 var high = Additive();
                 left = new BetweenNode { Value = left, Low = low, High = high, Id = nextId++, Span = SpanFrom(start) };
             }

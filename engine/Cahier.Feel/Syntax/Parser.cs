@@ -168,26 +168,27 @@ public sealed partial class Parser
         }
     }
 
-    private void ExpectWord(string word, string where)
+    private void ExpectWord(string word, string form)
     {
         if (!AcceptWord(word))
         {
-            throw Unexpected($"‘{word}’ is missing in {where}");
+            throw Unexpected($"‘{word}’ should stand here", $"write {form}");
         }
     }
 
-    private SyntaxException Unexpected(string cause)
+    private SyntaxException Unexpected(string cause, string? instead = null)
     {
         var found = Current.Kind == TokenKind.End ? "the end" : $"‘{text.AsSpan(Current.Span.Start, Current.Span.Length)}’";
         var remedy = Current switch
         {
             { Kind: TokenKind.Sign, Text: "," } => "a decimal number is written with a point, as 12.5; a comma separates arguments inside brackets",
             { Kind: TokenKind.Word, Text: "is" } => "write = to compare",
+            { Kind: TokenKind.Word } word when Keywords.Contains(word.Text) => $"‘{word.Text}’ is a word of the language: put the value it needs before it, or write a text in double quotes",
             { Kind: TokenKind.Word } => "write a sign (+ - * / = < >), and, or, or in between; a name has no spaces: use _",
             { Kind: TokenKind.End } => "complete the expression",
             _ => "take it out, or put what is missing before it",
         };
-        return new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, Current.Span, $"{cause}, but {found} stands here", remedy));
+        return new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, Current.Span, $"{cause}, but {found} stands here", instead ?? remedy));
     }
 
     private SourceSpan SpanFrom(int firstToken) => SourceSpan.Covering(tokens[firstToken].Span, tokens[Math.Max(firstToken, position - 1)].Span);

@@ -107,19 +107,19 @@ public sealed record MonthsDurationType : FeelType
 /// <param name="ItemsMayBeMissing">Whether an item may be unknown.</param>
 public sealed record ListType(FeelType Element, bool ItemsMayBeMissing = true) : FeelType
 {
-    public override string Display => $"list<{Element.Display}>";
+    public override string Display => Element is AnyType ? "list" : $"list of {Element.Display}";
 }
 
 /// <summary>A range between two ends of one kind.</summary>
 public sealed record RangeType(FeelType Element) : FeelType
 {
-    public override string Display => $"range<{Element.Display}>";
+    public override string Display => Element is AnyType ? "range" : $"range of {Element.Display}";
 }
 
 /// <summary>A context whose entries are known; an open one may have others.</summary>
 public sealed record ContextType(ImmutableArray<KeyValuePair<string, TypeFact>> Entries) : FeelType
 {
-    public override string Display => $"context<{string.Join(", ", Entries.Select(e => $"{e.Key}: {e.Value.Type.Display}"))}>";
+    public override string Display => Entries.IsEmpty ? "context" : $"context of {string.Join(", ", Entries.Select(e => e.Key))}";
 
     public TypeFact? Find(string name)
     {
@@ -145,7 +145,7 @@ public sealed record ContextType(ImmutableArray<KeyValuePair<string, TypeFact>> 
 /// <param name="IsTotal">Whether it is known to give a value for all values of its parameters, as a table without a gap is.</param>
 public sealed record FunctionType(ImmutableArray<KeyValuePair<string, FeelType>> Parameters, FeelType Result, bool IsTotal = false) : FeelType
 {
-    public override string Display => $"function<{string.Join(", ", Parameters.Select(p => p.Value.Display))}>->{Result.Display}";
+    public override string Display => "function";
 
     public bool Equals(FunctionType? other) => other is not null && Parameters.SequenceEqual(other.Parameters) && Result == other.Result && IsTotal == other.IsTotal;
 

@@ -43,6 +43,35 @@ public sealed class AgreementTests
         Assert.True(known > count / 4, $"only {known} of {count} expressions have a value: the test says too little");
     }
 
+    [Fact]
+    public void RandomExpressions_WhenTheCheckerSaysPresent_HaveAValueOfTheType()
+    {
+        var first = Setting("CAHIER_AGREEMENT_SEED", 1);
+        var count = 20 * Setting("CAHIER_AGREEMENT_COUNT", 2_000);
+        var accepted = 0;
+        var failures = new List<string>();
+        for (var seed = first; seed < first + count && failures.Count < 10; seed++)
+        {
+            var maker = new ExpressionMaker(seed);
+            var text = maker.Make(maker.Any(), 2);
+            var names = RandomNames.Make(seed).Typed;
+            if (Checker.Check(text, names).Expression is not { } expression)
+            {
+                continue;
+            }
+
+            accepted++;
+            var value = Interpreter.Evaluate(expression, names, new EvaluationScope(new Run.FixedClock()));
+            if ((value.IsNull && !expression.Fact.MayBeMissing) || !TypeTests.Conforms(value, expression.Fact.Type))
+            {
+                failures.Add($"seed {seed.ToString(CultureInfo.InvariantCulture)}: {text}\n  should be a {expression.Fact} and is {value}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures.OrderBy(f => f.Length)));
+        Assert.True(accepted > count / 20, $"only {accepted} of {count} expressions are accepted: the test says too little");
+    }
+
     private static string Interpret(string text, RandomNames names) => Answer(text, names, checkedText => Interpreter.Evaluate(checkedText, names, new EvaluationScope(new Run.FixedClock())));
 
     private static string Compile(string text, RandomNames names) => Answer(text, names, checkedText => StandaloneCode.Compile(checkedText)(names, new EvaluationScope(new Run.FixedClock())));

@@ -7,8 +7,9 @@ using Cahier.Feel.Values;
 namespace Cahier.Feel.Tests.Agreement;
 
 /// <summary>
-/// Three surrounding names of each kind with random values, a third of them missing. Their types are known to the
-/// checker, or hidden from it, so that compiled code works on native shapes, or on boxed values.
+/// Three surrounding names of each kind with random values: the first is never missing, the others a third of the time.
+/// Their types are known to the checker, or hidden from it, so that compiled code works on native shapes, or on boxed
+/// values.
 /// </summary>
 internal sealed class RandomNames : INameScope, IGlobals
 {
@@ -31,8 +32,8 @@ internal sealed class RandomNames : INameScope, IGlobals
             for (var i = 0; i < PerKind; i++)
             {
                 var name = $"g_{kind}_{i}";
-                FeelValue value = random.Next(3) == 0 ? NullValue.Because(new MissingFact("case", "1", name)) : Value(kind, random);
-                typed.values[name] = (new GlobalSymbol(name, TypeFact.Optional(TypeOfKind(kind))), value);
+                FeelValue value = i > 0 && random.Next(3) == 0 ? NullValue.Because(new MissingFact("case", "1", name)) : Value(kind, random);
+                typed.values[name] = (new GlobalSymbol(name, new TypeFact(TypeOfKind(kind), i > 0)), value);
                 untyped.values[name] = (new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)), value);
             }
         }
