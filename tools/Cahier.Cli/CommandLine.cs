@@ -53,6 +53,7 @@ public static class CommandLine
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
         TestCommand.Make(surface),
+        ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 

@@ -113,13 +113,25 @@ public sealed partial class Checker
             result = OneUnit(node, result);
         }
 
+        if (builtin.Name is "min" or "max" or "get or else" && result is AnyType && !arguments.Any(a => (a.Type is ListType list && builtin.Name != "get or else" ? list.Element : a.Type) is AnyType))
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} gets values of different kinds: {string.Join(" and ", arguments.Select(a => $"a {a.Type}").Distinct(StringComparer.Ordinal))}", "give values of one kind");
+            return AlreadyReported;
+        }
+
+        if (builtin.Name is "min" or "max" && !ArithmeticTypes.HasOrder(result))
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} gets a {result}, and such values have no order", "use numbers, texts, dates or durations");
+            return AlreadyReported;
+        }
+
         if (builtin.Name == "get or else")
         {
             return new TypeFact(result, arguments.Length < 2 || arguments[1].MayBeMissing);
         }
 
         var itemsMissing = builtin.Name is not "count" && arguments.Any(a => a.Type is ListType { ItemsMayBeMissing: true });
-        var unsure = arguments.Any(a => a.Type is AnyType);
+        var unsure = result is TimeType or MomentType && builtin.Name is "min" or "max" || arguments.Any(a => a.Type is AnyType or ListType { Element: AnyType });
         // A list written in place with items has a sum, so it is partial only when the list may be empty.
         var partial = overload.Partial && !(OneUnitFunctions.Contains(builtin.Name) && (overload.Variadic || node.Arguments is [{ Value: ListNode { Items.IsEmpty: false } }]));
         return new TypeFact(result, partial || unsure || itemsMissing || arguments.Any(a => a.MayBeMissing));
@@ -145,7 +157,7 @@ public sealed partial class Checker
             (first, firstNode) = (first ?? number, firstNode ?? argument.Value);
         }
 
-        return first ?? result;
+        return first is not null && result is NumberType ? first : result;
     }
 
     private static ImmutableArray<TypeFact> Order(Overload overload, InvocationNode node, ImmutableArray<TypeFact> arguments)

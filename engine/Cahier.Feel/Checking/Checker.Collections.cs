@@ -99,6 +99,9 @@ public sealed partial class Checker
         var predicate = With(symbol, true, () => Visit(node.Predicate));
         switch (predicate.Type)
         {
+            case NumberType when predicate.MayBeMissing:
+                Report(DiagnosticCatalog.MissingDecides, node.Predicate.Span, $"the position {Quote(node.Predicate)} may be missing, and then there is no item", $"say which position is meant: get or else({Excerpt(node.Predicate)}, 1)");
+                return TypeFact.Optional(FeelType.Any);
             case NumberType:
                 return TypeFact.Optional(item.Type);
             case AnyType or NullType:
@@ -114,6 +117,11 @@ public sealed partial class Checker
 
     private TypeFact List(ListNode node)
     {
+        if (node.Items.IsEmpty)
+        {
+            return TypeFact.Present(new ListType(FeelType.Null, ItemsMayBeMissing: false));
+        }
+
         var items = node.Items.Select(Visit).ToList();
         var units = items.Zip(node.Items).Where(i => i.First.Type is NumberType { Unit: not null }).ToList();
         foreach (var (fact, item) in units.Skip(1))

@@ -107,7 +107,7 @@ public sealed record MonthsDurationType : FeelType
 /// <param name="ItemsMayBeMissing">Whether an item may be unknown.</param>
 public sealed record ListType(FeelType Element, bool ItemsMayBeMissing = true) : FeelType
 {
-    public override string Display => Element is AnyType ? "list" : $"list of {Element.Display}";
+    public override string Display => Element is AnyType or NullType ? "list" : $"list of {Element.Display}";
 }
 
 /// <summary>A range between two ends of one kind.</summary>
