@@ -44,13 +44,15 @@ public sealed partial class Checker
         };
     }
 
+    private static bool IsZero(FeelValue duration) =>
+        duration is DaysDurationValue days ? days.Value == default : duration is MonthsDurationValue { Value.Months: 0 };
+
     // A division has a result when the divisor cannot be zero: a literal, a tested fact, or a duration of fixed length.
     private bool IsNonZero(Node divisor) => divisor switch
     {
         LiteralNode { Value: NumberValue { Value: not 0 } } => true,
         NameNode name when symbols[name.Id] is GlobalSymbol { Fact.Type: NumberType } global && global is IKnownNonZero { IsNonZero: true } => true,
-        LiteralNode or InvocationNode when ((divisor as LiteralNode)?.Value ?? constants[divisor.Id]) is { } constant =>
-            (constant is DaysDurationValue days && days.Value != default) || constant is MonthsDurationValue { Value.Months: not 0 },
+        LiteralNode or InvocationNode when ((divisor as LiteralNode)?.Value ?? constants[divisor.Id]) is (DaysDurationValue or MonthsDurationValue) and var duration => !IsZero(duration),
         NegationNode negation => IsNonZero(negation.Operand),
         ArithmeticNode { Operator: ArithmeticOperator.Multiply } product => IsNonZero(product.Left) && IsNonZero(product.Right),
         _ => PresenceKey(divisor) is { } key && present.Contains(NonZero + key),

@@ -13,7 +13,7 @@ public sealed partial class Checker
         var operand = Visit(node.Operand);
         if (operand.Type is NumberType or DaysDurationType or MonthsDurationType or AnyType or NullType)
         {
-            return operand;
+            return operand.OrMissing(operand.Type is AnyType);
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Operand)} is a {operand.Type}: it has no negative", "use a number or a duration");
@@ -24,7 +24,8 @@ public sealed partial class Checker
     {
         var left = Visit(node.Left);
         var right = Visit(node.Right);
-        var missing = left.MayBeMissing || right.MayBeMissing || (node.Operator == ArithmeticOperator.Divide && !IsNonZero(node.Right));
+        var missing = left.MayBeMissing || right.MayBeMissing || (node.Operator == ArithmeticOperator.Divide && !IsNonZero(node.Right))
+            || (node.Operator == ArithmeticOperator.Power && !IsSmallExponent(node.Right));
         if (left.Type is AnyType or NullType || right.Type is AnyType or NullType)
         {
             return TypeFact.Optional(FeelType.Any);
@@ -37,12 +38,17 @@ public sealed partial class Checker
 
         if (ArithmeticTypes.Result(node.Operator, left.Type, right.Type) is { } result)
         {
+            missing |= ArithmeticTypes.MayLackOrder(left.Type) && result is DaysDurationType;
+            missing |= ArithmeticTypes.MayLackOrder(right.Type) && result is DaysDurationType;
             return new TypeFact(result, missing);
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Left)} is a {left.Type} and {Quote(node.Right)} a {right.Type}: they cannot be {ArithmeticTypes.Participle(node.Operator)}", ArithmeticTypes.Remedy(node.Operator, left.Type, right.Type));
         return AlreadyReported;
     }
+
+    // Other powers may be too large, or no real number.
+    private static bool IsSmallExponent(Node node) => node is LiteralNode { Value: NumberValue { Value: >= 0 and <= 4 and var exponent } } && exponent == decimal.Truncate(exponent);
 
     private NumberType Numbers(ArithmeticNode node, NumberType left, NumberType right)
     {
@@ -98,7 +104,16 @@ public sealed partial class Checker
         Comparable(span, leftNode, left.Type, rightNode, right.Type);
         if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
         {
-            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType);
+            foreach (var (node, type) in ((Node, FeelType)[])[(leftNode, left.Type), (rightNode, right.Type)])
+            {
+                if (!ArithmeticTypes.HasOrder(type))
+                {
+                    Report(DiagnosticCatalog.NotComparable, span, $"{Quote(node)} is a {type}: such values have no order", "compare them with = or !=, or compare numbers, texts, dates or durations");
+                    return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+                }
+            }
+
+            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType || ArithmeticTypes.MayLackOrder(left.Type));
         }
 
         if (!IsNullLiteral(leftNode) && !IsNullLiteral(rightNode))
@@ -186,7 +201,7 @@ public sealed partial class Checker
         var high = Visit(node.High);
         Comparable(node.Span, node.Value, value.Type, node.Low, low.Type);
         Comparable(node.Span, node.Value, value.Type, node.High, high.Type);
-        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType);
+        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType || low.Type is AnyType || high.Type is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
     }
 
     private TypeFact In(InNode node)
@@ -213,7 +228,7 @@ public sealed partial class Checker
                 return Compared(test.Span, comparison.Operator, valueNode, value, comparison.Operand, facts[comparison.Operand.Id]);
             case (_, RangeType range):
                 Comparable(test.Span, valueNode, value.Type, test, range.Element);
-                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing);
+                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing || range.Element is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
             case (ListNode list, ListType) when value.Type is not ListType:
                 var missing = false;
                 foreach (var item in list.Items)
@@ -237,16 +252,17 @@ public sealed partial class Checker
     {
         if (test is ComparisonTestNode or RangeNode || fact.Type is RangeType)
         {
-            return value.MayBeMissing || fact.MayBeMissing;
+            return value.MayBeMissing || fact.MayBeMissing || fact.Type is RangeType { Element: AnyType } || ArithmeticTypes.MayLackOrder(value.Type);
         }
 
         Comparable(test.Span, valueNode, value.Type, test, fact.Type);
         if (!IsNullLiteral(test))
         {
             RefuseMissing(valueNode.Span, "in", valueNode, value);
+            RefuseMissing(test.Span, "in", test, fact);
         }
 
-        return false;
+        return fact.Type is AnyType || fact.MayBeMissing;
     }
 
     private TypeFact ComparisonTest(ComparisonTestNode node)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Functions;
@@ -22,23 +23,7 @@ internal static class ResultTypes
         new ListType(Item(types), types.Any(t => t is not ListType { ItemsMayBeMissing: false }));
 
     /// <summary>What the types have in common: one of them, or any.</summary>
-    public static FeelType Join(IEnumerable<FeelType> types)
-    {
-        FeelType? joined = null;
-        foreach (var type in types.Where(t => t is not NullType))
-        {
-            joined = (joined, type) switch
-            {
-                (null, _) => type,
-                (NumberType { Unit: null }, NumberType) => type,
-                (NumberType, NumberType { Unit: null }) => joined,
-                (TextType left, TextType right) when left != right => FeelType.Text,
-                _ => joined == type ? joined : FeelType.Any,
-            };
-        }
-
-        return joined ?? FeelType.Any;
-    }
+    public static FeelType Join(IEnumerable<FeelType> types) => TypeOf.Common(types);
 
     private static FeelType ItemOf(FeelType type) => type is ListType list ? list.Element : type;
 }

@@ -16,7 +16,7 @@ internal static class RunCommand
     public static Command Make(Surface surface)
     {
         var cahiers = new Argument<string[]>("CAHIER[@VERSION]") { Description = "What to run; several, separated by spaces or commas, share the reading of the data.", Arity = ArgumentArity.OneOrMore };
-        var period = new Option<Period>("--period") { Description = "2019, 2019-Q1, 2019-03 or 2019-01-01..2019-06-30.", Required = true, HelpName = "PERIOD", CustomParser = ReadPeriod };
+        var period = PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE; it keeps the run.", HelpName = "URL" };
         var folder = new Option<string?>("--out") { Description = "A folder for decisions, indicators, payments and the summary; one inside it for each cahier when there are several.", HelpName = "DIR" };
@@ -46,6 +46,9 @@ internal static class RunCommand
         });
         return command;
     }
+
+    /// <summary><c>--period</c>, as every command that runs a cahier takes it.</summary>
+    public static Option<Period> PeriodOption() => new("--period") { Description = "2019, 2019-Q1, 2019-03 or 2019-01-01..2019-06-30.", Required = true, HelpName = "PERIOD", CustomParser = ReadPeriod };
 
     private static int Execute(Workspace workspace, ImmutableArray<string> asked, Period period, RunRequest request, string? storeText, string format, Surface surface, CancellationToken cancellation)
     {
