@@ -5,5 +5,5 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 // Measurements of this code beside hand-written code in the same run: read the column “Ratio”, not the times.
 // In process, because a benchmark of its own project would be built in another folder than ours.
-var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(".artifacts", "benchmarks"));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

@@ -16,6 +16,12 @@ public static class CommandLine
         {
             // "@" begins a date or a duration in an expression, not the name of a file of arguments.
             var parsed = Root(surface).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction misuse)
+            {
+                // Help would go to the output, which is for results.
+                misuse.ShowHelp = false;
+            }
+
             var invocation = new InvocationConfiguration { Output = surface.Output, Error = surface.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             // Standard output holds results and nothing else, so a wrong call prints no help there.
             if (parsed.Action is ParseErrorAction wrongCall)
@@ -52,9 +58,15 @@ public static class CommandLine
     {
         Workspace.RulesOption,
         Workspace.SchemasOption,
+        DemoCommand.Make(surface),
+        RunCommand.Make(surface),
+        LoadCommand.Make(surface),
+        GenerateCommand.Make(surface),
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
+        TestCommand.Make(surface),
+        ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
 

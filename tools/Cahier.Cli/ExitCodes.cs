@@ -12,7 +12,7 @@ public static class ExitCodes
     /// <summary>The command was not called as it should be.</summary>
     public const int Usage = 2;
 
-    /// <summary>The data or a file cannot be read or used.</summary>
+    /// <summary>The data, a store or a file cannot be read, used or written.</summary>
     public const int DataProblem = 3;
 
     /// <summary>The run was refused, for example of a withdrawn cahier.</summary>
@@ -20,6 +20,15 @@ public static class ExitCodes
 
     /// <summary>The command was stopped before it was done.</summary>
     public const int Stopped = 5;
+
+    /// <summary>More rows of data were rejected than are allowed; nothing was calculated.</summary>
+    public const int RejectedRows = 6;
+
+    /// <summary>There is no such cahier, or no such version of it.</summary>
+    public const int UnknownCahier = 7;
+
+    /// <summary>No version of the cahier holds for the period, or more than one does.</summary>
+    public const int NoVersion = 8;
 
     /// <summary>Only we can have got this wrong.</summary>
     public const int OurFault = 70;

@@ -63,13 +63,13 @@ public sealed class CsvWriter
         }
     }
 
-    /// <summary>Writes an amount with the decimals of its rounding; unknown is an empty field.</summary>
-    public void Amount(decimal? value, int decimals)
+    /// <summary>Writes an amount with all its decimals, zeros too; unknown is an empty field.</summary>
+    public void Amount(decimal? value)
     {
         Begin(LongestNumber);
         if (value is { } amount)
         {
-            amount.TryFormat(buffer.AsSpan(used), out var written, $"F{decimals.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
+            amount.TryFormat(buffer.AsSpan(used), out var written, default, CultureInfo.InvariantCulture);
             used += written;
         }
     }

@@ -68,33 +68,15 @@ internal static class ResultTables
     /// <summary>Every amount: lines of included units, then lines of participants.</summary>
     public static void Payments(RunReport report, Stream stream)
     {
-        var (result, units) = (report.Result, report.Result.Units);
         var csv = new CsvWriter(stream, "participant", "unit", "line", "amount", "currency");
-        var unitLines = result.RuleSet.UnitLines.Select(l => (Line: l, Amounts: (NumberResults)units.Find(l.Symbol)!, Decimals: Paid.Decimals(l))).ToList();
-        foreach (var unit in units.Included)
+        foreach (var payment in PaymentLines.Of(report.Result))
         {
-            foreach (var (line, amounts, decimals) in unitLines)
-            {
-                csv.Text(result.Participants.Names[units.Participants[unit]]);
-                csv.Text(units.Key(unit));
-                csv.Text(line.Name);
-                csv.Amount(amounts.Read(unit), decimals);
-                csv.Text(line.Currency);
-                csv.EndRow();
-            }
-        }
-
-        foreach (var participant in Paid.Participants(result))
-        {
-            foreach (var line in result.RuleSet.ParticipantLines)
-            {
-                csv.Text(result.Participants.Names[participant]);
-                csv.Text("");
-                csv.Text(line.Name);
-                csv.Amount(result.Participants.Line(line.Symbol).Read(participant), Paid.Decimals(line));
-                csv.Text(line.Currency);
-                csv.EndRow();
-            }
+            csv.Text(payment.Participant);
+            csv.Text(payment.Unit);
+            csv.Text(payment.Line.Name);
+            csv.Amount(payment.Amount);
+            csv.Text(payment.Line.Currency);
+            csv.EndRow();
         }
 
         csv.Flush();
@@ -104,7 +86,7 @@ internal static class ResultTables
     public static void Unknown(RunReport report, Stream stream)
     {
         var csv = new CsvWriter(stream, "unit", "participant", "what", "entity", "key", "field", "reason", "at_stake");
-        var decimals = Paid.Zero(report.Result.RuleSet.UnitLines).Scale;
+        var zero = Paid.Zero(report.Result.RuleSet.UnitLines);
         foreach (var outcome in report.Result.Unknown)
         {
             foreach (var cause in outcome.Causes.DefaultIfEmpty())
@@ -116,8 +98,8 @@ internal static class ResultTables
                 csv.Text(fact?.Entity);
                 csv.Text(fact?.Key);
                 csv.Text(fact?.Field);
-                csv.Text(cause switch { MissingFact => "missing", NoResult none => none.Text, _ => "no value" });
-                csv.Amount(outcome.AtStake, decimals);
+                csv.Text(UnknownReasons.Of(cause));
+                csv.Amount(Paid.Scaled(outcome.AtStake, zero));
                 csv.EndRow();
             }
         }

@@ -9,7 +9,7 @@ namespace Cahier.Facts.Snapshots;
 internal static class Header
 {
     /// <summary>The columns in the order of the file; empty when something is wrong, which <paramref name="problems"/> then says.</summary>
-    public static LoaderColumn[] Match(FactModel model, Entity entity, IReadOnlyList<string> header, string file, WantedFields? wanted, ICollection<LoadProblem> problems)
+    public static LoaderColumn[] Match(FactModel model, Entity entity, IReadOnlyList<string> header, string file, WantedFields? wanted, bool checkedBefore, ICollection<LoadProblem> problems)
     {
         var before = problems.Count;
         var known = entity.Columns.ToImmutableArray();
@@ -31,7 +31,7 @@ internal static class Header
 
         foreach (var name in known.Where(n => !header.Contains(n, StringComparer.Ordinal)))
         {
-            if (WhyNeeded(entity, name, wanted) is { } why)
+            if (WhyNeeded(entity, name, wanted, checkedBefore) is { } why)
             {
                 problems.Add(new LoadProblem(file, 1, $"the column ‘{name}’ is missing; {why}", "add the column, or correct its name on the first line"));
             }
@@ -52,7 +52,7 @@ internal static class Header
             : $"{Suggestions.Remedy(name, known)}; or remove the column";
     }
 
-    private static string? WhyNeeded(Entity entity, string name, WantedFields? wanted)
+    private static string? WhyNeeded(Entity entity, string name, WantedFields? wanted, bool checkedBefore)
     {
         if (entity.Find(name) is not { } field)
         {
@@ -60,11 +60,11 @@ internal static class Header
         }
 
         return entity.Key.Contains(name, StringComparer.Ordinal) ? "it is the key"
-            : field.Required ? "it is required"
+            : field.Required && !checkedBefore ? "it is required"
             : wanted is not null && wanted.Contains(entity.Name, name) ? "a rule reads it"
             : null;
     }
 
-    private static bool IsKept(Entity entity, string name, WantedFields? wanted) =>
+    public static bool IsKept(Entity entity, string name, WantedFields? wanted) =>
         entity.Find(name) is { } field && (wanted is null || wanted.Contains(entity.Name, name) || field.Kind == FieldKind.Reference || entity.Order.Contains(name, StringComparer.Ordinal));
 }

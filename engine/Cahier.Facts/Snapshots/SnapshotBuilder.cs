@@ -29,11 +29,16 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
     /// <summary>Whether rows of an entity are needed.</summary>
     public bool Needs(Entity entity) => wanted is null || wanted.Contains(entity.Name);
 
+    /// <summary>The columns of an entity without which the snapshot would not be the same: keys, and what is kept.</summary>
+    public IEnumerable<string> ColumnsKept(Entity entity) =>
+        entity.Columns.Where(c => Header.IsKept(entity, c, wanted) || entity.Key.Contains(c, StringComparer.Ordinal) || entity.ParentKey.Contains(c, StringComparer.Ordinal));
+
     /// <summary>Begins an entity; may be called from several threads. Gives null, and adds to <see cref="Problems"/>, when the header does not fit.</summary>
     /// <param name="entity">The entity's name, which the model must have.</param>
     /// <param name="header">The names of the columns in the order in which rows give them.</param>
     /// <param name="file">Where the rows come from, for messages.</param>
-    public TableLoader? Begin(string entity, IReadOnlyList<string> header, string file)
+    /// <param name="checkedBefore">Whether the rows were checked when they were stored: then only <see cref="ColumnsKept"/> need be given.</param>
+    public TableLoader? Begin(string entity, IReadOnlyList<string> header, string file, bool checkedBefore = false)
     {
         var known = model.Find(entity) ?? throw new ArgumentException($"the model {model.Name} has no entity ‘{entity}’", nameof(entity));
         lock (gate)
@@ -44,7 +49,7 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
             }
 
             var before = problems.Count;
-            var columns = Header.Match(model, known, header, file, wanted, problems);
+            var columns = Header.Match(model, known, header, file, wanted, checkedBefore, problems);
             return problems.Count > before ? null : loaders[known.Ordinal] = new TableLoader(known, file, columns);
         }
     }

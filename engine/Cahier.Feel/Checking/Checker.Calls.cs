@@ -12,8 +12,6 @@ public sealed partial class Checker
 {
     private static readonly HashSet<string> OneUnitFunctions = new(StringComparer.Ordinal) { "min", "max", "sum", "mean", "median", "get or else" };
 
-    private static readonly HashSet<string> Constructors = new(StringComparer.Ordinal) { "date", "time", "date and time", "duration" };
-
     private TypeFact Invocation(InvocationNode node)
     {
         // An unknown name that is called is an unknown function.

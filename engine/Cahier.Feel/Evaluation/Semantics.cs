@@ -87,7 +87,7 @@ public static class Semantics
             return NullValue.From(position);
         }
 
-        var index = decimal.Truncate(number.Value);
+        var index = Rounding.Round(number.Value, 0, RoundingMode.Down);
         return index >= 1 && index <= items.Length ? items[(int)index - 1]
             : index <= -1 && -index <= items.Length ? items[items.Length + (int)index]
             : NullValue.Because("the list has no item at this position");
@@ -152,8 +152,8 @@ public static class Semantics
     {
         switch (start, end)
         {
-            case (NumberValue a, NumberValue b) when decimal.Truncate(a.Value) == a.Value:
-                var count = decimal.Abs(decimal.Floor(b.Value) - a.Value) + 1;
+            case (NumberValue a, NumberValue b) when decimal.IsInteger(a.Value):
+                var count = decimal.Abs(Rounding.Round(b.Value, 0, RoundingMode.Floor) - a.Value) + 1;
                 if (count > EvaluationScope.MostItems)
                 {
                     return null;

@@ -37,13 +37,16 @@ public sealed class PathNode : Node
     public required SourceSpan NameSpan { get; init; }
 }
 
+/// <summary><c>-operand</c></summary>
 public sealed class NegationNode : Node
 {
     public required Node Operand { get; init; }
 }
 
+/// <summary>The operators <c>+</c>, <c>-</c>, <c>*</c>, <c>/</c> and <c>**</c>.</summary>
 public enum ArithmeticOperator { Add, Subtract, Multiply, Divide, Power }
 
+/// <summary><c>left + right</c> and the like.</summary>
 public sealed class ArithmeticNode : Node
 {
     public required ArithmeticOperator Operator { get; init; }
@@ -53,8 +56,10 @@ public sealed class ArithmeticNode : Node
     public required Node Right { get; init; }
 }
 
+/// <summary>The operators <c>=</c>, <c>!=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c> and <c>&gt;=</c>.</summary>
 public enum ComparisonOperator { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual }
 
+/// <summary><c>left = right</c> and the like.</summary>
 public sealed class ComparisonNode : Node
 {
     public required ComparisonOperator Operator { get; init; }
@@ -75,6 +80,7 @@ public sealed class LogicNode : Node
     public required Node Right { get; init; }
 }
 
+/// <summary><c>value between low and high</c>, both ends included.</summary>
 public sealed class BetweenNode : Node
 {
     public required Node Value { get; init; }
@@ -123,6 +129,7 @@ public sealed class RangeNode : Node
     public required bool EndIncluded { get; init; }
 }
 
+/// <summary><c>if condition then … else …</c></summary>
 public sealed class ConditionalNode : Node
 {
     public required Node Condition { get; init; }
@@ -143,6 +150,7 @@ public sealed class IteratorNode : Node
     public required Node? DomainEnd { get; init; }
 }
 
+/// <summary><c>for name in domain, … return body</c></summary>
 public sealed class ForNode : Node
 {
     public required ImmutableArray<IteratorNode> Iterators { get; init; }
@@ -171,6 +179,7 @@ public sealed class FilterNode : Node
 /// <summary>An argument, with its name in a named invocation.</summary>
 public readonly record struct ArgumentNode(string? Name, Node Value);
 
+/// <summary><c>function(argument, …)</c>, by position or by name.</summary>
 public sealed class InvocationNode : Node
 {
     public required Node Function { get; init; }
@@ -181,6 +190,7 @@ public sealed class InvocationNode : Node
 /// <summary>A parameter of a function written in place, with its type when one is given.</summary>
 public readonly record struct ParameterNode(string Name, TypeNode? Type);
 
+/// <summary><c>function(parameter, …) body</c></summary>
 public sealed class FunctionNode : Node
 {
     public required ImmutableArray<ParameterNode> Parameters { get; init; }
@@ -191,18 +201,22 @@ public sealed class FunctionNode : Node
     public required bool External { get; init; }
 }
 
+/// <summary><c>[item, …]</c></summary>
 public sealed class ListNode : Node
 {
     public required ImmutableArray<Node> Items { get; init; }
 }
 
+/// <summary>An entry of a context.</summary>
 public readonly record struct EntryNode(string Key, SourceSpan KeySpan, Node Value);
 
+/// <summary><c>{key: value, …}</c>: an entry may read those before it.</summary>
 public sealed class ContextNode : Node
 {
     public required ImmutableArray<EntryNode> Entries { get; init; }
 }
 
+/// <summary><c>value instance of type</c></summary>
 public sealed class InstanceOfNode : Node
 {
     public required Node Value { get; init; }

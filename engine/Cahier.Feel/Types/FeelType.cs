@@ -46,6 +46,7 @@ public sealed record NullType : FeelType
     public override string Display => "null";
 }
 
+/// <summary>True or false.</summary>
 public sealed record BooleanType : FeelType
 {
     public override string Display => "boolean";
@@ -71,31 +72,37 @@ public sealed record CodeList(string Name, ImmutableArray<string> Values)
     public override int GetHashCode() => HashCode.Combine(Name, Values.Length);
 }
 
+/// <summary>A date without a time.</summary>
 public sealed record DateType : FeelType
 {
     public override string Display => "date";
 }
 
+/// <summary>A time of day, with or without an offset or zone.</summary>
 public sealed record TimeType : FeelType
 {
     public override string Display => "time";
 }
 
+/// <summary>A date and time.</summary>
 public sealed record MomentType : FeelType
 {
     public override string Display => "date and time";
 }
 
+/// <summary>A duration in days, hours, minutes and seconds.</summary>
 public sealed record DaysDurationType : FeelType
 {
     public override string Display => "days and time duration";
 }
 
+/// <summary>A duration in years and months.</summary>
 public sealed record MonthsDurationType : FeelType
 {
     public override string Display => "years and months duration";
 }
 
+/// <summary>A list whose items are of one kind.</summary>
 /// <param name="Element">The kind of the items.</param>
 /// <param name="ItemsMayBeMissing">Whether an item may be unknown.</param>
 public sealed record ListType(FeelType Element, bool ItemsMayBeMissing = true) : FeelType
@@ -103,6 +110,7 @@ public sealed record ListType(FeelType Element, bool ItemsMayBeMissing = true) :
     public override string Display => Element is AnyType or NullType ? "list" : $"list of {Element.Display}";
 }
 
+/// <summary>A range between two ends of one kind.</summary>
 public sealed record RangeType(FeelType Element) : FeelType
 {
     public override string Display => Element is AnyType ? "range" : $"range of {Element.Display}";
@@ -131,6 +139,7 @@ public sealed record ContextType(ImmutableArray<KeyValuePair<string, TypeFact>> 
     public override int GetHashCode() => Entries.Length;
 }
 
+/// <summary>A function: what it takes and what it gives.</summary>
 /// <param name="Parameters">Names and kinds of what it takes.</param>
 /// <param name="Result">The kind of what it gives.</param>
 /// <param name="IsTotal">Whether it is known to give a value for all values of its parameters, as a table without a gap is.</param>

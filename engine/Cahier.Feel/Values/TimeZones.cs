@@ -12,15 +12,17 @@ internal static class TimeZones
     public static bool Exists(string name) => Find(name) is not null;
 
     /// <summary>Seconds east of UTC, summer time set aside.</summary>
-    public static int StandardOffset(string name) => (int)(Find(name)?.BaseUtcOffset.TotalSeconds ?? 0);
+    public static int StandardOffset(string name) => Seconds(Find(name)?.BaseUtcOffset);
 
     /// <summary>Seconds east of UTC at a local date and time. Years outside 1 to 9999 take the rules of a year that has the same calendar.</summary>
     public static int OffsetAt(string name, Date date, long nanosecondsOfDay) =>
-        (int)(Find(name)?.GetUtcOffset(Local(date, nanosecondsOfDay)).TotalSeconds ?? 0);
+        Seconds(Find(name)?.GetUtcOffset(Local(date, nanosecondsOfDay)));
 
     /// <summary>Seconds east of UTC at an instant, given as its date and time in UTC.</summary>
     public static int OffsetAtInstant(string name, Date utcDate, long nanosecondsOfDay) =>
-        (int)(Find(name)?.GetUtcOffset(DateTime.SpecifyKind(Local(utcDate, nanosecondsOfDay), DateTimeKind.Utc)).TotalSeconds ?? 0);
+        Seconds(Find(name)?.GetUtcOffset(DateTime.SpecifyKind(Local(utcDate, nanosecondsOfDay), DateTimeKind.Utc)));
+
+    private static int Seconds(TimeSpan? offset) => (int)((offset?.Ticks ?? 0) / TimeSpan.TicksPerSecond);
 
     private static DateTime Local(Date date, long nanosecondsOfDay)
     {

@@ -93,27 +93,33 @@ public sealed record CheckedParameter(ParameterDefinition Definition, RuleSymbol
     }
 }
 
+/// <summary>A decision table whose rows fit its columns.</summary>
 public sealed record CheckedTable(TableDefinition Definition, RuleSymbol Symbol, DecisionTable Table) : CheckedDefinition(Symbol)
 {
     /// <summary>The table as a value that expressions call.</summary>
     public FunctionValue Function { get; } = Table.ToFunction();
 }
 
+/// <summary>A value of the unit.</summary>
 /// <param name="IsColumn">Whether it is kept for each unit; lists and the like are found again where they are used.</param>
 public sealed record CheckedValue(ValueDefinition Definition, RuleSymbol Symbol, CheckedExpression Expression, bool IsColumn) : CheckedDefinition(Symbol);
 
+/// <summary>A rule of eligibility or exclusion.</summary>
 public sealed record CheckedRule(RuleDefinition Definition, CheckedExpression When)
 {
     public string Id => Definition.Id.Text;
 }
 
+/// <summary>A figure for each participant.</summary>
 /// <param name="Of">The numerator, the number, the condition, or the expression over the participant; none counts every unit.</param>
 public sealed record CheckedIndicator(IndicatorDefinition Definition, RuleSymbol Symbol, CheckedExpression? Of, CheckedExpression? Denominator) : CheckedDefinition(Symbol);
 
+/// <summary>A figure across units or participants.</summary>
 /// <param name="Source">The indicator, value or payment line that it is made of.</param>
 /// <param name="OverUnits">Whether its members are units; otherwise participants.</param>
 public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, CheckedExpression? By) : CheckedDefinition(Symbol);
 
+/// <summary>A payment line: an amount of money with its rounding.</summary>
 /// <param name="Currency">For example EUR.</param>
 public sealed record CheckedLine(LineDefinition Definition, RuleSymbol Symbol, CheckedExpression Amount, MoneyRounding Rounding, string Currency) : CheckedDefinition(Symbol);
 
@@ -126,6 +132,7 @@ public readonly record struct MoneyRounding(RoundingMode Mode, decimal Step)
 /// <summary>What is found of the members of a group.</summary>
 public enum StatisticKind { Median, Mean, Sum, Minimum, Maximum, Percentile, Rank, Ntile }
 
+/// <summary>What is found of the members of a group, such as percentile 20.</summary>
 /// <param name="Parameter">The percentage of a percentile, the number of an ntile's parts.</param>
 public readonly record struct Statistic(StatisticKind Kind, int Parameter)
 {

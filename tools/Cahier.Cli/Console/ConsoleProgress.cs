@@ -13,6 +13,7 @@ internal sealed class ConsoleProgress : IRunProgress, IProgress<(string Entity, 
 
     private readonly Lock gate = new();
     private readonly Surface surface;
+    private readonly CancellationToken cancellation;
     private readonly ITimer? timer;
     private readonly long start;
     private readonly List<(string Step, long Start)> steps = [];
@@ -21,16 +22,21 @@ internal sealed class ConsoleProgress : IRunProgress, IProgress<(string Entity, 
     private bool shown;
     private bool closed;
 
-    public ConsoleProgress(Surface surface)
+    /// <param name="surface">Where to write.</param>
+    /// <param name="cancellation">Ends the work at its next step.</param>
+    public ConsoleProgress(Surface surface, CancellationToken cancellation = default)
     {
         this.surface = surface;
+        this.cancellation = cancellation;
         start = surface.Time.GetTimestamp();
         timer = surface.ErrorIsTerminal ? surface.Time.CreateTimer(_ => Show(), null, Patience, Rhythm) : null;
     }
 
     /// <inheritdoc/>
+    /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
     public void Begin(string step)
     {
+        cancellation.ThrowIfCancellationRequested();
         lock (gate)
         {
             steps.Add((step, surface.Time.GetTimestamp()));

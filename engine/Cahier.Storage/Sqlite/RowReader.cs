@@ -1,0 +1,76 @@
+using System.Text;
+using Cahier.Facts.Snapshots;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>Reads the rows of a fact table as texts, one after the other in one buffer. For one thread.</summary>
+internal sealed class RowReader : IRawRow, IDisposable
+{
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
+    private readonly int[] ends;
+    private char[] buffer = new char[1024];
+
+    public RowReader(SqliteConnection connection, string sql)
+    {
+        database = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
+        ends = new int[raw.sqlite3_column_count(statement) + 1];
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<char> this[int column] => buffer.AsSpan(ends[column], ends[column + 1] - ends[column]);
+
+    /// <summary>Goes on to the next row; says whether there is one.</summary>
+    public bool Read()
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code == raw.SQLITE_DONE)
+        {
+            return false;
+        }
+
+        if (code != raw.SQLITE_ROW)
+        {
+            SqliteException.ThrowExceptionForRC(code, database);
+        }
+
+        for (var column = 0; column < ends.Length - 1; column++)
+        {
+            ends[column + 1] = ends[column] + (raw.sqlite3_column_type(statement, column) switch
+            {
+                raw.SQLITE_NULL => 0,
+                // Only booleans are whole numbers; any other number stays unreadable as one.
+                raw.SQLITE_INTEGER => Take(ends[column], raw.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" }),
+                _ => Take(ends[column], raw.sqlite3_column_blob(statement, column)),
+            });
+        }
+
+        return true;
+    }
+
+    public void Dispose() => statement.Dispose();
+
+    private int Take(int start, string text)
+    {
+        Grow(start + text.Length);
+        text.CopyTo(buffer.AsSpan(start));
+        return text.Length;
+    }
+
+    private int Take(int start, ReadOnlySpan<byte> text)
+    {
+        Grow(start + text.Length);
+        return Encoding.UTF8.GetChars(text, buffer.AsSpan(start));
+    }
+
+    private void Grow(int length)
+    {
+        if (length > buffer.Length)
+        {
+            Array.Resize(ref buffer, length * 2);
+        }
+    }
+}

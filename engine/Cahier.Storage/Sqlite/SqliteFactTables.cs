@@ -1,0 +1,33 @@
+using Cahier.Facts.Models;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>The statements on fact tables, made from a model: a table for each entity, named for it. Names come from the model only, and are quoted.</summary>
+internal static class SqliteFactTables
+{
+    /// <summary>Texts, codes, dates (ISO), references and decimal numbers are text, so that every number stays exact; true is 1 and false 0.</summary>
+    public static string Create(Entity entity)
+    {
+        var parents = entity.ParentKey.Select(name => $"{Quote(name)} TEXT NOT NULL");
+        var fields = entity.Fields.Select(field => Column(field));
+        var key = entity.Key.Length == 0 ? [] : new[] { $"PRIMARY KEY ({List(entity.Key)})" };
+        return $"CREATE TABLE {Quote(entity.Name)} ({string.Join(", ", parents.Concat(fields).Concat(key))})";
+    }
+
+    /// <summary>Adds the column of an optional field.</summary>
+    public static string AddColumn(Entity entity, Field field) => $"ALTER TABLE {Quote(entity.Name)} ADD COLUMN {Column(field)}";
+
+    public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
+
+    public static string Insert(string entity, IReadOnlyCollection<string> columns) =>
+        $"INSERT INTO {Quote(entity)} ({List(columns)}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
+
+    public static string Select(string entity, IEnumerable<string> columns) => $"SELECT {List(columns)} FROM {Quote(entity)}";
+
+    private static string Column(Field field) =>
+        $"{Quote(field.Name)} {(field.Kind == FieldKind.Boolean ? "INTEGER" : "TEXT")}{(field.Required ? " NOT NULL" : "")}";
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

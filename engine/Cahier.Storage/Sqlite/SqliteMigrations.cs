@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>The store's own tables, step by step. A step that was released is never changed: what comes later is a new one.</summary>
+internal static class SqliteMigrations
+{
+    private const string Facts = """
+        CREATE TABLE model (only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1), name TEXT NOT NULL, hash TEXT NOT NULL, description TEXT NOT NULL);
+        CREATE TABLE archived_text (hash TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (hash, name)) WITHOUT ROWID;
+        CREATE TABLE content (only_one INTEGER NOT NULL PRIMARY KEY CHECK (only_one = 1), hash TEXT NOT NULL, source TEXT NOT NULL, loaded_at TEXT NOT NULL);
+        CREATE TABLE entity_count (ordinal INTEGER NOT NULL PRIMARY KEY, entity TEXT NOT NULL, rows INTEGER NOT NULL, rejected INTEGER NOT NULL);
+        CREATE TABLE rejected_row (id INTEGER NOT NULL PRIMARY KEY, file TEXT NOT NULL, line INTEGER NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, kind INTEGER NOT NULL);
+        CREATE TABLE snapshot (content_hash TEXT NOT NULL, fields_hash TEXT NOT NULL, snapshot_hash TEXT NOT NULL, PRIMARY KEY (content_hash, fields_hash)) WITHOUT ROWID;
+        """;
+
+    // Amounts and numbers are decimal text, so that they stay exact; outcomes hold one sign for each rule: 1, 0 or ?.
+    private const string Runs = """
+        CREATE TABLE run (
+          id INTEGER NOT NULL PRIMARY KEY, cahier TEXT NOT NULL, version TEXT NOT NULL, status TEXT NOT NULL, rule_hash TEXT NOT NULL, snapshot_hash TEXT NOT NULL,
+          model_hash TEXT NOT NULL, engine_version TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL, finished_at TEXT NOT NULL, result_hash TEXT NOT NULL, summary TEXT NOT NULL,
+          UNIQUE (rule_hash, status, snapshot_hash, period_from, period_to, engine_version));
+        CREATE TABLE run_rule (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, rule_id TEXT NOT NULL, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
+        CREATE TABLE decision (run_id INTEGER NOT NULL REFERENCES run (id), unit TEXT NOT NULL, participant TEXT, status TEXT NOT NULL, outcomes TEXT NOT NULL);
+        CREATE INDEX decision_by_unit ON decision (run_id, unit);
+        CREATE TABLE unit_value (run_id INTEGER NOT NULL REFERENCES run (id), unit TEXT NOT NULL, value_id TEXT NOT NULL, value TEXT);
+        CREATE INDEX unit_value_by_unit ON unit_value (run_id, unit);
+        CREATE TABLE indicator (run_id INTEGER NOT NULL REFERENCES run (id), participant TEXT NOT NULL, indicator TEXT NOT NULL, numerator TEXT, denominator TEXT, value TEXT);
+        CREATE INDEX indicator_by_participant ON indicator (run_id, participant);
+        CREATE TABLE cohort_value (run_id INTEGER NOT NULL REFERENCES run (id), group_name TEXT NOT NULL, value_id TEXT NOT NULL, members INTEGER NOT NULL, value TEXT);
+        CREATE INDEX cohort_value_by_run ON cohort_value (run_id);
+        CREATE TABLE payment_line (run_id INTEGER NOT NULL REFERENCES run (id), participant TEXT NOT NULL, unit TEXT, line TEXT NOT NULL, amount TEXT, currency TEXT NOT NULL);
+        CREATE INDEX payment_line_by_participant ON payment_line (run_id, participant);
+        CREATE TABLE unknown_outcome (run_id INTEGER NOT NULL REFERENCES run (id), unit TEXT, participant TEXT, what TEXT NOT NULL, entity TEXT, entity_key TEXT, field TEXT, reason TEXT NOT NULL, at_stake TEXT);
+        CREATE INDEX unknown_outcome_by_run ON unknown_outcome (run_id);
+        CREATE TABLE ledger (entry INTEGER NOT NULL PRIMARY KEY, previous_hash TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL);
+        CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'entries of the ledger are not changed'); END;
+        CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT raise(ABORT, 'entries of the ledger are not removed'); END;
+        """;
+
+    /// <summary>The steps, numbered from 1.</summary>
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs];
+
+    /// <summary>The names of the store's own tables, which no entity may have.</summary>
+    public static ImmutableArray<string> Names { get; } =
+    [
+        "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "run", "run_rule", "decision", "unit_value",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "ledger",
+    ];
+
+    /// <summary>The number of the last step that a store has.</summary>
+    public static int VersionOf(SqliteConnection connection) => connection.ExecuteScalar<int>(SqliteStatements.ReadSchemaVersion);
+
+    /// <summary>Takes the steps that a store does not have yet, up to one; each is whole or not taken.</summary>
+    public static void Migrate(SqliteConnection connection, int upTo)
+    {
+        connection.Execute(SqliteStatements.CreateSchemaVersion);
+        for (var step = VersionOf(connection) + 1; step <= upTo; step++)
+        {
+            connection.Execute(SqliteStatements.BeginWrite);
+            try
+            {
+                // Another process may have taken the step meanwhile.
+                if (VersionOf(connection) < step)
+                {
+                    connection.Execute(Steps[step - 1]);
+                    connection.Execute(SqliteStatements.AddSchemaVersion, new { version = step });
+                }
+
+                connection.Execute(SqliteStatements.Commit);
+            }
+            catch
+            {
+                connection.Execute(SqliteStatements.Rollback);
+                throw;
+            }
+        }
+    }
+}

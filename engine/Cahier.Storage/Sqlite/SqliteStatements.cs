@@ -1,0 +1,70 @@
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>Every SQL statement on the store's own tables, in SQLite's dialect. Those on fact tables are made in <see cref="SqliteFactTables"/>.</summary>
+internal static class SqliteStatements
+{
+    // Of two words: Dapper takes a single one for the name of a stored procedure.
+    public const string BeginRead = "BEGIN DEFERRED";
+    public const string BeginWrite = "BEGIN IMMEDIATE";
+    public const string Commit = "COMMIT TRANSACTION";
+    public const string Rollback = "ROLLBACK TRANSACTION";
+
+    /// <summary>A larger cache and mapped pages: a load appends hundreds of megabytes, a snapshot reads them.</summary>
+    public const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
+
+    public const string SetApplication = "PRAGMA application_id = 1128351826";
+    public const string ReadApplication = "PRAGMA application_id";
+    public const long Application = 1128351826;
+    public const string CountTables = "SELECT count(*) FROM sqlite_master";
+
+    public const string CreateSchemaVersion = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY) WITHOUT ROWID";
+    public const string ReadSchemaVersion = "SELECT coalesce(max(version), 0) FROM schema_version";
+    public const string AddSchemaVersion = "INSERT INTO schema_version (version) VALUES (@version)";
+
+    public const string ReadModel = "SELECT name, hash, description FROM model";
+    public const string DeleteModel = "DELETE FROM model";
+    public const string AddModel = "INSERT INTO model (only_one, name, hash, description) VALUES (1, @name, @hash, @description)";
+
+    public const string AddArchivedText = "INSERT OR IGNORE INTO archived_text (hash, name, kind, text) VALUES (@hash, @name, @kind, @text)";
+    public const string ReadArchivedTexts = "SELECT name, text FROM archived_text WHERE hash = @hash AND kind = @kind ORDER BY name";
+
+    public const string ReadContent = "SELECT hash, source, loaded_at FROM content";
+    public const string DeleteContent = "DELETE FROM content";
+    public const string AddContent = "INSERT INTO content (only_one, hash, source, loaded_at) VALUES (1, @hash, @source, @at)";
+
+    public const string ReadCounts = "SELECT entity, rows, rejected FROM entity_count ORDER BY ordinal";
+    public const string DeleteCounts = "DELETE FROM entity_count";
+    public const string AddCount = "INSERT INTO entity_count (ordinal, entity, rows, rejected) VALUES (@ordinal, @entity, @rows, @rejected)";
+
+    public const string ReadRejected = "SELECT file, line, entity, field, reason, kind FROM rejected_row ORDER BY id";
+    public const string DeleteRejected = "DELETE FROM rejected_row";
+    public const string AddRejected = "INSERT INTO rejected_row (id, file, line, entity, field, reason, kind) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    public const string ReadSnapshot = "SELECT snapshot_hash FROM snapshot WHERE content_hash = @contentHash AND fields_hash = @fieldsHash";
+    public const string AddSnapshot = "INSERT OR IGNORE INTO snapshot (content_hash, fields_hash, snapshot_hash) VALUES (@contentHash, @fieldsHash, @snapshotHash)";
+
+    public const string FindRun = """
+        SELECT id, result_hash, finished_at, summary FROM run
+        WHERE rule_hash = @ruleHash AND status = @status AND snapshot_hash = @snapshotHash
+          AND period_from = @from AND period_to = @to AND engine_version = @engineVersion
+        """;
+
+    public const string AddRun = """
+        INSERT INTO run (cahier, version, status, rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to, finished_at, result_hash, summary)
+        VALUES (@cahier, @version, @status, @ruleHash, @snapshotHash, @modelHash, @engineVersion, @from, @to, @at, @resultHash, @summary)
+        RETURNING id
+        """;
+
+    public const string AddRunRule = "INSERT INTO run_rule (run_id, ordinal, rule_id) VALUES (@run, @ordinal, @rule)";
+    public const string AddDecision = "INSERT INTO decision (run_id, unit, participant, status, outcomes) VALUES (?, ?, ?, ?, ?)";
+    public const string AddUnitValue = "INSERT INTO unit_value (run_id, unit, value_id, value) VALUES (?, ?, ?, ?)";
+    public const string AddIndicator = "INSERT INTO indicator (run_id, participant, indicator, numerator, denominator, value) VALUES (?, ?, ?, ?, ?, ?)";
+    public const string AddCohortValue = "INSERT INTO cohort_value (run_id, group_name, value_id, members, value) VALUES (?, ?, ?, ?, ?)";
+    public const string AddPaymentLine = "INSERT INTO payment_line (run_id, participant, unit, line, amount, currency) VALUES (?, ?, ?, ?, ?, ?)";
+    public const string AddUnknown = "INSERT INTO unknown_outcome (run_id, unit, participant, what, entity, entity_key, field, reason, at_stake) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
+
+    public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";
+    public const string ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1";
+    public const string AddEntry = "INSERT INTO ledger (entry, previous_hash, at, kind, body, hash) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)";
+}

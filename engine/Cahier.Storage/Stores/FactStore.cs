@@ -1,0 +1,93 @@
+using Cahier.Facts.Models;
+using Cahier.Storage.Sqlite;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>What a store holds at the moment.</summary>
+/// <param name="Hash">Known by this: the same facts loaded again have it again.</param>
+/// <param name="Source">Where they come from.</param>
+/// <param name="LoadedAt">When they were loaded, in UTC.</param>
+public sealed record StoreContent(string Hash, string Source, string LoadedAt);
+
+/// <summary>
+/// A store of facts and results: one set of facts of one model, and every run on it. Open one for a command and dispose of
+/// it; for one thread.
+/// </summary>
+public sealed class FactStore : IDisposable
+{
+    private FactStore(StoreAddress address, SqliteConnection connection, FactModel model, TimeProvider time)
+    {
+        Address = address;
+        Connection = connection;
+        Model = model;
+        Time = time;
+    }
+
+    public StoreAddress Address { get; }
+
+    public FactModel Model { get; }
+
+    internal SqliteConnection Connection { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Opens a store for a model.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="model">The model of its facts. A model that only adds optional fields or entities to that of the store is taken over.</param>
+    /// <param name="modelText">The text of the model, for the archive.</param>
+    /// <param name="create">Whether to make the store when there is none.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static FactStore Open(StoreAddress address, FactModel model, string modelText, bool create, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var connection = SqliteFile.Open(address.File, create);
+        try
+        {
+            return SqliteFile.Translate(address.File, () =>
+            {
+                StoreModel.Use(connection, model, modelText);
+                return new FactStore(address, connection, model, time);
+            });
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What facts the store holds; null when none were loaded yet.</summary>
+    public StoreContent? Content() => Read(() => ContentOf(Connection));
+
+    /// <summary>Begins to replace the facts; see <see cref="FactWriter"/>.</summary>
+    public FactWriter BeginLoad() => Read(() => new FactWriter(this));
+
+    public void Dispose() => Connection.Dispose();
+
+    internal static StoreContent? ContentOf(SqliteConnection connection) =>
+        connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(SqliteStatements.ReadContent) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
+
+    internal T Read<T>(Func<T> work) => SqliteFile.Translate(Address.File, work);
+
+    /// <summary>Does something in one transaction: all of it is there afterwards, or nothing.</summary>
+    internal T Write<T>(Func<T> work) => Read(() =>
+    {
+        Connection.Execute(SqliteStatements.BeginWrite);
+        try
+        {
+            var result = work();
+            Connection.Execute(SqliteStatements.Commit);
+            return result;
+        }
+        catch
+        {
+            Connection.Execute(SqliteStatements.Rollback);
+            throw;
+        }
+    });
+
+    internal string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

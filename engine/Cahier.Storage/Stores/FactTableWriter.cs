@@ -1,0 +1,89 @@
+using Cahier.Feel.Values;
+using Cahier.Storage.Sqlite;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>The rows of one entity, field by field in the order of the columns.</summary>
+public sealed class FactTableWriter : IDisposable
+{
+    private readonly BatchInsert insert;
+    private readonly int columns;
+    private readonly string file;
+    private int fields;
+
+    internal FactTableWriter(BatchInsert insert, int columns, string file)
+    {
+        this.insert = insert;
+        this.columns = columns;
+        this.file = file;
+    }
+
+    /// <summary>How many rows were ended.</summary>
+    public long Rows => insert.Rows;
+
+    public void Missing()
+    {
+        fields++;
+        insert.Null();
+    }
+
+    public void Text(ReadOnlySpan<char> value)
+    {
+        fields++;
+        insert.Text(value);
+    }
+
+    /// <summary>A text that is UTF-8 already.</summary>
+    public void Text(ReadOnlySpan<byte> value)
+    {
+        fields++;
+        insert.Utf8(value);
+    }
+
+    public void Number(decimal value)
+    {
+        fields++;
+        insert.Number((decimal?)value);
+    }
+
+    public void Number(long value)
+    {
+        fields++;
+        insert.Number(value);
+    }
+
+    public void Date(Date value)
+    {
+        fields++;
+        insert.Date((int)value.Year, (int)value.Month, (int)value.Day);
+    }
+
+    public void Boolean(bool value)
+    {
+        fields++;
+        insert.Integer(value ? 1 : 0);
+    }
+
+    /// <exception cref="InvalidOperationException">The row has more or fewer fields than columns.</exception>
+    /// <exception cref="StoreException">The database refuses the row.</exception>
+    public void EndRow()
+    {
+        if (fields != columns)
+        {
+            throw new InvalidOperationException($"a row of {fields} fields in a table of {columns} columns");
+        }
+
+        fields = 0;
+        try
+        {
+            insert.EndRow();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException problem)
+        {
+            SqliteFile.Translate<bool>(file, () => throw problem);
+        }
+    }
+
+    /// <summary>Closes the table; its rows stay.</summary>
+    public void Dispose() => insert.Dispose();
+}

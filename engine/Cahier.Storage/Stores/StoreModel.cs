@@ -1,0 +1,96 @@
+using Cahier.Facts.Models;
+using Cahier.Storage.Sqlite;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>Makes a store's fact tables those of a model, or refuses the model.</summary>
+internal static class StoreModel
+{
+    /// <summary>Gives a store its model; takes over one that only adds optional fields or entities.</summary>
+    /// <exception cref="StoreException">The store holds facts of another model.</exception>
+    public static void Use(SqliteConnection connection, FactModel model, string text)
+    {
+        if (Stored(connection) is { } known && known.Hash == model.Hash)
+        {
+            return;
+        }
+
+        foreach (var entity in model.Entities.Where(e => SqliteMigrations.Names.Contains(e.Name, StringComparer.OrdinalIgnoreCase) || e.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new StoreException($"the entity '{entity.Name}' of the model {model.Name} has the name of a table of the store", "give the entity another name");
+        }
+
+        connection.Execute(SqliteStatements.BeginWrite);
+        try
+        {
+            Change(connection, model);
+            connection.Execute(SqliteStatements.DeleteModel);
+            connection.Execute(SqliteStatements.AddModel, new { name = model.Name, hash = model.Hash, description = ModelDescription.Of(model) });
+            connection.Execute(SqliteStatements.AddArchivedText, new { hash = model.Hash, name = model.Name + ".yaml", kind = "model", text });
+            connection.Execute(SqliteStatements.Commit);
+        }
+        catch
+        {
+            connection.Execute(SqliteStatements.Rollback);
+            throw;
+        }
+    }
+
+    private static (string Name, string Hash, string Description)? Stored(SqliteConnection connection) =>
+        connection.QueryFirstOrDefault<(string, string, string)?>(SqliteStatements.ReadModel);
+
+    private static void Change(SqliteConnection connection, FactModel model)
+    {
+        var stored = Stored(connection);
+        if (stored is { } other && other.Name != model.Name)
+        {
+            throw new StoreException($"the store holds facts of the model {other.Name}, not of {model.Name}", "name another store");
+        }
+
+        var former = (stored?.Description ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var left = former.ToHashSet(StringComparer.Ordinal);
+        foreach (var entity in model.Entities)
+        {
+            var isNew = !former.Contains(ModelDescription.LineOf(entity));
+            if (isNew && stored is not null && former.Any(l => l.StartsWith($"entity {entity.Name} ", StringComparison.Ordinal)))
+            {
+                throw Changed(model, $"the entity '{entity.Name}'");
+            }
+
+            left.Remove(ModelDescription.LineOf(entity));
+            if (isNew)
+            {
+                connection.Execute(SqliteFactTables.Create(entity));
+            }
+
+            foreach (var field in entity.Fields)
+            {
+                var line = ModelDescription.LineOf(entity, field);
+                if (!left.Remove(line) && !isNew)
+                {
+                    Add(connection, model, entity, field, former);
+                }
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            throw Changed(model, $"'{left.Order(StringComparer.Ordinal).First().Split(' ')[1]}'");
+        }
+    }
+
+    private static void Add(SqliteConnection connection, FactModel model, Entity entity, Field field, HashSet<string> former)
+    {
+        if (field.Required || former.Any(l => l.StartsWith($"field {entity.Name}.{field.Name} ", StringComparison.Ordinal)))
+        {
+            throw Changed(model, $"the field '{entity.Name}.{field.Name}'");
+        }
+
+        connection.Execute(SqliteFactTables.AddColumn(entity, field));
+    }
+
+    private static StoreException Changed(FactModel model, string what) =>
+        new($"the model {model.Name} says something else of {what} than when the store was made", "load the data into a new store; only optional fields and new entities can be added to a store");
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+using System.Text;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
+using Cahier.Storage.Sqlite;
+using Dapper;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>Makes snapshots of the facts of a store, reading only the columns that are wanted.</summary>
+public static class StoreSnapshot
+{
+    private const int ReportEvery = 65_536;
+
+    /// <summary>Reads a snapshot; entities are read side by side, all at the same state of the store.</summary>
+    /// <exception cref="StoreException">The store holds no facts, or facts that do not fit its model, or was loaded anew meanwhile.</exception>
+    public static Snapshot Read(FactStore store, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(wanted);
+        var content = store.Content() ?? throw new StoreException($"{store.Address} holds no facts", $"load some: cahier load --data DIR --store {store.Address} --model {store.Model.Name}");
+        var builder = new SnapshotBuilder(store.Model, wanted);
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(store.Model.Entities.Where(builder.Needs), EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                entity => Read(store, content, builder, entity, progress, cancellation));
+        }
+        catch (AggregateException several)
+        {
+            // What stopped one table stops the others; the first says why.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        var snapshot = builder.Build();
+        if (snapshot.Rejections is [var first, ..])
+        {
+            throw new StoreException($"{store.Address} holds facts that do not fit the model: {first.Entity}.{first.Field}, row {first.Line}: {first.Reason}", "load the data anew");
+        }
+
+        store.Read(() => store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted), snapshotHash = snapshot.Hash }));
+        return snapshot;
+    }
+
+    /// <summary>The hash of the snapshot that <see cref="Read(FactStore, WantedFields, IProgress{ValueTuple{string, long}}?, CancellationToken)"/> would make, when it was made before; else null.</summary>
+    public static string? FindHash(FactStore store, WantedFields wanted)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return store.Content() is { } content
+            ? store.Read(() => store.Connection.ExecuteScalar<string?>(SqliteStatements.ReadSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted) }))
+            : null;
+    }
+
+    private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => SqliteFile.Translate(store.Address.File, () =>
+    {
+        using var connection = SqliteFile.OpenToRead(store.Address.File);
+        connection.Execute(SqliteStatements.BeginRead);
+        if (FactStore.ContentOf(connection) != content)
+        {
+            throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
+        }
+
+        string[] columns = [.. builder.ColumnsKept(entity)];
+        var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
+        using var reader = new RowReader(connection, SqliteFactTables.Select(entity.Name, columns));
+        for (var row = 1; reader.Read(); row++)
+        {
+            loader.Append(reader, row);
+            if (row % ReportEvery == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report((entity.Name, row));
+            }
+        }
+
+        progress?.Report((entity.Name, loader.Given));
+        return true;
+    });
+
+    private static string HashOf(FactModel model, WantedFields wanted)
+    {
+        var fields = model.Entities.Where(e => wanted.Contains(e.Name)).SelectMany(e => e.Fields.Where(f => wanted.Contains(e.Name, f.Name)).Select(f => $"{e.Name}.{f.Name}").Prepend(e.Name));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Hash}\n{string.Join('\n', fields)}")));
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using Cahier.Cli.Console;
+using Cahier.Generator;
+using Cahier.Generator.Sinks;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Commands;
+
+/// <summary><c>cahier generate article51</c>: invents a population of any size.</summary>
+internal static class GenerateCommand
+{
+    /// <summary>The model of which facts are invented.</summary>
+    public const string Model = "article51";
+
+    public static Command Make(Surface surface)
+    {
+        var model = new Argument<string>("MODEL") { Description = "The model of the facts: article51." };
+        model.AcceptOnlyFromAmong(Model);
+        var beneficiaries = new Option<int>("--beneficiaries") { Description = "How many people.", Required = true, HelpName = "N" };
+        var seed = new Option<int>("--seed") { Description = "Any number: another one invents other people, the same one the same.", DefaultValueFactory = _ => 1, HelpName = "S" };
+        var years = new Option<int>("--years") { Description = "How many calendar years of care, from 2019.", DefaultValueFactory = _ => 3 };
+        var acts = new Option<int>("--acts-per-beneficiary") { Description = "How many ordinary acts a person has, on average over all the years.", DefaultValueFactory = _ => 20 };
+        var folder = new Option<string?>("--out") { Description = "A folder for CSV files.", HelpName = "DIR" };
+        var store = new Option<string?>("--store") { Description = "A store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
+        var command = new Command("generate", "Invent facts for trying and measuring: nobody in them exists.") { model, beneficiaries, seed, years, acts, folder, store };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(folder) is null == result.GetValue(store) is null)
+            {
+                result.AddError("Say where the facts go: --out DIR or --store URL, one of the two.");
+            }
+
+            try
+            {
+                Options(result.GetValue(beneficiaries), result.GetValue(seed), result.GetValue(years), result.GetValue(acts));
+            }
+            catch (ArgumentOutOfRangeException problem)
+            {
+                result.AddError(problem.Message);
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = Options(parsed.GetValue(beneficiaries), parsed.GetValue(seed), parsed.GetValue(years), parsed.GetValue(acts));
+            if (parsed.GetValue(folder) is { } directory)
+            {
+                using var sink = new CsvFactSink(directory);
+                Generate(options, sink, surface, cancellation);
+            }
+            else
+            {
+                var workspace = Workspace.Of(parsed);
+                using var opened = Open(workspace, StoreAddress.Parse(parsed.GetValue(store)!), surface);
+                using var sink = new StoreFactSink(opened);
+                Generate(options, sink, surface, cancellation);
+            }
+
+            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Beneficiaries} invented beneficiaries in {parsed.GetValue(folder) ?? parsed.GetValue(store)}"));
+            return Task.FromResult(ExitCodes.Done);
+        });
+        return command;
+    }
+
+    /// <summary>Opens a store for invented facts, making it when there is none.</summary>
+    public static FactStore Open(Workspace workspace, StoreAddress address, Surface surface) =>
+        FactStore.Open(address, workspace.Model(Model, surface), workspace.Texts.Model(Model)!.Value.Text, create: true, surface.Time);
+
+    /// <summary>Invents a population into a sink.</summary>
+    public static void Generate(PopulationOptions options, IFactSink sink, Surface surface, CancellationToken cancellation)
+    {
+        using var progress = new ConsoleProgress(surface, cancellation);
+        progress.Begin("invent");
+        new Article51Population(options).WriteTo(sink, new Counting(progress, options.Beneficiaries), cancellation);
+    }
+
+    private static PopulationOptions Options(int beneficiaries, int seed, int years, int acts) => new(beneficiaries, seed) { Years = years, ActsPerBeneficiary = acts };
+
+    // Not System.Progress, which reports from another thread.
+    private sealed class Counting(ConsoleProgress progress, long all) : IProgress<long>
+    {
+        public void Report(long value) => progress.Report(value, all);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Cahier.Calculation.Runs;
+using Cahier.Cli.Console;
+using Cahier.Cli.Running;
+using Cahier.Rules.Versions;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Commands;
+
+/// <summary><c>cahier run</c>: a cahier, a period and facts give decisions, indicators and amounts.</summary>
+internal static class RunCommand
+{
+    public static Command Make(Surface surface)
+    {
+        var cahiers = new Argument<string[]>("CAHIER[@VERSION]") { Description = "What to run; several, separated by spaces or commas, share the reading of the data.", Arity = ArgumentArity.OneOrMore };
+        var period = PeriodOption();
+        var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
+        var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE; it keeps the run.", HelpName = "URL" };
+        var folder = new Option<string?>("--out") { Description = "A folder for decisions, indicators, payments and the summary; one inside it for each cahier when there are several.", HelpName = "DIR" };
+        var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected before the run is refused.", HelpName = "PERCENT", DefaultValueFactory = _ => 0m, CustomParser = ReadPercent };
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled or interpreter. The results are the same.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var threads = new Option<int>("--threads") { Description = "How many threads at the most; 0 for as many as there are processors. The results are the same.", DefaultValueFactory = _ => 0 };
+        var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "csv");
+        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, folder, rejected, engine, threads, format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(data) is null == result.GetValue(store) is null)
+            {
+                result.AddError("Say where the facts are: --data DIR or --store URL, one of the two.");
+            }
+
+            if (result.GetValue(threads) < 0)
+            {
+                result.AddError("--threads cannot be below 0.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var asked = parsed.GetValue(cahiers)!.SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToImmutableArray();
+            var request = new RunRequest(parsed.GetValue(data), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads)));
+            return Task.FromResult(Execute(Workspace.Of(parsed), asked, parsed.GetValue(period), request, parsed.GetValue(store), parsed.GetValue(format)!, surface, cancellation));
+        });
+        return command;
+    }
+
+    /// <summary><c>--period</c>, as every command that runs a cahier takes it.</summary>
+    public static Option<Period> PeriodOption() => new("--period") { Description = "2019, 2019-Q1, 2019-03 or 2019-01-01..2019-06-30.", Required = true, HelpName = "PERIOD", CustomParser = ReadPeriod };
+
+    private static int Execute(Workspace workspace, ImmutableArray<string> asked, Period period, RunRequest request, string? storeText, string format, Surface surface, CancellationToken cancellation)
+    {
+        using var progress = new ConsoleProgress(surface, cancellation);
+        progress.Begin("compile");
+        ImmutableArray<RunPlan> plans = [.. asked.Select(a => RunPlan.Make(workspace, a, period, surface))];
+        RefuseMixture(plans);
+        var model = plans[0].Rules.RuleSet.Model;
+        using var store = storeText is null ? null : FactStore.Open(StoreAddress.Parse(storeText), model, workspace.Texts.Model(model.Name)!.Value.Text, create: false, surface.Time);
+        var views = Runner.Execute(plans, request with { Store = store }, progress, cancellation);
+        progress.Dispose();
+        switch (format)
+        {
+            case "json":
+                RunFigures.WriteJson(views, surface.Output);
+                break;
+            case "csv":
+                RunFigures.WriteCsv(views, surface.Output);
+                break;
+            default:
+                foreach (var view in views)
+                {
+                    new RunTables(surface, view).Show();
+                }
+
+                break;
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void RefuseMixture(ImmutableArray<RunPlan> plans)
+    {
+        if (plans.FirstOrDefault(p => p.Rules.RuleSet.Model.Hash != plans[0].Rules.RuleSet.Model.Hash) is { } other)
+        {
+            throw new CommandStop(ExitCodes.Usage, $"{plans[0].Name} and {other.Name} speak of facts of different models", "run them one after the other");
+        }
+
+        if (plans.GroupBy(p => p.Definition.Cahier, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new CommandStop(ExitCodes.Usage, $"{twice.Key} is named twice", "run two versions of a cahier one after the other");
+        }
+    }
+
+    private static Period ReadPeriod(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!Period.TryParse(text, out var period))
+        {
+            result.AddError($"‘{text}’ is no period: write 2019, 2019-Q1, 2019-03 or 2019-01-01..2019-06-30.");
+        }
+
+        return period;
+    }
+
+    private static decimal ReadPercent(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value.TrimEnd('%');
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 100)
+        {
+            result.AddError($"‘{text}’ is no share of the rows: write a number from 0 to 100, such as 0.5.");
+        }
+
+        return percent;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Cahier.Calculation.Output;
+using Cahier.Cli.Console;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
+using Cahier.Storage.Csv;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Running;
+
+/// <summary>The facts of runs, with the report of how they were read.</summary>
+internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
+{
+    private const int MostShown = 10;
+
+    /// <summary>Reads a folder of CSV files.</summary>
+    /// <exception cref="CommandStop">The folder cannot be used.</exception>
+    public static RunFacts FromFolder(string folder, FactModel model, WantedFields? wanted, ConsoleProgress progress, CancellationToken cancellation)
+    {
+        var load = CsvFolder.Read(folder, model, wanted, progress, cancellation);
+        if (load.Snapshot is null)
+        {
+            throw new CommandStop(ExitCodes.DataProblem, $"the data cannot be used:\n{string.Join('\n', load.Problems.Select(p => $"  {p}"))}", "");
+        }
+
+        return new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot));
+    }
+
+    /// <summary>Reads the facts of a store.</summary>
+    public static RunFacts FromStore(FactStore store, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
+        new(StoreSnapshot.Read(store, wanted, progress, cancellation), StoredFacts.Report(store, wanted));
+
+    /// <summary>Stops when more rows were rejected than allowed.</summary>
+    /// <param name="report">How the facts were read.</param>
+    /// <param name="percent">How many of a hundred rows may be rejected.</param>
+    /// <exception cref="CommandStop">There were more.</exception>
+    public static void Limit(FactsReport report, decimal percent)
+    {
+        if (report.Rejected * 100m <= percent * report.Rows)
+        {
+            return;
+        }
+
+        var shown = report.Rejections.Take(MostShown).Select(r => string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(r.File)}:{r.Line}: {(r.Field.Length > 0 ? r.Field + ": " : "")}{r.Reason}"));
+        var more = report.Rejected > MostShown ? string.Create(CultureInfo.InvariantCulture, $"\n  … and {report.Rejected - MostShown} more") : "";
+        throw new CommandStop(
+            ExitCodes.RejectedRows,
+            string.Create(CultureInfo.InvariantCulture, $"{report.Rejected} of {report.Rows} rows cannot be taken, more than {percent} %:\n{string.Join('\n', shown)}{more}"),
+            "put the rows right, or allow a share of them with --max-rejected PERCENT");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Results;
+using Cahier.Feel.Values;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Running;
+
+/// <summary>An indicator of a participant, as text.</summary>
+internal sealed record IndicatorFigure(string Participant, string Indicator, string? Numerator, string? Denominator, string? Value);
+
+/// <summary>What is shown of a run, whether it was calculated now or comes from a store.</summary>
+/// <param name="Plan">What was run.</param>
+/// <param name="Summary">Its figures.</param>
+/// <param name="Indicators">Indicators of participants that have included units, in their order.</param>
+/// <param name="Notes">Where the results are and what may be done next.</param>
+internal sealed record RunView(RunPlan Plan, RunSummary Summary, ImmutableArray<IndicatorFigure> Indicators, ImmutableArray<string> Notes)
+{
+    public static ImmutableArray<IndicatorFigure> IndicatorsOf(RunResult result)
+    {
+        var figures = ImmutableArray.CreateBuilder<IndicatorFigure>();
+        for (var participant = 0; participant < result.Participants.Count; participant++)
+        {
+            var (from, to) = result.Units.IncludedOf(participant);
+            foreach (var indicator in from < to ? result.RuleSet.Indicators : [])
+            {
+                var found = result.Participants.Indicator(indicator.Symbol);
+                figures.Add(new IndicatorFigure(result.Participants.Names[participant], indicator.Name, Text(found.Numerator, participant), Text(found.Denominator, participant), Text(found.Value, participant)));
+            }
+        }
+
+        return figures.ToImmutable();
+    }
+
+    public static ImmutableArray<IndicatorFigure> IndicatorsOf(FactStore store, StoredRun run) =>
+    [
+        .. StoreResults.Indicators(store, run)
+            .Select(i => new IndicatorFigure(i.Participant, i.Indicator, i.Numerator, i.Denominator, i.Value))
+            .Where(i => i.Value is not null || i.Denominator is not (null or "0")),
+    ];
+
+    private static string? Text(NumberResults column, int participant) => column.Read(participant) is { } value ? Numbers.Write(value) : null;
+}

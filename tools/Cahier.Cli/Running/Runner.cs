@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Runs;
+using Cahier.Cli.Console;
+using Cahier.Storage.Results;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Running;
+
+/// <summary>What a run needs beside its plans.</summary>
+/// <param name="Folder">A folder of CSV files, when there is no store.</param>
+/// <param name="Store">The store, when there is no folder.</param>
+/// <param name="Out">The folder for result files, if any.</param>
+/// <param name="MaxRejected">How many of a hundred rows may be rejected.</param>
+/// <param name="Options">Which evaluator, how many threads.</param>
+internal sealed record RunRequest(string? Folder, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
+{
+    /// <summary>How the data is named on a command line.</summary>
+    public string DataOption => Store is null ? $"--data {Folder}" : $"--store {Store.Address}";
+}
+
+/// <summary>Carries out runs on the same facts: read once, calculate each, write, keep.</summary>
+internal static class Runner
+{
+    private const long BytesInMegabyte = 1024 * 1024;
+
+    /// <summary>Carries out every plan, or answers from the ledger of the store when all were done before and no files are wanted.</summary>
+    public static ImmutableArray<RunView> Execute(ImmutableArray<RunPlan> plans, RunRequest request, ConsoleProgress progress, CancellationToken cancellation)
+    {
+        if (request is { Store: { } store, Out: null } && FromLedger(plans, store) is { } known)
+        {
+            return known;
+        }
+
+        var folders = new List<ResultFolder>();
+        try
+        {
+            // Before anything long: a folder that cannot be written is said at once.
+            folders.AddRange(request.Out is null ? [] : plans.Select(p => new ResultFolder(FolderOf(request.Out, p, plans))));
+            progress.Begin("load");
+            var wanted = RunPlan.Wanted(plans);
+            var facts = request.Store is null
+                ? RunFacts.FromFolder(request.Folder!, plans[0].Rules.RuleSet.Model, wanted, progress, cancellation)
+                : RunFacts.FromStore(request.Store, wanted, progress, cancellation);
+            RunFacts.Limit(facts.Report, request.MaxRejected);
+            return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress))];
+        }
+        finally
+        {
+            folders.ForEach(f => f.Dispose());
+        }
+    }
+
+    private static string FolderOf(string folder, RunPlan plan, ImmutableArray<RunPlan> plans) => plans.Length == 1 ? folder : Path.Combine(folder, plan.Definition.Cahier);
+
+    private static ImmutableArray<RunView>? FromLedger(ImmutableArray<RunPlan> plans, FactStore store)
+    {
+        if (StoreSnapshot.FindHash(store, RunPlan.Wanted(plans)) is not { } snapshot)
+        {
+            return null;
+        }
+
+        var runs = plans.Select(p => (Plan: p, Run: StoreResults.Find(store, p.Rules.RuleSet, p.Status, snapshot, p.Period))).ToList();
+        return runs.All(r => r.Run is not null)
+            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."]))]
+            : null;
+    }
+
+    private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress)
+    {
+        var stages = new StageProgress(plan.Name, progress);
+        var result = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages);
+        stages.End();
+        progress.Begin("write");
+        var report = new RunReport(result, plan.Status, facts.Report);
+        var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
+        summary = summary with
+        {
+            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds("write")),
+            PeakMemoryMb = PeakMemory() / BytesInMegabyte,
+        };
+        folder?.Complete(summary);
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (request.Store is { } store)
+        {
+            notes.Add(Keep(store, plan, report, summary));
+        }
+
+        notes.Add(folder is not null ? $"Results: {FolderOf(request.Out!, plan, plans)}" : request.Store is null ? "Nothing was written: add --out DIR for files." : "Add --out DIR for files.");
+        if (result.Units.Count > 0)
+        {
+            notes.Add($"Why one unit was decided as it was: cahier explain {plan.Name} {result.Units.Key(FirstOfInterest(result))} --period {plan.Period} {request.DataOption}");
+        }
+
+        return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable());
+    }
+
+    private static string Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
+    {
+        if (StoreResults.Find(store, plan.Rules.RuleSet, plan.Status, summary.SnapshotHash, plan.Period) is not { } known)
+        {
+            return $"Kept as run {StoreResults.Save(store, report, summary)} in {store.Address}";
+        }
+
+        return known.Summary.ResultHash == summary.ResultHash
+            ? $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte."
+            : throw new CommandStop(ExitCodes.OurFault, $"run {known.Id} in {store.Address} had the same rules, facts, period and engine, but other results", "please report it; keep the store and the rules as they are");
+    }
+
+    private static int FirstOfInterest(Calculation.Results.RunResult result)
+    {
+        var undetermined = Array.IndexOf(result.Units.Statuses, Calculation.Results.DecisionStatus.Undetermined);
+        return undetermined >= 0 ? undetermined : result.Units.Included.Count > 0 ? result.Units.Included[0] : 0;
+    }
+
+    private static long PeakMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+
+    /// <summary>The stages of one run, under its name.</summary>
+    private sealed class StageProgress(string name, ConsoleProgress progress) : IRunProgress
+    {
+        private readonly HashSet<string> steps = new(StringComparer.Ordinal);
+
+        public long Milliseconds { get; private set; }
+
+        public void Begin(string step)
+        {
+            steps.Add($"{name}: {step}");
+            progress.Begin($"{name}: {step}");
+        }
+
+        public void End() => Milliseconds = steps.Sum(progress.Milliseconds);
+    }
+}
