@@ -30,15 +30,6 @@ internal static class GenerateCommand
             {
                 result.AddError("Say where the facts go: --out DIR or --store URL, one of the two.");
             }
-
-            try
-            {
-                Options(result.GetValue(beneficiaries), result.GetValue(seed), result.GetValue(years), result.GetValue(acts));
-            }
-            catch (ArgumentOutOfRangeException problem)
-            {
-                result.AddError(problem.Message);
-            }
         });
         command.SetAction((parsed, cancellation) =>
         {
@@ -74,7 +65,17 @@ internal static class GenerateCommand
         new Article51Population(options).WriteTo(sink, new Counting(progress, options.Beneficiaries), cancellation);
     }
 
-    private static PopulationOptions Options(int beneficiaries, int seed, int years, int acts) => new(beneficiaries, seed) { Years = years, ActsPerBeneficiary = acts };
+    private static PopulationOptions Options(int beneficiaries, int seed, int years, int acts)
+    {
+        try
+        {
+            return new PopulationOptions(beneficiaries, seed) { Years = years, ActsPerBeneficiary = acts };
+        }
+        catch (ArgumentOutOfRangeException problem)
+        {
+            throw new CommandStop(ExitCodes.Usage, problem.Message.Split(" (Parameter")[0], "");
+        }
+    }
 
     // Not System.Progress, which reports from another thread.
     private sealed class Counting(ConsoleProgress progress, long all) : IProgress<long>
