@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Cahier.Cli.Commands;
 using Cahier.Cli.Console;
 
@@ -15,6 +16,12 @@ public static class CommandLine
         {
             // "@" begins a date or a duration in an expression, not the name of a file of arguments.
             var parsed = Root(surface).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction misuse)
+            {
+                // Help would go to the output, which is for results.
+                misuse.ShowHelp = false;
+            }
+
             var invocation = new InvocationConfiguration { Output = surface.Output, Error = surface.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             var code = await parsed.InvokeAsync(invocation, cancellation).ConfigureAwait(false);
             return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;

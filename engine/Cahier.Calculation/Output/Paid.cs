@@ -11,8 +11,14 @@ internal static class Paid
     public static IEnumerable<int> Participants(RunResult result) =>
         Enumerable.Range(0, result.Participants.Count).Where(p => result.Units.IncludedOf(p) is var (from, to) && from < to);
 
+    // Divided by a one of 28 decimals, a decimal loses the zeros at its end.
+    private const decimal One = 1.0000000000000000000000000000m;
+
     /// <summary>How many decimals amounts of a line have: those of the step that it is rounded to.</summary>
-    public static int Decimals(CheckedLine line) => (line.Rounding.Step / 1.0000000000000000000000000000m).Scale;
+    public static int Decimals(CheckedLine line) => (line.Rounding.Step / One).Scale;
+
+    /// <summary>An amount with the decimals of its line, which are enough for it.</summary>
+    public static decimal? Scaled(decimal? amount, decimal zero) => zero + (amount / One);
 
     /// <summary>Zero with the decimals of a line, so that sums have them too.</summary>
     public static decimal Zero(CheckedLine line) => Zero([line]);

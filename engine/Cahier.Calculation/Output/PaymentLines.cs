@@ -21,7 +21,7 @@ public static class PaymentLines
         {
             foreach (var (line, amounts, zero) in unitLines)
             {
-                yield return new PaymentLine(result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit), line, zero + amounts.Read(unit));
+                yield return new PaymentLine(result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit), line, Paid.Scaled(amounts.Read(unit), zero));
             }
         }
 
@@ -29,7 +29,7 @@ public static class PaymentLines
         {
             foreach (var line in result.RuleSet.ParticipantLines)
             {
-                yield return new PaymentLine(result.Participants.Names[participant], null, line, Paid.Zero(line) + result.Participants.Line(line.Symbol).Read(participant));
+                yield return new PaymentLine(result.Participants.Names[participant], null, line, Paid.Scaled(result.Participants.Line(line.Symbol).Read(participant), Paid.Zero(line)));
             }
         }
     }

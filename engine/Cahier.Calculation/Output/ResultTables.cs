@@ -99,7 +99,7 @@ internal static class ResultTables
                 csv.Text(fact?.Key);
                 csv.Text(fact?.Field);
                 csv.Text(UnknownReasons.Of(cause));
-                csv.Amount(zero + outcome.AtStake);
+                csv.Amount(Paid.Scaled(outcome.AtStake, zero));
                 csv.EndRow();
             }
         }

@@ -75,7 +75,8 @@ public static class Summarizing
 
     private static LineTotal Total(CheckedLine line, string per, NumberResults amounts, IEnumerable<int> places)
     {
-        decimal? sum = Paid.Zero(line);
+        var zero = Paid.Zero(line);
+        decimal? sum = zero;
         var (known, unknown) = (0, 0);
         foreach (var place in places)
         {
@@ -90,7 +91,7 @@ public static class Summarizing
             }
         }
 
-        return new LineTotal(line.Name, per, sum, line.Currency, known, unknown);
+        return new LineTotal(line.Name, per, Paid.Scaled(sum, zero), line.Currency, known, unknown);
     }
 
     private static ImmutableArray<MissingTotal> Missing(RunResult result)
@@ -113,7 +114,7 @@ public static class Summarizing
         var zero = Paid.Zero(result.RuleSet.UnitLines);
         return
         [
-            .. found.Select(f => new MissingTotal(f.Key.Entity, f.Key.Field, f.Value.Outcomes, f.Value.Units.Count, f.Value.Units.Values.Aggregate(zero, (sum, amount) => sum + amount)))
+            .. found.Select(f => new MissingTotal(f.Key.Entity, f.Key.Field, f.Value.Outcomes, f.Value.Units.Count, Paid.Scaled(f.Value.Units.Values.Sum(), zero)!.Value))
                 .OrderByDescending(m => m.AtStake).ThenByDescending(m => m.Units).ThenBy(m => m.Entity, StringComparer.Ordinal).ThenBy(m => m.Field, StringComparer.Ordinal),
         ];
     }
@@ -130,7 +131,7 @@ public static class Summarizing
 
     private static decimal OfUndetermined(RunResult result, ImmutableArray<CheckedLine> lines)
     {
-        var sum = Paid.Zero(lines);
+        var sum = 0m;
         for (var unit = 0; unit < result.Units.Count; unit++)
         {
             if (result.Units.Statuses[unit] == DecisionStatus.Undetermined)
@@ -142,6 +143,6 @@ public static class Summarizing
             }
         }
 
-        return sum;
+        return Paid.Scaled(sum, Paid.Zero(lines))!.Value;
     }
 }

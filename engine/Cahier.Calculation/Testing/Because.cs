@@ -49,7 +49,7 @@ public static class Because
         }
 
         var units = explanation.IncludedUnits;
-        return [$"{units.Length} units are included{(units.IsEmpty ? "" : ": " + string.Join(", ", units.Take(MostFacts)))}{(units.Length > MostFacts ? "…" : "")}", .. unknown];
+        return [$"{units.Length} {(units.Length == 1 ? "unit is" : "units are")} included{(units.IsEmpty ? "" : ": " + string.Join(", ", units.Take(MostFacts)))}{(units.Length > MostFacts ? "…" : "")}", .. unknown];
     }
 
     /// <summary>A cause in words.</summary>

@@ -63,7 +63,7 @@ public static class TestRunner
     private static CaseReport Run(CompiledRuleSet rules, TestFile file, TestCase test, RunOptions options, DiagnosticBag mistakes, ImmutableArray<RunResult>.Builder runs)
     {
         var facts = TestDefaults.Apply(rules.RuleSet.Model, test.Facts, file.Defaults, mistakes);
-        if (FactsFromYaml.Read(rules.RuleSet.Model, facts, mistakes) is not { } snapshot || mistakes.HasErrors)
+        if (mistakes.HasErrors || FactsFromYaml.Read(rules.RuleSet.Model, facts, mistakes) is not { } snapshot)
         {
             return new CaseReport(test.Name.Text, test.Name.Location, 0, [], mistakes.ToImmutable());
         }

@@ -17,7 +17,7 @@ internal sealed class ScalarForm(string wanted, string remedy, Func<string, bool
     {
         var regex = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         // A pattern of digits also fits what editors take for a number.
-        return new ScalarForm(wanted, remedy ?? $"write {wanted}", regex.IsMatch, () => regex.IsMatch("1") || regex.IsMatch("2019.1")
+        return new ScalarForm(wanted, remedy ?? $"write {wanted}", regex.IsMatch, () => regex.IsMatch("1") || regex.IsMatch("2019") || regex.IsMatch("2019.1")
             ? new JsonObject { ["type"] = new JsonArray("string", "number"), ["pattern"] = pattern }
             : new JsonObject { ["type"] = "string", ["pattern"] = pattern });
     }

@@ -87,22 +87,28 @@ public sealed partial class Checker
         return BuiltinResult(node, builtin, chosen, chosenFacts);
     }
 
-    /// <summary>A date, time or duration written with its function is as good as a literal: read once, and refused when there is none.</summary>
+    // A date or duration written as a text is known now, and with it its kind and whether it exists.
     private TypeFact? Constant(InvocationNode node, Builtin builtin)
     {
-        if (builtin.Name is not ("date" or "time" or "date and time" or "duration") || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: TextValue or NumberValue } }))
+        if (!Constructors.Contains(builtin.Name) || !node.Arguments.All(a => a is { Name: null, Value: LiteralNode { Value: not NullValue } }))
         {
             return null;
         }
 
-        var value = constants[node.Id] = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
-        if (value is not NullValue)
+        var value = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
+        if (value is NullValue unknown)
         {
-            return TypeFact.Present(TypeOf.Value(value));
+            if (mode == CheckMode.Standard)
+            {
+                return null;
+            }
+
+            Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} has no value{(unknown.Causes is [NoResult cause, ..] ? $": {cause.Text}" : "")}", ArithmeticTypes.ConstructorRemedy(builtin.Name));
+            return AlreadyReported;
         }
 
-        Report(DiagnosticCatalog.BadLiteral, node.Span, $"{Quote(node)} is no {builtin.Name}", ArithmeticTypes.ConstructorRemedy(builtin.Name));
-        return AlreadyReported;
+        constants[node.Id] = value;
+        return TypeFact.Present(TypeOf.Value(value));
     }
 
     private TypeFact BuiltinResult(InvocationNode node, Builtin builtin, Overload overload, ImmutableArray<TypeFact> arguments)
@@ -116,6 +122,12 @@ public sealed partial class Checker
         if (builtin.Name is "min" or "max" or "get or else" && result is AnyType && !arguments.Any(a => (a.Type is ListType list && builtin.Name != "get or else" ? list.Element : a.Type) is AnyType))
         {
             Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} gets values of different kinds: {string.Join(" and ", arguments.Select(a => $"a {a.Type}").Distinct(StringComparer.Ordinal))}", "give values of one kind");
+            return AlreadyReported;
+        }
+
+        if (builtin.Name is "min" or "max" && arguments.Length > 1 && arguments.Any(a => a.Type is ListType))
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{builtin.Name} gets a list among other values", "give one list, or several values");
             return AlreadyReported;
         }
 
@@ -216,8 +228,17 @@ public sealed partial class Checker
             }
         }
 
-        return new TypeFact(function.Result, true);
+        var sure = function.IsTotal && !missing && arguments.Zip(parameters).All(p => IsAmong(p.First, p.Second.Value));
+        return new TypeFact(function.Result, !sure);
     }
+
+    /// <summary>Whether a value is known to be one of those for which the parameter is meant.</summary>
+    private static bool IsAmong(TypeFact argument, FeelType parameter) => !argument.MayBeMissing && (argument.Type, parameter) switch
+    {
+        (AnyType, _) => false,
+        (TextType { Codes: var given }, TextType { Codes: { } wanted }) => wanted.Equals(given),
+        _ => true,
+    };
 
     private TypeFact Function(FunctionNode node)
     {

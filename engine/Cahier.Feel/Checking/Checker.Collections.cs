@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Checking;
 
@@ -12,7 +13,7 @@ public sealed partial class Checker
         var start = Visit(node.Start);
         var end = Visit(node.End);
         Comparable(node.Span, node.Start, start.Type, node.End, end.Type);
-        return new TypeFact(new RangeType(start.Type is NullType ? end.Type : start.Type), start.MayBeMissing || end.MayBeMissing);
+        return new TypeFact(new RangeType(start.Type is NullType ? end.Type : start.Type), start.MayBeMissing || end.MayBeMissing || start.Type is AnyType || end.Type is AnyType);
     }
 
     private TypeFact Conditional(ConditionalNode node)
@@ -37,7 +38,7 @@ public sealed partial class Checker
             declared[node.Id] = declared[node.Id].Add(partial);
             return With(partial, false, () => Visit(node.Body));
         });
-        var missing = node.Iterators.Any(i => facts[i.Domain.Id] is { MayBeMissing: true } or { Type: AnyType });
+        var missing = node.Iterators.Any(MayNotBeGoneOver);
         return new TypeFact(new ListType(body.Type, body.MayBeMissing), missing);
     }
 
@@ -45,9 +46,24 @@ public sealed partial class Checker
     {
         var condition = Iterate(node, node.Iterators, () => Visit(node.Condition));
         ExpectBoolean(node.Condition, condition, node.IsEvery ? "every" : "some");
-        var missing = node.Iterators.Any(i => facts[i.Domain.Id] is { MayBeMissing: true } or { Type: AnyType });
+        var missing = node.Iterators.Any(MayNotBeGoneOver);
         return new TypeFact(FeelType.Boolean, missing || condition.MayBeMissing || condition.Type is AnyType);
     }
+
+    // A range may be open or end before it begins; steps begin at a whole number.
+    private bool MayNotBeGoneOver(IteratorNode iterator)
+    {
+        var domain = facts[iterator.Domain.Id];
+        return domain is { MayBeMissing: true } or { Type: AnyType or RangeType }
+            || (iterator.DomainEnd is { } end && (facts[end.Id] is { MayBeMissing: true } or { Type: AnyType } || !(domain.Type is DateType || IsWhole(iterator.Domain))));
+    }
+
+    private static bool IsWhole(Node node) => node switch
+    {
+        LiteralNode { Value: NumberValue number } => number.Value == decimal.Truncate(number.Value),
+        NegationNode negation => IsWhole(negation.Operand),
+        _ => false,
+    };
 
     private TypeFact Iterate(Node node, ImmutableArray<IteratorNode> iterators, Func<TypeFact> body)
     {

@@ -13,7 +13,7 @@ public sealed partial class Checker
         var operand = Visit(node.Operand);
         if (operand.Type is NumberType or DaysDurationType or MonthsDurationType or AnyType or NullType)
         {
-            return operand;
+            return operand.OrMissing(operand.Type is AnyType);
         }
 
         Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node.Operand)} is a {operand.Type}: it has no negative", "use a number or a duration");

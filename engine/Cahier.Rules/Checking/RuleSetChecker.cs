@@ -185,7 +185,9 @@ public sealed partial class RuleSetChecker
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
-        return diagnostics.Count == before || result.Problems.IsEmpty ? result.Expression : null;
+        // What reads a definition that is itself wrong is not judged: one mistake, one message.
+        var readsWrong = result.Expression is { } read && read.Globals.Any(g => g is not RuleSymbol);
+        return (diagnostics.Count == before || result.Problems.IsEmpty) && !readsWrong ? result.Expression : null;
     }
 
     private void RefuseSameId(IEnumerable<RuleText> ids)

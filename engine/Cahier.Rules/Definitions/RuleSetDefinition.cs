@@ -24,6 +24,9 @@ public sealed record RuleSetDefinition
 
     public required Date AppliesFrom { get; init; }
 
+    /// <summary>Where the first day is written.</summary>
+    public required RuleText AppliesPlace { get; init; }
+
     /// <summary>The last day, or none when the end is open.</summary>
     public required Date? AppliesTo { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Title = LabelOf(text, "title"),
             Model = Required(text, "model"),
             Amends = Text(text, "amends"),
+            AppliesPlace = Required(applies, "from"),
             AppliesFrom = DateOf(Text(applies, "from")!),
             AppliesTo = Text(applies, "to") is { } last ? DateOf(last) : null,
             Sources = [.. Entries(text, "sources").Select(e => Source(e.Name, (YamlMap)e.Value))],

@@ -29,7 +29,7 @@ internal static class TableCsv
                 var location = new SourceLocation(file, reader.RowNumber + 1, 1);
                 if (rows.Count == MostRows || reader.RowFieldCount != columns.Count)
                 {
-                    diagnostics.Add(DiagnosticCatalog.TableCsv, location, 1, reader.RowFieldCount != columns.Count ? $"the row has {reader.RowFieldCount} cells instead of {columns.Count}" : $"there are more than {MostRows} rows", "write one cell for each column");
+                    diagnostics.Add(DiagnosticCatalog.TableCsv, location, 1, reader.RowFieldCount != columns.Count ? $"the row has {reader.RowFieldCount} of {columns.Count} cells" : $"there are more than {MostRows} rows", "write one cell for each column");
                     return [];
                 }
 

@@ -117,7 +117,7 @@ public sealed class VersionCatalog
             var (former, later) = (inForce[i - 1].Definition, inForce[i].Definition);
             if (former.AppliesTo is not { } last || last >= later.AppliesFrom)
             {
-                yield return new Diagnostic(DiagnosticCatalog.VersionOverlap, later.Unit.Date.Location with { Line = 1, Column = 1 }, 1, $"{former.Cahier}@{former.Version} and {later.Cahier}@{later.Version} both apply on {later.AppliesFrom}", $"end {former.Version} with applies: {{ to: {later.AppliesFrom.AddDays(-1)} }}", []);
+                yield return new Diagnostic(DiagnosticCatalog.VersionOverlap, later.AppliesPlace.Location, later.AppliesPlace.Text.Length, $"{former.Cahier}@{former.Version} and {later.Cahier}@{later.Version} both apply on {later.AppliesFrom}", $"end {former.Version} with applies: {{ to: {later.AppliesFrom.AddDays(-1)} }}", [new RelatedPlace(former.AppliesPlace.Location, $"{former.Version} applies from {former.AppliesFrom}")]);
             }
         }
     }

@@ -3,10 +3,11 @@ namespace Cahier.Storage.Sqlite;
 /// <summary>Every SQL statement on the store's own tables, in SQLite's dialect. Those on fact tables are made in <see cref="SqliteFactTables"/>.</summary>
 internal static class SqliteStatements
 {
-    public const string BeginRead = "BEGIN";
+    // Of two words: Dapper takes a single one for the name of a stored procedure.
+    public const string BeginRead = "BEGIN DEFERRED";
     public const string BeginWrite = "BEGIN IMMEDIATE";
-    public const string Commit = "COMMIT";
-    public const string Rollback = "ROLLBACK";
+    public const string Commit = "COMMIT TRANSACTION";
+    public const string Rollback = "ROLLBACK TRANSACTION";
 
     /// <summary>A larger cache and mapped pages: a load appends hundreds of megabytes, a snapshot reads them.</summary>
     public const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";

@@ -131,7 +131,7 @@ internal static class RunRows
                 insert.Text(fact?.Key);
                 insert.Text(fact?.Field);
                 insert.Text(UnknownReasons.Of(cause));
-                insert.Number(outcome.AtStake);
+                Number(insert, outcome.AtStake);
                 insert.EndRow();
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Cahier.Facts.Models;
@@ -21,10 +22,19 @@ public static class StoreSnapshot
         ArgumentNullException.ThrowIfNull(wanted);
         var content = store.Content() ?? throw new StoreException($"{store.Address} holds no facts", $"load some: cahier load --data DIR --store {store.Address} --model {store.Model.Name}");
         var builder = new SnapshotBuilder(store.Model, wanted);
-        Parallel.ForEach(
-            Partitioner.Create(store.Model.Entities.Where(builder.Needs), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            entity => Read(store, content, builder, entity, progress, cancellation));
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(store.Model.Entities.Where(builder.Needs), EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                entity => Read(store, content, builder, entity, progress, cancellation));
+        }
+        catch (AggregateException several)
+        {
+            // What stopped one table stops the others; the first says why.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
         var snapshot = builder.Build();
         if (snapshot.Rejections is [var first, ..])
         {

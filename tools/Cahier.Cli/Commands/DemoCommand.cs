@@ -18,8 +18,8 @@ internal static class DemoCommand
 
     private static readonly ImmutableArray<string> Cahiers = ["eds-pth", "eds-ptg", "eds-colectomie"];
 
-    // The first half-year after the cahiers of the bundled payments apply, and within the invented years.
-    private static readonly Period Days = Period.Parse("2019-07-01..2019-12-31");
+    // Within the invented years, 2019 to 2021, with room before and after for what rules look back and forward to.
+    private static readonly Period Days = Period.OfYear(2020);
 
     public static Command Make(Surface surface)
     {

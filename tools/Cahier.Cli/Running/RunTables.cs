@@ -127,7 +127,7 @@ internal sealed class RunTables(Surface surface, RunView view)
             console.WriteLine($"  … and {Whole(summary.Unknown.Length - MostMissing)} more fields");
         }
 
-        foreach (var stake in summary.AtStake)
+        foreach (var stake in summary.AtStake.Where(_ => summary.Decisions.Undetermined > 0))
         {
             console.WriteLine($"  Undetermined units would be paid {Amount(stake.Amount)} {stake.Currency} as far as that is known; nothing of it is in the payments above.");
         }
