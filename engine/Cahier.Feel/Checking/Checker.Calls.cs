@@ -12,6 +12,9 @@ public sealed partial class Checker
 {
     private static readonly HashSet<string> OneUnitFunctions = new(StringComparer.Ordinal) { "min", "max", "sum", "mean", "median", "get or else" };
 
+    // Functions that write a date, a time or a duration: of literals they are as good as a literal.
+    private static readonly HashSet<string> Constructors = new(StringComparer.Ordinal) { "date", "time", "date and time", "duration" };
+
     private TypeFact Invocation(InvocationNode node)
     {
         // An unknown name that is called is an unknown function.
