@@ -73,7 +73,7 @@ internal static class GenerateCommand
         }
         catch (ArgumentOutOfRangeException problem)
         {
-            throw new CommandStop(ExitCodes.Usage, problem.Message.Split('\n')[0], "see cahier generate --help");
+            throw new CommandStop(ExitCodes.Usage, problem.Message.Split(" (Parameter")[0], "");
         }
     }
 
