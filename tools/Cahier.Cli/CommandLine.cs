@@ -66,6 +66,7 @@ public static class CommandLine
         ShowCommand.Make(surface),
         PublishCommand.Make(surface),
         TestCommand.Make(surface),
+        ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
     };
