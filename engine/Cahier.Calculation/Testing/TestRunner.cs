@@ -34,7 +34,8 @@ public static class TestRunner
         foreach (var test in file.Cases)
         {
             var mistakes = new DiagnosticBag();
-            var version = file.Version?.Text ?? TestedVersion.For(catalog.Value, test, mistakes);
+            var part = file.Version is null ? TestedVersion.For(catalog.Value, test, mistakes) : null;
+            var version = file.Version?.Text ?? part?.Entry.Version;
             if (version is not null && !versions.ContainsKey(version))
             {
                 versions[version] = Compile(texts, file.Cahier.Text, version, diagnostics);
@@ -46,7 +47,7 @@ public static class TestRunner
                 continue;
             }
 
-            cases.Add(Run(rules, file, test, options ?? new RunOptions(), mistakes, runs));
+            cases.Add(Run(rules, file, part is null ? test : test with { Period = Period.Of(part.From, part.To) }, options ?? new RunOptions(), mistakes, runs));
         }
 
         return new TestReport(file.File, versions.Count == 1 ? versions.Keys.Single() : null, cases.ToImmutable(), diagnostics.ToImmutable(), runs.ToImmutable());

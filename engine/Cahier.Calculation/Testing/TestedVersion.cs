@@ -5,15 +5,15 @@ using Cahier.Rules.Versions;
 
 namespace Cahier.Calculation.Testing;
 
-/// <summary>Chooses the version for the period of a case: there must be one that holds for all of it.</summary>
+/// <summary>Chooses the version for the period of a case: there must be one. Days for which it does not hold are no part of the run.</summary>
 internal static class TestedVersion
 {
-    public static string? For(VersionCatalog catalog, TestCase test, DiagnosticBag mistakes)
+    public static VersionPart? For(VersionCatalog catalog, TestCase test, DiagnosticBag mistakes)
     {
         var parts = catalog.During(test.Period.From, test.Period.To);
         if (parts is [var only])
         {
-            return only.Entry.Version;
+            return only;
         }
 
         var (cause, remedy) = parts.IsEmpty

@@ -13,7 +13,7 @@ public sealed partial class Checker
         var start = Visit(node.Start);
         var end = Visit(node.End);
         Comparable(node.Span, node.Start, start.Type, node.End, end.Type);
-        return new TypeFact(new RangeType(start.Type is NullType ? end.Type : start.Type), start.MayBeMissing || end.MayBeMissing || start.Type is AnyType || end.Type is AnyType);
+        return new TypeFact(new RangeType(TypeOf.Common(start.Type, end.Type)), start.MayBeMissing || end.MayBeMissing || start.Type is AnyType || end.Type is AnyType);
     }
 
     private TypeFact Conditional(ConditionalNode node)

@@ -185,9 +185,12 @@ public static class Semantics
     /// <summary>A range, or null when its bounds do not belong together.</summary>
     public static FeelValue Range(FeelValue start, bool startIncluded, FeelValue end, bool endIncluded)
     {
-        var fits = start.IsNull || end.IsNull || (start.GetType() == end.GetType() && start is NumberValue or TextValue or DateValue or TimeValue or MomentValue or DaysDurationValue or MonthsDurationValue);
-        return fits ? new RangeValue(start, startIncluded, end, endIncluded) : NullValue.Because("the bounds of a range must be of one kind");
+        var fits = start.IsNull || end.IsNull || start.GetType() == end.GetType();
+        return fits && MayBound(start) && MayBound(end) ? new RangeValue(start, startIncluded, end, endIncluded) : NullValue.Because("the bounds of a range must be of one kind");
     }
+
+    private static bool MayBound(FeelValue value) =>
+        value is NullValue or NumberValue or TextValue or DateValue or TimeValue or MomentValue or DaysDurationValue or MonthsDurationValue;
 
     /// <summary>A comparison as a range, <c>(&lt; 10)</c>; an equality is a range of one value.</summary>
     public static FeelValue ComparisonRange(ComparisonOperator op, FeelValue operand) => op switch

@@ -61,7 +61,7 @@ public static class Rounding
         var rest = value % step;
         if (rest == 0)
         {
-            return value;
+            return WithDecimalsOf(step, value);
         }
 
         var towardsZero = value - rest;
@@ -78,8 +78,12 @@ public static class Rounding
             RoundingMode.Ceiling => value > 0,
             _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
-        return away ? towardsZero + (value < 0 ? -step : step) : towardsZero;
+        return WithDecimalsOf(step, away ? towardsZero + (value < 0 ? -step : step) : towardsZero);
     }
+
+    // A multiple of the step has no other digits than zeros beyond the step's own, and so loses nothing.
+    private static decimal WithDecimalsOf(decimal step, decimal multiple) =>
+        multiple.Scale > step.Scale ? decimal.Round(multiple, step.Scale, MidpointRounding.ToZero) : multiple;
 
     /// <summary>Reads the words of a rule file, such as <c>half up</c>.</summary>
     public static bool TryParseMode(string text, out RoundingMode mode)

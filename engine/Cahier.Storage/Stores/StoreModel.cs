@@ -19,7 +19,7 @@ internal static class StoreModel
 
         foreach (var entity in model.Entities.Where(e => SqliteMigrations.Names.Contains(e.Name, StringComparer.OrdinalIgnoreCase) || e.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new StoreException($"the entity '{entity.Name}' of the model {model.Name} has the name of a table of the store", "give the entity another name");
+            throw new StoreException($"the entity ‘{entity.Name}’ of the model {model.Name} has the name of a table of the store", "give the entity another name");
         }
 
         connection.Execute(SqliteStatements.BeginWrite);
@@ -56,7 +56,7 @@ internal static class StoreModel
             var isNew = !former.Contains(ModelDescription.LineOf(entity));
             if (isNew && stored is not null && former.Any(l => l.StartsWith($"entity {entity.Name} ", StringComparison.Ordinal)))
             {
-                throw Changed(model, $"the entity '{entity.Name}'");
+                throw Changed(model, $"the entity ‘{entity.Name}’");
             }
 
             left.Remove(ModelDescription.LineOf(entity));
@@ -77,7 +77,7 @@ internal static class StoreModel
 
         if (left.Count > 0)
         {
-            throw Changed(model, $"'{left.Order(StringComparer.Ordinal).First().Split(' ')[1]}'");
+            throw Changed(model, $"‘{left.Order(StringComparer.Ordinal).First().Split(' ')[1]}’");
         }
     }
 
@@ -85,7 +85,7 @@ internal static class StoreModel
     {
         if (field.Required || former.Any(l => l.StartsWith($"field {entity.Name}.{field.Name} ", StringComparison.Ordinal)))
         {
-            throw Changed(model, $"the field '{entity.Name}.{field.Name}'");
+            throw Changed(model, $"the field ‘{entity.Name}.{field.Name}’");
         }
 
         connection.Execute(SqliteFactTables.AddColumn(entity, field));

@@ -18,7 +18,8 @@ internal static class FeelCommand
         var context = new Option<string?>("--context") { Description = "A file that holds a context or a JSON object: its entries are names in the expression.", HelpName = "FILE" };
         var batch = new Option<string?>("--batch") { Description = "A file of lines {\"expression\": \"…\", \"context\": {\"name\": \"FEEL text\"}}; prints one line of JSON for each.", HelpName = "FILE" };
         var functions = new Option<bool>("--functions") { Description = "List the functions of the language." };
-        var engine = new Option<FeelEngine>("--engine") { Description = "Which of the two evaluators answers: compiled or interpreter.", DefaultValueFactory = _ => FeelEngine.Compiled };
+        var engine = new Option<string>("--engine") { Description = "Which of the two evaluators answers; they never differ.", DefaultValueFactory = _ => "compiled" };
+        engine.AcceptOnlyFromAmong("compiled", "interpreter");
         var command = new Command("feel", "Evaluate expressions on their own.") { expression, context, batch, functions, engine };
         command.Validators.Add(result =>
         {
@@ -33,9 +34,10 @@ internal static class FeelCommand
             var output = parsed.InvocationConfiguration.Output;
             var error = parsed.InvocationConfiguration.Error;
             var clock = new EvaluationClock(time);
+            var evaluator = parsed.GetValue(engine) == "interpreter" ? FeelEngine.Interpreter : FeelEngine.Compiled;
             return parsed.GetValue(functions) ? ListFunctions(output)
-                : parsed.GetValue(batch) is { } file ? Batch(file, parsed.GetValue(engine), clock, output, error)
-                : One(parsed.GetValue(expression)!, parsed.GetValue(context), parsed.GetValue(engine), clock, output, error);
+                : parsed.GetValue(batch) is { } file ? Batch(file, evaluator, clock, output, error)
+                : One(parsed.GetValue(expression)!, parsed.GetValue(context), evaluator, clock, output, error);
         });
         return command;
     }

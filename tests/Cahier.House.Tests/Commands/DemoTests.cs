@@ -1,0 +1,43 @@
+using Cahier.Cli;
+using Cahier.Cli.Console;
+using Xunit;
+
+namespace Cahier.House.Tests.Commands;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cahier-demo-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Demo_OnABareMachine_ShowsEveryCahier()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await CommandLine.RunAsync(["demo"], new Surface(output, error, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.Equal((ExitCodes.Done, ""), (code, error.ToString()));
+        foreach (var part in new[] { "eds-pth@", "eds-ptg@", "eds-colectomie@", "included", "payment", "Where to look next" })
+        {
+            Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Generate_IntoFilesOrAStore_GivesTheSameResults()
+    {
+        var (csv, store) = (Path.Combine(folder.FullName, "csv"), Path.Combine(folder.FullName, "facts.db"));
+        await Run("generate", "article51", "--beneficiaries", "2000", "--seed", "7", "--out", csv);
+        await Run("generate", "article51", "--beneficiaries", "2000", "--seed", "7", "--store", store);
+        var files = await Run("run", "eds-pth", "--period", "2020", "--data", csv, "--format", "csv");
+        Assert.Equal(files, await Run("run", "eds-pth", "--period", "2020", "--store", store, "--format", "csv"));
+        Assert.Contains("units,included,", files, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await CommandLine.RunAsync(arguments, new Surface(output, error, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.True(code == ExitCodes.Done, error.ToString());
+        return output.ToString();
+    }
+}

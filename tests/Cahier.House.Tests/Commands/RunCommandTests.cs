@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Cahier.Cli;
+using Xunit;
+
+namespace Cahier.House.Tests.Commands;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private const string Half = "2020-01-01..2020-06-30";
+
+    private readonly Place place = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public async Task Run_OnAFolder_WritesResultsAndShowsThem()
+    {
+        var answer = await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.Out);
+        Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Error));
+        Assert.Contains("undetermined: a fact is missing", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("patient.old", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("cahier explain small@1 S4", answer.Output, StringComparison.Ordinal);
+        Assert.Equal("unit,participant,status,rules\nS2,'=H2,not eligible,INC-1=false EXC-1=false\nS1,H1,included,INC-1=true EXC-1=false\nS3,H1,excluded,INC-1=true EXC-1=true\nS4,H1,undetermined,INC-1=true EXC-1=unknown\n", place.Read("out/decisions.csv"));
+        Assert.Equal("participant,unit,line,amount,currency\nH1,S1,paid,10.05,EUR\n", place.Read("out/payments.csv"));
+        using var summary = JsonDocument.Parse(place.Read("out/summary.json"));
+        Assert.Equal(1, summary.RootElement.GetProperty("decisions").GetProperty("undetermined").GetInt32());
+        Assert.Equal(5.00m, summary.RootElement.GetProperty("at_stake")[0].GetProperty("amount").GetDecimal());
+        Assert.True(summary.RootElement.GetProperty("timings").GetProperty("load").GetInt64() >= 0);
+    }
+
+    [Fact]
+    public async Task Run_WithANumberOfTheRulesEdited_GivesOtherAmounts()
+    {
+        await Run("small@1", "--period", Half, "--data", place.At("data"), "--out", place.Out);
+        place.Replace("rules/small/1.yaml", "0.10", "0.20");
+        await Run("small@1", "--period", Half, "--data", place.At("data"), "--out", place.Out);
+        Assert.Contains("H1,S1,paid,20.10,EUR", place.Read("out/payments.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--threads", "1")]
+    [InlineData("--threads", "2")]
+    [InlineData("--engine", "interpreter")]
+    public async Task Run_HoweverItIsCarriedOut_GivesTheSameBytes(string option, string value)
+    {
+        await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.Out);
+        await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.At("other"), option, value);
+        foreach (var file in Directory.EnumerateFiles(place.Out, "*.csv"))
+        {
+            Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(file.Replace(place.Out, place.At("other"), StringComparison.Ordinal), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Run_OnAStore_IsKeptAndAnsweredFromTheLedger()
+    {
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
+        Assert.Equal((ExitCodes.Done, ""), (load.Code, load.Error));
+        Assert.Contains("nothing was changed", (await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", "sqlite:" + place.At("facts.db"), "--model", "small")).Output, StringComparison.Ordinal);
+        var first = await Run("small", "--period", Half, "--store", place.At("facts.db"));
+        Assert.Contains("Kept as run 1", first.Output, StringComparison.Ordinal);
+        var second = await Run("small", "--period", Half, "--store", place.At("facts.db"));
+        Assert.Contains("From the ledger", second.Output, StringComparison.Ordinal);
+        var third = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.Out);
+        Assert.Contains("the same to the byte", third.Output, StringComparison.Ordinal);
+        await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.At("files"));
+        Assert.Equal(Hash("files"), Hash("out"));
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    public async Task Run_ForPrograms_WritesNothingButResults(string format)
+    {
+        var answer = await Run("small", "--period", Half, "--data", place.At("data"), "--format", format);
+        Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Error));
+        if (format == "json")
+        {
+            JsonDocument.Parse(answer.Output).Dispose();
+        }
+        else
+        {
+            Assert.Contains("small,1,total EUR,paid,10.05\n", answer.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Run_OfAVersionForPartOfThePeriod_SaysSo()
+    {
+        var answer = await Run("small", "--period", "2019-06-01..2020-03-31", "--data", place.At("data"));
+        Assert.Equal(ExitCodes.Done, answer.Code);
+        place.Replace("rules/small/1.yaml", "from: 2019-01-01,", "from: 2020-01-01,");
+        answer = await Run("small", "--period", "2019-06-01..2020-03-31", "--data", place.At("data"));
+        Assert.Contains("the run is for 2020-Q1", answer.Error, StringComparison.Ordinal);
+    }
+
+    private Task<Answer> Run(params string[] arguments) => place.Run(TestContext.Current.CancellationToken, ["run", .. arguments]);
+
+    private string Hash(string folder)
+    {
+        using var summary = JsonDocument.Parse(place.Read($"{folder}/summary.json"));
+        return summary.RootElement.GetProperty("result_hash").GetString()!;
+    }
+}
