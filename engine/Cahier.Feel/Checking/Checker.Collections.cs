@@ -60,7 +60,7 @@ public sealed partial class Checker
 
     private static bool IsWhole(Node node) => node switch
     {
-        LiteralNode { Value: NumberValue number } => number.Value == decimal.Truncate(number.Value),
+        LiteralNode { Value: NumberValue number } => decimal.IsInteger(number.Value),
         NegationNode negation => IsWhole(negation.Operand),
         _ => false,
     };

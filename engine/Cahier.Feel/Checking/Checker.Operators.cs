@@ -48,7 +48,7 @@ public sealed partial class Checker
     }
 
     // Other powers may be too large, or no real number.
-    private static bool IsSmallExponent(Node node) => node is LiteralNode { Value: NumberValue { Value: >= 0 and <= 4 and var exponent } } && exponent == decimal.Truncate(exponent);
+    private static bool IsSmallExponent(Node node) => node is LiteralNode { Value: NumberValue { Value: >= 0 and <= 4 and var exponent } } && decimal.IsInteger(exponent);
 
     private NumberType Numbers(ArithmeticNode node, NumberType left, NumberType right)
     {

@@ -58,7 +58,7 @@ public sealed class CoreTests
     [Fact]
     public void Numbers_AreRounded_OnlyInRounding() => Repository.MustBeEmpty(
         Uses().Where(u => u.By != typeof(Rounding) && RoundingTypes.Contains(u.Used.DeclaringType) && RoundingMethods.Contains(u.Used.Name)).Select(Shown),
-        "only Values/Rounding.cs rounds, by a named mode");
+        "only Values/Rounding.cs rounds, by a named mode; whether a number is whole, decimal.IsInteger says");
 
     private static bool IsOutside(MemberInfo used)
     {

@@ -5,6 +5,7 @@ using Cahier.Feel.Evaluation;
 using Cahier.Feel.Values;
 using Cahier.House.Tests.Architecture;
 using Cahier.Rules.Loading;
+using Cahier.Rules.Tests;
 using Xunit;
 
 namespace Cahier.House.Tests.Documents;
@@ -51,16 +52,15 @@ public sealed class FileSampleTests
             return ModelReader.Read("sample", text).Diagnostics.Where(d => d.IsError).Select(d => $"{d.Cause}; {d.Remedy}");
         }
 
-        var (form, whole) = keys.Contains("tests") || keys.Contains("facts") ? (null, text) : (RuleSetForm.Root, keys.Contains("cahier") ? text : Heading + text);
-        return Check(whole, form);
+        return keys.Contains("cases") ? Check(text, TestForm.Root) : Check(keys.Contains("cahier") ? text : Heading + text, RuleSetForm.Root);
     }
 
-    private static IEnumerable<string> Check(string text, Form? form)
+    private static IEnumerable<string> Check(string text, Form form)
     {
         var parse = YamlDocument.Parse("sample", text);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(parse.Diagnostics);
-        if (parse.Root is { } root && form is not null)
+        if (parse.Root is { } root)
         {
             form.Check(root, diagnostics);
         }
