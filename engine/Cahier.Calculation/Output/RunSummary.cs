@@ -88,5 +88,5 @@ public sealed record MissingTotal(string Entity, string Field, int Outcomes, int
 /// <summary>An amount that hangs on missing facts.</summary>
 public sealed record Stake(decimal Amount, string Currency);
 
-/// <summary>How long each step took, in milliseconds.</summary>
-public sealed record StepTimings(long Load, long Compile, long Evaluate, long Write);
+/// <summary>How long each step took, in milliseconds: reading facts, building the snapshot, rules, calculating, writing.</summary>
+public sealed record StepTimings(long Load, long Snapshot, long Compile, long Evaluate, long Write);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Cahier.Calculation.Runs;
 using Cahier.Facts.Forms;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
@@ -19,12 +20,14 @@ public static class CsvFolder
     /// <param name="wanted">The fields to keep, or null for all; then every entity must have a file.</param>
     /// <param name="progress">Told, now and then and from several threads, how many rows of an entity were read.</param>
     /// <param name="cancellation">Ends reading with <see cref="OperationCanceledException"/>.</param>
+    /// <param name="steps">Told when all is read and the snapshot is built.</param>
     public static CsvLoad Read(
         string folder,
         FactModel model,
         WantedFields? wanted = null,
         IProgress<(string Entity, long Rows)>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        IRunProgress? steps = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!Directory.Exists(folder))
@@ -50,7 +53,13 @@ public static class CsvFolder
         }
 
         ImmutableArray<LoadProblem> all = [.. problems.Concat(builder.Problems).OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Cause, StringComparer.Ordinal)];
-        return all.IsEmpty ? new CsvLoad(builder.Build(), []) : new CsvLoad(null, all);
+        if (!all.IsEmpty)
+        {
+            return new CsvLoad(null, all);
+        }
+
+        steps?.Begin("snapshot");
+        return new CsvLoad(builder.Build(), []);
     }
 
     private static List<(Entity Entity, string Path)> Files(string folder, FactModel model, SnapshotBuilder builder, ConcurrentBag<LoadProblem> problems)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
+using Cahier.Calculation.Runs;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Sqlite;
@@ -16,7 +17,7 @@ public static class StoreSnapshot
 
     /// <summary>Reads a snapshot; entities are read side by side, all at the same state of the store.</summary>
     /// <exception cref="StoreException">The store holds no facts, or facts that do not fit its model, or was loaded anew meanwhile.</exception>
-    public static Snapshot Read(FactStore store, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default)
+    public static Snapshot Read(FactStore store, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default, IRunProgress? steps = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(wanted);
@@ -35,6 +36,7 @@ public static class StoreSnapshot
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
 
+        steps?.Begin("snapshot");
         var snapshot = builder.Build();
         if (snapshot.Rejections is [var first, ..])
         {
@@ -45,7 +47,7 @@ public static class StoreSnapshot
         return snapshot;
     }
 
-    /// <summary>The hash of the snapshot that <see cref="Read(FactStore, WantedFields, IProgress{ValueTuple{string, long}}?, CancellationToken)"/> would make, when it was made before; else null.</summary>
+    /// <summary>The hash of the snapshot that <see cref="Read(FactStore, WantedFields, IProgress{ValueTuple{string, long}}?, CancellationToken, IRunProgress?)"/> would make, when it was made before; else null.</summary>
     public static string? FindHash(FactStore store, WantedFields wanted)
     {
         ArgumentNullException.ThrowIfNull(store);

@@ -76,7 +76,7 @@ public sealed class ResultFilesTests
     [Fact]
     public void Summary_IsReadAsItWasWritten()
     {
-        var summary = new Written(new SmallCahier().Run(SmallCahier.Facts(8))).Summary with { Timings = new StepTimings(1, 2, 3, 4), PeakMemoryMb = 5 };
+        var summary = new Written(new SmallCahier().Run(SmallCahier.Facts(8))).Summary with { Timings = new StepTimings(1, 2, 3, 4, 5), PeakMemoryMb = 5 };
         var text = ResultFiles.ToJson(summary);
         Assert.Equal(text, ResultFiles.ToJson(ResultFiles.FromJson(text)));
         Assert.Contains("\"not_eligible\"", text, StringComparison.Ordinal);

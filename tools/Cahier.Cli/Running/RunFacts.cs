@@ -17,7 +17,7 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
     /// <exception cref="CommandStop">The folder cannot be used.</exception>
     public static RunFacts FromFolder(string folder, FactModel model, WantedFields? wanted, ConsoleProgress progress, CancellationToken cancellation)
     {
-        var load = CsvFolder.Read(folder, model, wanted, progress, cancellation);
+        var load = CsvFolder.Read(folder, model, wanted, progress, cancellation, progress);
         if (load.Snapshot is null)
         {
             throw new CommandStop(ExitCodes.DataProblem, $"the data cannot be used:\n{string.Join('\n', load.Problems.Select(p => $"  {p}"))}", "");
@@ -28,7 +28,7 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
 
     /// <summary>Reads the facts of a store.</summary>
     public static RunFacts FromStore(FactStore store, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
-        new(StoreSnapshot.Read(store, wanted, progress, cancellation), StoredFacts.Report(store, wanted));
+        new(StoreSnapshot.Read(store, wanted, progress, cancellation, progress), StoredFacts.Report(store, wanted));
 
     /// <summary>Stops when more rows were rejected than allowed.</summary>
     /// <param name="report">How the facts were read.</param>

@@ -77,7 +77,7 @@ internal static class Runner
         var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
         summary = summary with
         {
-            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds("write")),
+            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds("write")),
             PeakMemoryMb = PeakMemory() / BytesInMegabyte,
         };
         folder?.Complete(summary);
