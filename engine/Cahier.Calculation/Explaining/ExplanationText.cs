@@ -112,7 +112,7 @@ public sealed class ExplanationText
     {
         var counts = rule.CountsAsWhenMissing is { } c && rule.Reasoning.Value.IsNull ? $" ({words.Unknown}, {words.CountsAs} {words.Outcome(c)})" : "";
         Line($"  {rule.Id}: {words.Outcome(rule.Outcome)}{counts}  {Labelled(rule.Label)}");
-        Reasons(rule.Reasoning);
+        Reasons(rule.Reasoning, words.Expression);
         SourceLine(rule.Source);
     }
 
@@ -122,7 +122,7 @@ public sealed class ExplanationText
         foreach (var line in lines)
         {
             Line($"  {line.Name}: {Number(line.Amount)} {line.Currency}  {Labelled(line.Label)}");
-            Reasons(line.Reasoning);
+            Reasons(line.Reasoning, words.Formula);
             if (line.Reasoning.Value is NumberValue exact)
             {
                 Line($"      {words.Before}: {exact}; {words.Rounded}: {line.Rounding}");
@@ -132,13 +132,13 @@ public sealed class ExplanationText
         }
     }
 
-    private void Reasons(Reasoning r)
+    private void Reasons(Reasoning r, string title)
     {
-        Line($"      {words.Expression}: {string.Join(' ', r.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        Line($"      {title}: {string.Join(' ', r.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
         Items(words.Facts, r.Facts.Select(f => $"{f.Entity} {f.Key} {f.Field} = {words.Value(f.Value)}"));
-        Items(words.Parameters, r.Parameters.Select(p => $"{p.Name} = {words.Value(p.Value)}{(p.Unit is null ? "" : " " + p.Unit)} {words.Since} {p.Since}{(p.Basis is null ? "" : $" [{p.Basis}]")}{(p.Source is null ? "" : $" — {p.Source}")}"));
+        Items(words.Parameters, r.Parameters.Select(p => $"{p.Name} = {Measured(p)} {words.Since} {p.Since}{(p.Basis is null ? "" : $" [{p.Basis}]")}{(p.Source is null ? "" : $" — {p.Source}")}"));
         Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {string.Join(' ', v.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
-        Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
+        Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Inputs.Any(i => i.IsNull) && t.Answer.IsNull ? words.Unknown : t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
         Items(words.Missing, r.Causes.Select(c => c switch { MissingFact m => $"{m.Entity} {m.Key} {m.Field}", NoResult n => n.Text, _ => "" }));
     }
 
@@ -159,6 +159,14 @@ public sealed class ExplanationText
             Line($"      {words.Source}: {source}");
         }
     }
+
+    // A per cent is held as a ratio and read as a per cent.
+    private string Measured(ParameterRead parameter) => parameter switch
+    {
+        { Unit: "%", Value: NumberValue ratio } => $"{Number(ratio.Value * 100)} %",
+        { Unit: { } unit } => $"{words.Value(parameter.Value)} {unit}",
+        _ => words.Value(parameter.Value),
+    };
 
     private string Labelled(Label label) => label.In(language, "");
 

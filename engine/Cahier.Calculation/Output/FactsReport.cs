@@ -16,12 +16,16 @@ public sealed record FactsReport(ImmutableArray<EntityCount> Entities, Immutable
     public long Rows => Entities.Sum(e => e.Rows);
 
     /// <summary>The report of a snapshot that was made of files.</summary>
-    public static FactsReport Of(Snapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="wanted">What it was to keep; rows of other entities have no part in the report. Null for all.</param>
+    public static FactsReport Of(Snapshot snapshot, WantedFields? wanted = null)
     {
-        var rejected = snapshot.Rejections.CountBy(r => r.Entity, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ImmutableArray<RejectedRow> rejections = [.. snapshot.Rejections.Where(r => wanted?.Contains(r.Entity) != false)];
+        var listed = rejections.CountBy(r => r.Entity, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return new FactsReport(
-            [.. snapshot.RowCounts.Select(c => new EntityCount(c.Key, c.Value + rejected.GetValueOrDefault(c.Key), rejected.GetValueOrDefault(c.Key))).Where(c => c.Rows > 0)],
-            snapshot.Rejections,
-            snapshot.RejectedCount);
+            [.. snapshot.RowCounts.Select(c => new EntityCount(c.Key, c.Value + listed.GetValueOrDefault(c.Key), listed.GetValueOrDefault(c.Key))).Where(c => c.Rows > 0)],
+            rejections,
+            rejections.Length + (snapshot.RejectedCount - snapshot.Rejections.Length));
     }
 }

@@ -6,10 +6,15 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>Puts rows into the order in which tables hold them: by parent, then by the entity's order, then by key, or without a key by all that is kept.</summary>
 internal static class RowOrders
 {
-    /// <summary>For each entity the rows as they were read, in their order, without those dropped.</summary>
-    public static int[][] Sort(FactModel model, TableLoader?[] loaders, RowLinks links)
+    /// <summary>For each entity the rows as they were read, in their order, without those dropped; none of an entity that nobody wants.</summary>
+    public static int[][] Sort(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links)
     {
         var orders = new int[loaders.Length][];
+        foreach (var entity in model.Entities.Where(e => wanted?.Contains(e.Name) == false))
+        {
+            orders[entity.Ordinal] = [];
+        }
+
         foreach (var entity in model.Entities)
         {
             SortWithParents(model, entity, loaders, links, orders);

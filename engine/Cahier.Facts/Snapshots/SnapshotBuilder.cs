@@ -54,7 +54,7 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
         }
     }
 
-    /// <summary>Links rows, rejects those that lead nowhere, sorts, and freezes. Entities that were not begun have no rows.</summary>
+    /// <summary>Links rows, rejects those that lead nowhere, sorts, and freezes. Entities that were not begun, or that nobody wants, have no rows.</summary>
     public Snapshot Build()
     {
         if (problems.Count > 0)
@@ -63,7 +63,7 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
         }
 
         var links = RowLinks.Resolve(model, loaders);
-        var orders = RowOrders.Sort(model, loaders, links);
+        var orders = RowOrders.Sort(model, loaders, wanted, links);
         var tables = TableMaker.Make(model, loaders, wanted, links, orders);
         return new Snapshot(model, tables, Rejections(), loaders.Sum(l => l?.Rejected ?? 0));
     }

@@ -10,11 +10,16 @@ internal sealed class RowReader : IRawRow, IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private readonly bool[] booleans;
     private readonly int[] ends;
     private char[] buffer = new char[1024];
 
-    public RowReader(SqliteConnection connection, string sql)
+    /// <param name="connection">Where to read.</param>
+    /// <param name="sql">The columns of one table.</param>
+    /// <param name="booleans">For each column whether it holds 0 and 1 for false and true; all others hold text.</param>
+    public RowReader(SqliteConnection connection, string sql, bool[] booleans)
     {
+        this.booleans = booleans;
         database = connection.Handle!;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
         ends = new int[raw.sqlite3_column_count(statement) + 1];
@@ -39,13 +44,7 @@ internal sealed class RowReader : IRawRow, IDisposable
 
         for (var column = 0; column < ends.Length - 1; column++)
         {
-            ends[column + 1] = ends[column] + (raw.sqlite3_column_type(statement, column) switch
-            {
-                raw.SQLITE_NULL => 0,
-                // Only booleans are whole numbers; any other number stays unreadable as one.
-                raw.SQLITE_INTEGER => Take(ends[column], raw.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" }),
-                _ => Take(ends[column], raw.sqlite3_column_blob(statement, column)),
-            });
+            ends[column + 1] = ends[column] + (booleans[column] ? TakeBoolean(ends[column], column) : Take(ends[column], raw.sqlite3_column_blob(statement, column)));
         }
 
         return true;
@@ -53,8 +52,9 @@ internal sealed class RowReader : IRawRow, IDisposable
 
     public void Dispose() => statement.Dispose();
 
-    private int Take(int start, string text)
+    private int TakeBoolean(int start, int column)
     {
+        var text = raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? "" : raw.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" };
         Grow(start + text.Length);
         text.CopyTo(buffer.AsSpan(start));
         return text.Length;

@@ -66,7 +66,7 @@ public static class StoreSnapshot
 
         string[] columns = [.. builder.ColumnsKept(entity)];
         var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
-        using var reader = new RowReader(connection, SqliteFactTables.Select(entity.Name, columns));
+        using var reader = new RowReader(connection, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
         for (var row = 1; reader.Read(); row++)
         {
             loader.Append(reader, row);

@@ -23,7 +23,7 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
             throw new CommandStop(ExitCodes.DataProblem, $"the data cannot be used:\n{string.Join('\n', load.Problems.Select(p => $"  {p}"))}", "");
         }
 
-        return new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot));
+        return new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot, wanted));
     }
 
     /// <summary>Reads the facts of a store.</summary>

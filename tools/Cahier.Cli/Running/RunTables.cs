@@ -118,7 +118,7 @@ internal sealed class RunTables(Surface surface, RunView view)
         var table = Surface.Table("missing", ">undetermined units", ">outcomes unknown", ">at stake");
         foreach (var missing in summary.Unknown.Take(MostMissing))
         {
-            Surface.AddRow(table, missing.Entity.Length > 0 ? $"{missing.Entity}.{missing.Field}" : $"{missing.Field}: no result", Whole(missing.Units), Whole(missing.Outcomes), Amount(missing.AtStake));
+            Surface.AddRow(table, missing.Entity.Length > 0 ? $"{missing.Entity}.{missing.Field}" : $"{missing.Field}: no result", Whole(missing.Units), Whole(missing.Outcomes), missing.Units == 0 ? "–" : Amount(missing.AtStake));
         }
 
         console.Write(table);
