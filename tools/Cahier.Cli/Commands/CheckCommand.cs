@@ -5,19 +5,22 @@ using Cahier.Facts.Models;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules;
 using Cahier.Rules.Loading;
+using Cahier.Rules.Tests;
 using Cahier.Rules.Versions;
 
 namespace Cahier.Cli.Commands;
 
-/// <summary><c>cahier check</c>: reads rule files and models, and says everything that is wrong with them.</summary>
+/// <summary><c>cahier check</c>: reads rule files, their tests and models, and says everything that is wrong with them.</summary>
 internal static class CheckCommand
 {
+    private const string TestsFolder = "tests";
+
     public static Command Make(Surface surface)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files or folders; all of rules/ and schemas/model/ when none is named.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");
-        var command = new Command("check", "Check cahiers and models without running them.") { paths, format };
+        var command = new Command("check", "Check cahiers, their tests and models without running them.") { paths, format };
         command.SetAction(parsed =>
         {
             var workspace = Workspace.Of(parsed);
@@ -78,6 +81,12 @@ internal static class CheckCommand
             return Model((Shown(file), File.ReadAllText(file)), found) ? 1 : 0;
         }
 
+        if (System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)) == TestsFolder)
+        {
+            found.AddRange(TestReader.Read(Shown(file), File.ReadAllText(file)).Diagnostics);
+            return 1;
+        }
+
         var folder = System.IO.Path.GetDirectoryName(file)!;
         var texts = Texts(System.IO.Path.GetDirectoryName(folder) ?? folder, workspace);
         found.AddRange(RuleSetCompiler.Compile(texts, System.IO.Path.GetFileName(folder), System.IO.Path.GetFileNameWithoutExtension(file)).Diagnostics);
@@ -88,8 +97,9 @@ internal static class CheckCommand
     {
         var versions = texts.Versions(cahier);
         var diagnostics = versions.SelectMany(v => RuleSetCompiler.Compile(texts, cahier, v).Diagnostics).Concat(VersionCatalog.Load(texts, cahier).Diagnostics);
-        found.AddRange(diagnostics.DistinctBy(d => (d.Code, d.Location, d.Cause)));
-        return versions.Count;
+        var tests = texts.Tests(cahier);
+        found.AddRange(diagnostics.Concat(tests.SelectMany(t => TestReader.Read(t.File, t.Text).Diagnostics)).DistinctBy(d => (d.Code, d.Location, d.Cause)));
+        return versions.Count + tests.Count;
     }
 
     private static bool Model((string File, string Text) model, List<Diagnostic> found)
