@@ -19,6 +19,13 @@ public sealed partial class CatalogTests
     }
 
     [Fact]
+    public void EveryCode_HasABadCase()
+    {
+        var cases = Cases().Select(c => c.Split('-')[0]).ToHashSet(StringComparer.Ordinal);
+        Repository.MustBeEmpty(DiagnosticCatalog.All.Where(c => !cases.Contains(c.Id)).Select(c => $"{c.Id} {c.Title}"), "codes without a folder tests/cases/bad/CODE-slug");
+    }
+
+    [Fact]
     public void EveryBadCase_IsOfACode_AndSaysWhatItExpects()
     {
         var known = DiagnosticCatalog.All.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);

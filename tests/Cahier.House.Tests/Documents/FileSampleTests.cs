@@ -6,6 +6,7 @@ using Cahier.Feel.Values;
 using Cahier.House.Tests.Architecture;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
+using Cahier.Storage.Datasets;
 using Xunit;
 
 namespace Cahier.House.Tests.Documents;
@@ -50,6 +51,11 @@ public sealed class FileSampleTests
         if (keys.Contains("entities"))
         {
             return ModelReader.Read("sample", text).Diagnostics.Where(d => d.IsError).Select(d => $"{d.Cause}; {d.Remedy}");
+        }
+
+        if (keys.Contains("cahiers"))
+        {
+            return Check(text, DatasetManifest.Form);
         }
 
         return keys.Contains("cases") ? Check(text, TestForm.Root) : Check(keys.Contains("cahier") ? text : Heading + text, RuleSetForm.Root);
