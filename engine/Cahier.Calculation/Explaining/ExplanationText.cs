@@ -81,7 +81,7 @@ public sealed class ExplanationText
 
         foreach (var (line, total, currency) in e.UnitLines)
         {
-            Line($"  {line}: {Number(total)} {currency} ({words.Total})");
+            Line($"  {line}: {Amount(total)} {currency} ({words.Total})");
         }
 
         Lines(e.Lines);
@@ -116,12 +116,18 @@ public sealed class ExplanationText
         SourceLine(rule.Source);
     }
 
-    private void Lines(IEnumerable<LineExplanation> lines)
+    private void Lines(IEnumerable<LineExplanation> explained)
     {
+        var lines = explained.ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
         Section(words.Payment);
         foreach (var line in lines)
         {
-            Line($"  {line.Name}: {Number(line.Amount)} {line.Currency}  {Labelled(line.Label)}");
+            Line($"  {line.Name}: {Amount(line.Amount)} {line.Currency}  {Labelled(line.Label)}");
             Reasons(line.Reasoning, words.Formula);
             if (line.Reasoning.Value is NumberValue exact)
             {
@@ -171,6 +177,9 @@ public sealed class ExplanationText
     private string Labelled(Label label) => label.In(language, "");
 
     private string Number(decimal? number) => number is { } value ? FeelText.Plain(new NumberValue(value)) : words.Unknown;
+
+    // An amount is read with its cents, though none may be left over.
+    private string Amount(decimal? amount) => amount?.ToString("0.00##########", CultureInfo.InvariantCulture) ?? words.Unknown;
 
     private void Section(string title)
     {

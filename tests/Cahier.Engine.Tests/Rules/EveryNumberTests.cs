@@ -15,6 +15,7 @@ namespace Cahier.Engine.Tests.Rules;
 /// Changes every number of every rule file, one at a time, in memory: the tests beside the rules must notice. So each
 /// number is read from the file and reaches a result, and none is changed unseen.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed partial class EveryNumberTests
 {
     private static readonly string[] Sections = ["parameters", "tables", "values", "eligibility", "exclusions", "indicators", "payment"];
