@@ -79,12 +79,7 @@ public sealed class ExplanationText
             }
         }
 
-        foreach (var (line, total, currency) in e.UnitLines)
-        {
-            Line($"  {line}: {Amount(total)} {currency} ({words.Total})");
-        }
-
-        Lines(e.Lines);
+        Lines(e.Lines, [.. e.UnitLines.Select(l => $"{l.Line}: {Amount(l.Total)} {l.Currency} ({words.Total})")]);
         Section(words.IncludedUnits);
         Line($"  {string.Join(", ", e.IncludedUnits)}");
         Foot(e.Basis);
@@ -116,15 +111,20 @@ public sealed class ExplanationText
         SourceLine(rule.Source);
     }
 
-    private void Lines(IEnumerable<LineExplanation> explained)
+    private void Lines(IEnumerable<LineExplanation> explained, params ReadOnlySpan<string> totals)
     {
         var lines = explained.ToList();
-        if (lines.Count == 0)
+        if (lines.Count == 0 && totals.IsEmpty)
         {
             return;
         }
 
         Section(words.Payment);
+        foreach (var total in totals)
+        {
+            Line($"  {total}");
+        }
+
         foreach (var line in lines)
         {
             Line($"  {line.Name}: {Amount(line.Amount)} {line.Currency}  {Labelled(line.Label)}");
