@@ -65,11 +65,11 @@ internal static class ResultTables
         csv.Flush();
     }
 
-    /// <summary>Every amount: lines of included units, then lines of participants.</summary>
+    /// <summary>Every amount that is known: lines of included units, then lines of participants. An unknown one pays nothing and stands among the unknown outcomes.</summary>
     public static void Payments(RunReport report, Stream stream)
     {
         var csv = new CsvWriter(stream, "participant", "unit", "line", "amount", "currency");
-        foreach (var payment in PaymentLines.Of(report.Result))
+        foreach (var payment in PaymentLines.Of(report.Result).Where(p => p.Amount is not null))
         {
             csv.Text(payment.Participant);
             csv.Text(payment.Unit);
