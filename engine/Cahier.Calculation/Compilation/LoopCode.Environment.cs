@@ -53,7 +53,7 @@ internal sealed partial class LoopCode
         {
             return field.Ordinal == 0
                 ? Read(nameof(Reading.FactRowAt), FetchUnits(), row)
-                : ReadResult(UnitColumn(SymbolOf(field)), Read(nameof(Reading.UnitAt), FetchUnits(), row));
+                : ReadResult(UnitColumn(UnitResults.SymbolOf(ruleSet, field)), Read(nameof(Reading.UnitAt), FetchUnits(), row));
         }
 
         if (field.Kind == RowFieldKind.Parent)
@@ -145,9 +145,6 @@ internal sealed partial class LoopCode
     private Expression OfParticipant(Expression column) => kind == LoopKind.Units
         ? Read(nameof(Reading.OfParticipant), column, Expression.ArrayIndex(Expression.Property(FetchUnits(), nameof(UnitResults.Participants)), place))
         : Expression.Call(column, nameof(NumberResults.Read), null, place);
-
-    private RuleSymbol SymbolOf(RowField field) =>
-        ruleSet.Values.FirstOrDefault(v => v.Name == field.Name)?.Symbol ?? ruleSet.UnitLines.First(l => l.Name == field.Name).Symbol;
 
     private ParameterExpression UnitColumn(RuleSymbol symbol) => Fetch(
         symbol,

@@ -59,7 +59,7 @@ public static class Explainer
     private static Basis BasisOf(RunResult run)
     {
         var definition = run.RuleSet.Definition;
-        return new Basis(definition.Cahier, definition.Version, definition.Title, definition.Hash, run.Snapshot.Hash, run.From, run.To, [.. definition.Sources.Select(s => $"{s.Title}{(s.Basis is null ? "" : $" [{s.Basis}]")}{(s.Reference is null ? "" : $", {s.Reference}")}")]);
+        return new Basis(definition.Cahier, definition.Version, definition.Title, definition.Hash, run.Snapshot.Hash, run.From, run.To, [.. definition.Sources.Select(Sources.Describe)]);
     }
 
     private static RuleExplanation Rule(RunResult run, CheckedRule rule, int unit, Date day, bool? outcome, bool isExclusion) => new(

@@ -15,9 +15,13 @@ internal static class Sources
         }
 
         return rules.Definition.Sources.FirstOrDefault(s => s.Id == source.Text) is { } known
-            ? $"{known.Title}{(known.Basis is null ? "" : $" [{known.Basis}]")}{(known.Reference is null ? "" : $", {known.Reference}")}"
+            ? Describe(known)
             : source.Text;
     }
+
+    /// <summary>The title, standing and place of a source.</summary>
+    public static string Describe(SourceDefinition source) =>
+        $"{source.Title}{(source.Basis is null ? "" : $" [{source.Basis}]")}{(source.Reference is null ? "" : $", {source.Reference}")}";
 
     /// <summary>How sure a parameter is: its own standing, else its source's.</summary>
     public static string? BasisOf(CheckedRuleSet rules, ParameterDefinition parameter) =>

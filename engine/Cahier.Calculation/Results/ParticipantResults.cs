@@ -67,6 +67,4 @@ public sealed class ParticipantResults
     internal void Add(RuleSymbol symbol, CohortResults results) => cohort[symbol] = results;
 
     internal void Add(RuleSymbol symbol, NumberResults results) => lines[symbol] = results;
-
-    internal bool TryIndicator(RuleSymbol symbol, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IndicatorResults? results) => indicators.TryGetValue(symbol, out results);
 }

@@ -107,13 +107,9 @@ public sealed class UnitResults : IRowSource
 
     internal int FactRowAt(int includedRow) => Rows[included[includedRow]];
 
-    internal ResultColumn ColumnOf(int field) => columns[SymbolOf(field)];
-
-    internal RuleSymbol SymbolOf(int field)
-    {
-        var name = ruleSet.UnitResult.Fields[field].Name;
-        return ruleSet.Values.FirstOrDefault(v => v.Name == name)?.Symbol ?? ruleSet.UnitLines.First(l => l.Name == name).Symbol;
-    }
+    /// <summary>The value or line that a field of a unit's row stands for.</summary>
+    internal static RuleSymbol SymbolOf(CheckedRuleSet ruleSet, RowField field) =>
+        ruleSet.Values.FirstOrDefault(v => v.Name == field.Name)?.Symbol ?? ruleSet.UnitLines.First(l => l.Name == field.Name).Symbol;
 
     RowType IRowSource.Type => ruleSet.UnitResult;
 
@@ -126,7 +122,7 @@ public sealed class UnitResults : IRowSource
             return new RowValue(Table, FactRowAt(row));
         }
 
-        var value = ColumnOf(field).Value(UnitAt(row));
+        var value = columns[SymbolOf(ruleSet, ruleSet.UnitResult.Fields[field])].Value(UnitAt(row));
         return value.IsNull ? NullValue.Because(new MissingFact(Table.Entity.Name, Key(UnitAt(row)), ruleSet.UnitResult.Fields[field].Name)) : value;
     }
 }
