@@ -17,6 +17,9 @@ public sealed record ValueRead(string Name, Label Label, FeelValue Value, string
 /// <summary>A table that was asked: its inputs, the rows that matched (from 1) and its answer.</summary>
 public sealed record TableRead(string Name, ImmutableArray<FeelValue> Inputs, ImmutableArray<int> Rows, FeelValue Answer);
 
+/// <summary>A call of a script: what it was given, and what it gave.</summary>
+public sealed record ScriptCall(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Result, string Script, string? Source);
+
 /// <summary>How one expression came to its value.</summary>
 public sealed record Reasoning(
     string Expression,
@@ -25,6 +28,7 @@ public sealed record Reasoning(
     ImmutableArray<ParameterRead> Parameters,
     ImmutableArray<ValueRead> Values,
     ImmutableArray<TableRead> Tables,
+    ImmutableArray<ScriptCall> Scripts,
     ImmutableArray<UnknownCause> Causes);
 
 /// <summary>A rule with its outcome and reasons.</summary>

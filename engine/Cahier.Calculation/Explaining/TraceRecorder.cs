@@ -9,7 +9,7 @@ using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Explaining;
 
-/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables. Each is kept once, in order of reading.</summary>
+/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables, scripts. Each is kept once, in order of reading.</summary>
 internal sealed class TraceRecorder : IEvaluationTrace
 {
     private const int MostFacts = 200;
@@ -21,6 +21,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     private readonly List<ParameterRead> parameters = [];
     private readonly List<ValueRead> values = [];
     private readonly List<TableRead> tables = [];
+    private readonly List<ScriptCall> scripts = [];
 
     private TraceRecorder(RunFrame frame, Date day)
     {
@@ -33,7 +34,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     {
         var recorder = new TraceRecorder(frame, day);
         var value = Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place, recorder), new EvaluationScope(frame), recorder);
-        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], value is NullValue unknown ? unknown.Causes : []);
+        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.scripts], value is NullValue unknown ? unknown.Causes : []);
     }
 
     public void Record(CheckedExpression expression, Node node, FeelValue value)
@@ -46,6 +47,9 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 break;
             case InvocationNode { Function: NameNode table } call when expression.SymbolOf(table) is RuleSymbol { Kind: RuleSymbolKind.Table } symbol:
                 Table(symbol, [.. call.Arguments.Select(a => latest[(expression, a.Value.Id)])]);
+                break;
+            case InvocationNode { Function: NameNode script } call when expression.SymbolOf(script) is RuleSymbol { Kind: RuleSymbolKind.Script } symbol:
+                Script(symbol, [.. call.Arguments.Select(a => latest[(expression, a.Value.Id)])], value);
                 break;
         }
     }
@@ -78,6 +82,15 @@ internal sealed class TraceRecorder : IEvaluationTrace
             case RuleSymbolKind.Indicator or RuleSymbolKind.CohortValue when !values.Exists(v => v.Name == symbol.Name):
                 values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : "cohort value"));
                 break;
+        }
+    }
+
+    private void Script(RuleSymbol symbol, ImmutableArray<FeelValue> arguments, FeelValue result)
+    {
+        if (!scripts.Exists(s => s.Name == symbol.Name && s.Arguments.SequenceEqual(arguments)))
+        {
+            var definition = frame.RuleSet.Scripts.First(s => s.Symbol == symbol).Definition;
+            scripts.Add(new ScriptCall(symbol.Name, definition.Label, arguments, result, definition.Body.Text, Sources.Describe(frame.RuleSet, definition.Source)));
         }
     }
 

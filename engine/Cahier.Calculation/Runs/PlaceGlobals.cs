@@ -58,6 +58,8 @@ internal sealed class PlaceGlobals : IGlobals
                 return rules.Parameters.First(p => p.Symbol == symbol).On(Day);
             case RuleSymbolKind.Table:
                 return rules.Tables.First(t => t.Symbol == symbol).Function;
+            case RuleSymbolKind.Script:
+                return rules.Scripts.First(s => s.Symbol == symbol).Function;
             case RuleSymbolKind.Value:
                 return Evaluate(rules.Values.First(v => v.Symbol == symbol).Expression);
             case RuleSymbolKind.UnitLine:

@@ -245,6 +245,7 @@ public static class Semantics
             }
         }
 
+        scope.Step(called.Steps);
         return ordered.Length == called.Parameters.Length && arguments.Length == ordered.Length
             ? called.Invoke(ordered)
             : NullValue.Because("the function takes another number of arguments");

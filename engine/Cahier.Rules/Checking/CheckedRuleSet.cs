@@ -31,6 +31,8 @@ public sealed record CheckedRuleSet
 
     public required ImmutableArray<CheckedTable> Tables { get; init; }
 
+    public required ImmutableArray<CheckedScript> Scripts { get; init; }
+
     public required ImmutableArray<CheckedValue> Values { get; init; }
 
     public required ImmutableArray<CheckedRule> Eligibility { get; init; }
@@ -100,6 +102,9 @@ public sealed record CheckedTable(TableDefinition Definition, RuleSymbol Symbol,
     public FunctionValue Function { get; } = Table.ToFunction();
 }
 
+/// <summary>A script that can be read and holds nothing that it may not. Safe to call from any thread.</summary>
+public sealed record CheckedScript(ScriptDefinition Definition, RuleSymbol Symbol, FunctionValue Function) : CheckedDefinition(Symbol);
+
 /// <summary>A value of the unit.</summary>
 /// <param name="IsColumn">Whether it is kept for each unit; lists and the like are found again where they are used.</param>
 public sealed record CheckedValue(ValueDefinition Definition, RuleSymbol Symbol, CheckedExpression Expression, bool IsColumn) : CheckedDefinition(Symbol);
@@ -126,6 +131,15 @@ public sealed record CheckedLine(LineDefinition Definition, RuleSymbol Symbol, C
 /// <summary>A named rounding to a step, such as half up to 0.01.</summary>
 public readonly record struct MoneyRounding(RoundingMode Mode, decimal Step)
 {
+    /// <summary>Reads for example <c>half up to 0.01</c>; false when the step is not above zero.</summary>
+    internal static bool TryParse(string text, out MoneyRounding rounding)
+    {
+        var parts = text.Split(" to ");
+        var known = Feel.Values.Rounding.TryParseMode(parts[0], out var mode);
+        rounding = new MoneyRounding(mode, decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        return known && rounding.Step > 0;
+    }
+
     public decimal Apply(decimal amount) => Rounding.RoundToStep(amount, Step, Mode);
 }
 

@@ -63,6 +63,7 @@ public sealed partial class RuleSetChecker
         if (!diagnostics.HasErrors)
         {
             NoteUnused();
+            ReportScripts();
         }
 
         ProvenanceOf();
@@ -78,6 +79,7 @@ public sealed partial class RuleSetChecker
         Participant = unit.Participant!,
         Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
         Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
+        Scripts = [.. definition.Scripts.Select(s => Done<CheckedScript>(s.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -103,6 +105,7 @@ public sealed partial class RuleSetChecker
         ]))));
         Declare(definition.Parameters, p => p.Name, Parameter);
         Declare(definition.Tables, t => t.Name, Table);
+        Declare(definition.Scripts, s => s.Name, Script);
         Declare(definition.Values, v => v.Name, Value);
         Declare(definition.UnitLines, l => l.Id, UnitLine);
         Declare(definition.Indicators, i => i.Id, Indicator);
@@ -136,7 +139,7 @@ public sealed partial class RuleSetChecker
     private RuleSymbol Finish(CheckedDefinition item)
     {
         done[item.Name] = item;
-        if (item is not (CheckedParameter or CheckedTable))
+        if (item is not (CheckedParameter or CheckedTable or CheckedScript))
         {
             schedule.Add(item);
         }
@@ -182,6 +185,7 @@ public sealed partial class RuleSetChecker
         {
             fields.UnionWith(expression.Fields);
             used.UnionWith(expression.Globals.Select(g => g.Name));
+            NoteScripts(text, expression);
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
@@ -208,7 +212,7 @@ public sealed partial class RuleSetChecker
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedValue && !used.Contains(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedScript or CheckedValue && !used.Contains(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }

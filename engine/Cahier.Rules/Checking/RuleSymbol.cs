@@ -15,6 +15,9 @@ public enum RuleSymbolKind
     Parameter,
     Table,
 
+    /// <summary>A function in JavaScript.</summary>
+    Script,
+
     /// <summary>A value of the unit.</summary>
     Value,
 

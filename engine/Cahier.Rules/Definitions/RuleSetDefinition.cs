@@ -38,6 +38,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<TableDefinition> Tables { get; init; }
 
+    public required ImmutableArray<ScriptDefinition> Scripts { get; init; }
+
     public required ImmutableArray<ValueDefinition> Values { get; init; }
 
     public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
@@ -92,6 +94,11 @@ public sealed record TableDefinition(
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
 public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
+
+/// <summary>A function in JavaScript.</summary>
+/// <param name="Result">The kind of what it gives, for example <c>number of EUR</c>.</param>
+/// <param name="Round">How its numbers are rounded.</param>
+public sealed record ScriptDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Result, RuleText? Round, RuleText Body);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);
