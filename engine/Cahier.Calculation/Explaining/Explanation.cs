@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Models;
+using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Values;
 
 namespace Cahier.Calculation.Explaining;
@@ -17,6 +18,9 @@ public sealed record ValueRead(string Name, Label Label, FeelValue Value, string
 /// <summary>A table that was asked: its inputs, the rows that matched (from 1) and its answer.</summary>
 public sealed record TableRead(string Name, ImmutableArray<FeelValue> Inputs, ImmutableArray<int> Rows, FeelValue Answer);
 
+/// <summary>A function that was called: what it was given, its answer, how it finds it, and where it is written.</summary>
+public sealed record FunctionRead(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Answer, string Expression, SourceLocation At, string? Source);
+
 /// <summary>A call of a script: what it was given, and what it gave.</summary>
 public sealed record ScriptCall(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Result, string Script, string? Source);
 
@@ -28,6 +32,7 @@ public sealed record Reasoning(
     ImmutableArray<ParameterRead> Parameters,
     ImmutableArray<ValueRead> Values,
     ImmutableArray<TableRead> Tables,
+    ImmutableArray<FunctionRead> Functions,
     ImmutableArray<ScriptCall> Scripts,
     ImmutableArray<UnknownCause> Causes);
 
