@@ -93,10 +93,10 @@ public static class TypeOf
         "date and time" or "dateTime" => FeelType.Moment,
         "days and time duration" or "day time duration" or "dayTimeDuration" => FeelType.DaysDuration,
         "years and months duration" or "year month duration" or "yearMonthDuration" => FeelType.MonthsDuration,
-        "list" => node.Arguments is [var item] ? Named(item.Type) is { } element ? new ListType(element) : null : new ListType(FeelType.Any),
-        "range" => node.Arguments is [var bound] ? Named(bound.Type) is { } element ? new RangeType(element) : null : new RangeType(FeelType.Any),
-        "context" => Context(node),
-        "function" => Function(node),
+        "list" when node.Arguments is [var item] && Named(item.Type) is { } element => new ListType(element),
+        "range" when node.Arguments is [var bound] && Named(bound.Type) is { } element => new RangeType(element),
+        "context" when !node.Arguments.IsEmpty => Context(node),
+        "function" when node.Result is not null => Function(node),
         _ => null,
     };
 
@@ -109,7 +109,7 @@ public static class TypeOf
     private static FunctionType? Function(TypeNode node)
     {
         var parameters = node.Arguments.Select(a => Named(a.Type)).ToList();
-        var result = node.Result is null ? FeelType.Any : Named(node.Result);
+        var result = Named(node.Result!);
         return result is null || parameters.Contains(null) ? null : new FunctionType([.. parameters.Select(p => KeyValuePair.Create("", p!))], result);
     }
 

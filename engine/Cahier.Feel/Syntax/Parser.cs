@@ -178,6 +178,11 @@ public sealed partial class Parser
 
     private SyntaxException Unexpected(string cause, string? instead = null)
     {
+        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" })
+        {
+            ForeignSigns.Refuse(text, Current.Span.Start);
+        }
+
         var found = Current.Kind == TokenKind.End ? "the end" : $"‘{text.AsSpan(Current.Span.Start, Current.Span.Length)}’";
         var remedy = Current switch
         {
