@@ -32,7 +32,7 @@ public sealed record ConformanceCase(string Suite, string Id, string Expression,
             var context = root.TryGetProperty("context", out var entries) && entries.ValueKind == JsonValueKind.Object
                 ? entries.EnumerateObject().Select(e => KeyValuePair.Create(e.Name, e.Value.GetString() ?? "null")).ToImmutableArray()
                 : [];
-            read = Text("expression") is { } expression ? new ConformanceCase(Text("suite") ?? "", Text("id") ?? "", expression, context, Text("expected")) : null;
+            read = Text("expression") is { } expression ? new ConformanceCase(Text("suite") ?? "(no suite)", Text("id") ?? "(no id)", expression, context, Text("expected")) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

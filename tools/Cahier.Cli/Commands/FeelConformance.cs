@@ -42,7 +42,7 @@ internal static class FeelConformance
             Print(report, output);
         }
 
-        return unread > 0 ? ExitCodes.DataProblem : report.Unexplained > 0 ? ExitCodes.AuthorsMistake : ExitCodes.Done;
+        return unread > 0 || report.Total == 0 ? ExitCodes.DataProblem : report.Unexplained > 0 ? ExitCodes.AuthorsMistake : ExitCodes.Done;
     }
 
     private static void Print(ConformanceReport report, TextWriter output)
@@ -50,6 +50,7 @@ internal static class FeelConformance
         var width = report.Suites.Select(s => s.Suite.Length).Append("suite".Length).Max();
         void Row(string suite, string passed, string total, string note) => output.WriteLine($"{suite.PadRight(width)}  {passed,7}  {total,7}  {note}".TrimEnd());
 
+        output.WriteLine($"Evaluator: {Name(report.Engine)}");
         Row("suite", "passed", "of", "");
         foreach (var suite in report.Suites)
         {
@@ -91,11 +92,13 @@ internal static class FeelConformance
         return string.Join(", ", new[] { suite.Intended > 0 ? $"{Text(suite.Intended)} differ by intention" : "", other > 0 ? $"{Text(other)} differ" : "" }.Where(t => t.Length > 0));
     }
 
+    private static string Name(FeelEngine engine) => engine == FeelEngine.Interpreter ? "interpreter" : "compiled";
+
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static object AsJson(ConformanceReport report) => new
     {
-        engine = report.Engine == FeelEngine.Interpreter ? "interpreter" : "compiled",
+        engine = Name(report.Engine),
         total = report.Total,
         passed = report.Passed,
         intended = report.Differences.Length - report.Unexplained,
