@@ -45,6 +45,7 @@ public sealed class ExplanationText
             Rule(rule);
         }
 
+        Labelled(e.Values.Where(v => v.Label != default));
         Lines(e.Lines.Where(_ => e.Status is DecisionStatus.Included or DecisionStatus.Undetermined));
         Foot(e.Basis);
         return text.ToString();
@@ -111,6 +112,22 @@ public sealed class ExplanationText
         SourceLine(rule.Source);
     }
 
+    // Values without a label are steps on the way to those that have one.
+    private void Labelled(IEnumerable<ValueRead> found)
+    {
+        var values = found.ToList();
+        if (values.Count > 0)
+        {
+            Section(words.ValuesFound);
+        }
+
+        foreach (var value in values)
+        {
+            Line($"  {value.Name}: {words.Value(value.Value)}  {Labelled(value.Label)}");
+            Line($"      {words.Formula}: {OnOneLine(value.Expression)}");
+        }
+    }
+
     private void Lines(IEnumerable<LineExplanation> explained, params ReadOnlySpan<string> totals)
     {
         var lines = explained.ToList();
@@ -140,10 +157,10 @@ public sealed class ExplanationText
 
     private void Reasons(Reasoning r, string title)
     {
-        Line($"      {title}: {string.Join(' ', r.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        Line($"      {title}: {OnOneLine(r.Expression)}");
         Items(words.Facts, r.Facts.Select(f => $"{f.Entity} {f.Key} {f.Field} = {words.Value(f.Value)}"));
         Items(words.Parameters, r.Parameters.Select(p => $"{p.Name} = {Measured(p)} {words.Since} {p.Since}{(p.Basis is null ? "" : $" [{p.Basis}]")}{(p.Source is null ? "" : $" — {p.Source}")}"));
-        Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {string.Join(' ', v.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
+        Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {OnOneLine(v.Expression)}"));
         Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Inputs.Any(i => i.IsNull) && t.Answer.IsNull ? words.Unknown : t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
         Items(words.Missing, r.Causes.Select(c => c switch { MissingFact m => $"{m.Entity} {m.Key} {m.Field}", NoResult n => n.Text, _ => "" }));
     }
@@ -173,6 +190,8 @@ public sealed class ExplanationText
         { Unit: { } unit } => $"{words.Value(parameter.Value)} {unit}",
         _ => words.Value(parameter.Value),
     };
+
+    private static string OnOneLine(string expression) => string.Join(' ', expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private string Labelled(Label label) => label.In(language, "");
 
