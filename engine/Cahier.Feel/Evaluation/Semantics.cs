@@ -248,6 +248,7 @@ public static class Semantics
             ordered = [.. called.Parameters.Select(p => Array.IndexOf(names, p) is var i and >= 0 ? arguments[i] : NullValue.Because($"nothing is given for ‘{p}’"))];
         }
 
+        scope.Step(called.Steps);
         return ordered.Length == called.Parameters.Length
             ? called.Invoke(ordered)
             : NullValue.Because("the function takes another number of arguments");

@@ -40,6 +40,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<FunctionDefinition> Functions { get; init; }
 
+    public required ImmutableArray<ScriptDefinition> Scripts { get; init; }
+
     public required ImmutableArray<ValueDefinition> Values { get; init; }
 
     public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
@@ -102,6 +104,11 @@ public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? So
 /// <summary>What a function is given.</summary>
 /// <param name="Type">For example <c>date</c>, <c>number of EUR</c>, <c>stay</c>, <c>list of stay</c> or <c>stay.severity</c>.</param>
 public sealed record FunctionParameter(RuleText Name, RuleText Type);
+
+/// <summary>A function in JavaScript.</summary>
+/// <param name="Result">The kind of what it gives, for example <c>number of EUR</c>.</param>
+/// <param name="Round">How its numbers are rounded.</param>
+public sealed record ScriptDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Result, RuleText? Round, RuleText Body);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);

@@ -30,6 +30,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(Table)],
             Functions = [.. Entries(text, "functions").Select(Function)],
+            Scripts = [.. Entries(text, "scripts").Select(Script)],
             Values = [.. Entries(text, "values").Select(Value)],
             Eligibility = [.. Items(text, "eligibility").Select(Rule)],
             Exclusions = [.. Items(text, "exclusions").Select(Rule)],
@@ -105,6 +106,14 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         var map = (YamlMap)entry.Value;
         var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
         return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
+    }
+
+    private static ScriptDefinition Script(YamlEntry entry)
+    {
+        var map = (YamlMap)entry.Value;
+        var result = Map(map, "result")!;
+        var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
+        return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"));
     }
 
     private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
