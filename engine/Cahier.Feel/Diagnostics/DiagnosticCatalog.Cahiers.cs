@@ -50,4 +50,8 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode RowNeverMatches { get; } = Warning("C723", "a row of a table that can never match");
 
     public static DiagnosticCode TableGap { get; } = Note("C724", "values for which a table says nothing");
+
+    public static DiagnosticCode TableDmn { get; } = Error("C741", "a table's DMN file that cannot be used");
+
+    public static DiagnosticCode TableHit { get; } = Error("C742", "a hit policy that does not fit the outputs of its table");
 }

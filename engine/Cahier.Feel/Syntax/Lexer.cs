@@ -11,16 +11,23 @@ internal sealed class Lexer
     private static readonly string[] Signs = ["**", "..", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", "<", ">", "=", "+", "-", "*", "/", ",", ":", ".", "?"];
 
     private readonly string text;
+    private readonly bool apostrophes;
     private int position;
     private Token previous;
 
-    private Lexer(string text) => this.text = text;
+    private Lexer(string text, bool apostrophes)
+    {
+        this.text = text;
+        this.apostrophes = apostrophes;
+    }
 
     /// <summary>Reads the whole text.</summary>
+    /// <param name="text">An expression, or a name.</param>
+    /// <param name="apostrophes">Whether a name in use has an apostrophe, as in <c>Student's name</c>; otherwise one is a mistake.</param>
     /// <exception cref="SyntaxException">A character, literal or comment that cannot be read.</exception>
-    public static ImmutableArray<Token> Read(string text)
+    public static ImmutableArray<Token> Read(string text, bool apostrophes = false)
     {
-        var lexer = new Lexer(text);
+        var lexer = new Lexer(text, apostrophes);
         var tokens = ImmutableArray.CreateBuilder<Token>();
         do
         {
@@ -69,6 +76,12 @@ internal sealed class Lexer
         if (StartsWord(RuneAt(position)))
         {
             return Word(start);
+        }
+
+        if (apostrophes && (c is '\'' or '’') && previous.Kind == TokenKind.Word && previous.Span.End == start)
+        {
+            position++;
+            return new Token(TokenKind.Sign, c.ToString(), new SourceSpan(start, 1));
         }
 
         // In "function<>->Any" no comparison is meant.

@@ -91,7 +91,9 @@ public sealed record TableDefinition(
 /// <summary>An input or output of a table: its name, type and unit.</summary>
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
+/// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
+/// <param name="Default">The output's value when no row matches, or none.</param>
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);
