@@ -38,6 +38,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<TableDefinition> Tables { get; init; }
 
+    public required ImmutableArray<FunctionDefinition> Functions { get; init; }
+
     public required ImmutableArray<ValueDefinition> Values { get; init; }
 
     public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
@@ -94,6 +96,13 @@ public sealed record TableDefinition(
 /// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
 /// <param name="Default">The output's value when no row matches, or none.</param>
 public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
+
+/// <summary>A calculation that is named once and used with different values.</summary>
+public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression);
+
+/// <summary>What a function is given.</summary>
+/// <param name="Type">For example <c>date</c>, <c>number of EUR</c>, <c>stay</c>, <c>list of stay</c> or <c>stay.severity</c>.</param>
+public sealed record FunctionParameter(RuleText Name, RuleText Type);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);

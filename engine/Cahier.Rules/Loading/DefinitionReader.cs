@@ -31,6 +31,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Unit = Unit(Map(text, "unit")!),
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(tables.Read).OfType<TableDefinition>()],
+            Functions = [.. Entries(text, "functions").Select(Function)],
             Values = [.. Entries(text, "values").Select(Value)],
             Eligibility = [.. Items(text, "eligibility").Select(Rule)],
             Exclusions = [.. Items(text, "exclusions").Select(Rule)],
@@ -53,6 +54,13 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         var map = (YamlMap)entry.Value;
         var values = Entries(map, "values").Select(e => new DatedText(DateOf(e.Name), new RuleText((YamlScalar)e.Value)));
         return new ParameterDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "unit"), Text(map, "basis"), Optional(map, "source"), Text(map, "note"), [.. values.OrderBy(v => v.From.EpochDay)]);
+    }
+
+    private static FunctionDefinition Function(YamlEntry entry)
+    {
+        var map = (YamlMap)entry.Value;
+        var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
+        return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
     }
 
     private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
