@@ -267,7 +267,7 @@ public sealed partial class Checker
         }
 
         var saved = bindings;
-        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : TypeOf.Named(p.Type)) ?? FeelType.Any)))];
+        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : Named(p.Type)) ?? FeelType.Any)))];
         foreach (var symbol in declared[node.Id])
         {
             bindings = bindings.Push(new Binding(symbol, OpensEntries: false));

@@ -60,4 +60,8 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode ScriptRefused { get; } = Error("C733", "something that a script may not hold");
 
     public static DiagnosticCode ScriptUse { get; } = Note("C734", "a script in use");
+
+    public static DiagnosticCode TableDmn { get; } = Error("C741", "a table's DMN file that cannot be used");
+
+    public static DiagnosticCode TableHit { get; } = Error("C742", "a hit policy that does not fit the outputs of its table");
 }

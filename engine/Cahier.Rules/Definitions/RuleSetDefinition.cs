@@ -96,7 +96,9 @@ public sealed record TableDefinition(
 /// <summary>An input or output of a table: its name, type and unit.</summary>
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
+/// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
+/// <param name="Default">The output's value when no row matches, or none.</param>
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
 
 /// <summary>A calculation that is named once and used with different values.</summary>
 public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression);
