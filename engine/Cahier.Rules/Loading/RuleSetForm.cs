@@ -21,7 +21,7 @@ public static class RuleSetForm
     private static readonly Form Unit = Form.Map("unit", "The rows that the cahier judges one by one.")
         .Required("entity", Form.Identifier, "The entity of the model.")
         .Required("as", Form.Identifier, "The name by which rules speak of the row.")
-        .Required("date", Form.Expression, "The date that puts the unit into a period and a version.")
+        .Required("date", Form.Expression, "The date that puts the unit into a period and a version; period.start for rows that every period judges.")
         .Required("participant", Form.Expression, "Who is paid or scored for the unit.");
 
     private static readonly Form Parameter = Form.Map("parameter", "A number, amount, date or duration that the text sets.")
