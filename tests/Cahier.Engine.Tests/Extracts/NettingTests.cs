@@ -75,7 +75,7 @@ public sealed class NettingTests : IDisposable
             mapping: damir
             model: clinic
             tables:
-              A: { files: "A{mois}.csv", separator: ";", columns: { BEN_RES_REG: text, PRS_NAT: text, PRS_REM_TYP: { type: text, required: true }, PRS_ACT_QTE: number, PRS_PAI_MNT: { type: number, unit: EUR } } }
+              A: { files: "DAMIR_A{mois}.csv", separator: ";", columns: { BEN_RES_REG: text, PRS_NAT: text, PRS_REM_TYP: { type: text, required: true }, PRS_ACT_QTE: number, PRS_PAI_MNT: { type: number, unit: EUR } } }
             entities:
               person:
                 - { from: A, once: true, fields: { person_id: BEN_RES_REG } }
@@ -90,7 +90,7 @@ public sealed class NettingTests : IDisposable
                     quantity: PRS_ACT_QTE
                     amount: PRS_PAI_MNT
             """;
-        clinic.Write("A201901.csv", "BEN_RES_REG;PRS_NAT;PRS_REM_TYP;PRS_ACT_QTE;PRS_PAI_MNT\n11;1111;0;1;35\n11;1111;5;1;35\n");
+        clinic.Write("DAMIR_A201901.csv", "BEN_RES_REG;PRS_NAT;PRS_REM_TYP;PRS_ACT_QTE;PRS_PAI_MNT\n11;1111;0;1;35\n11;1111;5;1;35\n");
         Assert.Equal(["11,2019-01-01,consultation,,1,35"], Clinic.Rows(clinic.LoadBy(Mapping), "care"));
         Assert.Equal(["11,2019-01-01,consultation,,2,70"], Clinic.Rows(clinic.LoadBy(Mapping.Replace("(\"0\", \"1\")", "(\"0\", \"1\", \"5\")", StringComparison.Ordinal)), "care"));
     }
