@@ -146,10 +146,17 @@ public sealed partial class Checker
         }
 
         var itemsMissing = builtin.Name is not "count" && arguments.Any(a => a.Type is ListType { ItemsMayBeMissing: true });
-        var unsure = result is TimeType or MomentType && builtin.Name is "min" or "max" || arguments.Any(a => a.Type is AnyType or ListType { Element: AnyType });
+        var unsure = arguments.Any(a => a.Type is AnyType or ListType { Element: AnyType });
         // A list written in place with items has a sum, so it is partial only when the list may be empty.
         var partial = overload.Partial && !(OneUnitFunctions.Contains(builtin.Name) && (overload.Variadic || node.Arguments is [{ Value: ListNode { Items.IsEmpty: false } }]));
+        partial |= overload.Compares && !HaveOrder(arguments);
         return new TypeFact(result, partial || unsure || itemsMissing || arguments.Any(a => a.MayBeMissing));
+    }
+
+    private static bool HaveOrder(ImmutableArray<TypeFact> arguments)
+    {
+        var kinds = arguments.Select(a => a.Type is RangeType range ? range.Element : a.Type).ToList();
+        return kinds.TrueForAll(k => k is not AnyType && ArithmeticTypes.HasOrder(k)) && kinds.DistinctBy(k => k.GetType()).Count() == 1;
     }
 
     private FeelType OneUnit(InvocationNode node, FeelType result)
@@ -260,7 +267,7 @@ public sealed partial class Checker
         }
 
         var saved = bindings;
-        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : TypeOf.Named(p.Type)) ?? FeelType.Any)))];
+        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : Named(p.Type)) ?? FeelType.Any)))];
         foreach (var symbol in declared[node.Id])
         {
             bindings = bindings.Push(new Binding(symbol, OpensEntries: false));

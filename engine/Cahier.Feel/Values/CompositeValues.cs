@@ -91,6 +91,9 @@ public sealed class RangeValue(FeelValue? start, bool startIncluded, FeelValue? 
     public FeelValue End { get; } = end ?? NullValue.Instance;
 
     public bool EndIncluded { get; } = endIncluded;
+
+    /// <summary>Whether it was written as an equality, <c>(= 10)</c>: it holds what <c>[10..10]</c> holds and yet is another range.</summary>
+    public bool IsEquality { get; init; }
 }
 
 /// <summary>A function as a value: built in, written by an author, a decision table, or a script.</summary>

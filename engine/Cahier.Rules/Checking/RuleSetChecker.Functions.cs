@@ -75,7 +75,7 @@ public sealed partial class RuleSetChecker
             var kind when kind.StartsWith(NumberOf, StringComparison.Ordinal) => new NumberType(UnitOf(kind[NumberOf.Length..], parameter.Type)),
             var list when list.StartsWith(ListOf, StringComparison.Ordinal) => Entity(list[ListOf.Length..], parameter.Type) is { } items ? new ListType(items, ItemsMayBeMissing: false) : null,
             "text" or "boolean" or "date" => OutputKind(parameter.Type.Text),
-            var field when field.Contains('.', StringComparison.Ordinal) => InputType(new TableColumn(parameter.Name.Text, field, null, parameter.Type)),
+            var field when field.Contains('.', StringComparison.Ordinal) => InputType(new TableColumn(parameter.Name.Text, field, null, parameter.Type, [], null)),
             var entity => Entity(entity, parameter.Type),
         };
         return diagnostics.Count == before ? type : null;

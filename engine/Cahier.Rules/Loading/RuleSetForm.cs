@@ -1,4 +1,5 @@
 using Cahier.Facts.Forms;
+using Cahier.Feel.Tables;
 
 namespace Cahier.Rules.Loading;
 
@@ -23,7 +24,8 @@ public static class RuleSetForm
         .Required("entity", Form.Identifier, "The entity of the model.")
         .Required("as", Form.Identifier, "The name by which rules speak of the row.")
         .Required("date", Form.Expression, "The date that puts the unit into a period and a version; period.start for rows that every period judges.")
-        .Required("participant", Form.Expression, "Who is paid or scored for the unit.");
+        .Required("participant", Form.Expression, "Who is paid or scored for the unit.")
+        .Optional("participants", Form.Expression, "Who takes part even without an included unit: a condition on the participant, such as participant.open. When not said, nobody does.");
 
     private static readonly Form Parameter = Form.Map("parameter", "A number, amount, date or duration that the text sets.")
         .Optional("label", Form.Label, "Its name for readers.")
@@ -35,20 +37,29 @@ public static class RuleSetForm
 
     private static readonly Form InputType = Form.TextLike(@"^(number|text|code|boolean|date|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$", "number, text, code, boolean, date, or a field of the model such as stay.severity", "write number, text, code, boolean or date, or name a field of the model whose values are looked up, such as stay.severity");
 
+    private static readonly Form Input = Form.OneOf(
+        InputType,
+        Form.Map("table_input", "What a table looks up, with the values that it may have.")
+            .Required("type", InputType, "Its type.")
+            .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values and ranges that it may have; for any other the table gives nothing."));
+
     private static readonly Form Output = Form.Map("table_output", "What a table gives.")
         .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
-        .Optional("unit", Form.Text, "The unit of a number.");
+        .Optional("unit", Form.Text, "The unit of a number.")
+        .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values that it may have, the one that counts most first: hit: priority and hit: output order go by it.")
+        .Optional("default", Form.Expression, "Its value when no row matches.");
 
     private static readonly Form Table = Form.Map("table", "A decision table, as in DMN.")
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("basis", Basis, "How sure its figures are.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
-        .Required("inputs", Form.MapOf(Form.Identifier, InputType, 1), "The inputs and their types, in the order of the call.")
+        .Optional("inputs", Form.MapOf(Form.Identifier, Input, 1), "The inputs and their types, in the order of the call. A table from a DMN file has them there.")
         .Optional("output", Output, "The one output.")
         .Optional("outputs", Form.MapOf(Form.Identifier, Output, 1), "Several outputs: the table then gives a context.")
-        .Optional("hit", Form.Choice("unique", "first", "any", "collect", "collect sum", "collect min", "collect max", "collect count", "U", "F", "A", "C", "C+", "C<", "C>", "C#"), "Which rows count when several match; unique when not said.")
+        .Optional("hit", Form.Choice([.. HitPolicies.Spellings]), "Which rows count when several match; unique when not said.")
         .Optional("rows", Form.ListOf(Form.ListOf(Form.Expression, 2), 1), "A cell per input, then one per output: \"< 65\", '\"1\"', 0.92.")
         .Optional("csv", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$", "the name of a CSV file beside the cahier"), "The rows in a file beside the cahier, with a header.")
+        .Optional("from", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.dmn#.+$", "a table of a DMN file beside the cahier, such as risk.dmn#risk_weight", "write the name of the file, # and the name of the decision"), "The whole table in a DMN file beside the cahier: file.dmn#decision.")
         .Optional("default", Form.Expression, "What the table gives when no row matches.");
 
     private static readonly Form ParameterType = Form.TextLike(
@@ -107,7 +118,8 @@ public static class RuleSetForm
         .Optional("label", Form.Label, "What it says, for readers.")
         .Required("of", Form.Identifier, "The indicator, or the value or payment line of units, that it is made of.")
         .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
-        .Optional("by", Form.Expression, "The group within which it is made; all together when not said.")
+        .Optional("over", Form.Choice("included units", "all units"), "The units that it is made of: those included, when not said, or all of the period whatever is decided of them.")
+        .Optional("by", Form.OneOf(Form.Expression, Form.ListOf(Form.Expression, 1)), "The group within which it is made, or several things that make the group together; all together when not said.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.");
 
     private static readonly Form Line = Form.Map("payment_line", "An amount paid.")
