@@ -248,6 +248,7 @@ public static class Semantics
             ordered = [.. called.Parameters.Select(p => Array.IndexOf(names, p) is var i and >= 0 ? arguments[i] : NullValue.Because($"nothing is given for ‘{p}’"))];
         }
 
+        scope.Step(called.Steps);
         return ordered.Length == called.Parameters.Length
             ? called.Invoke(ordered)
             : NullValue.Because("the function takes another number of arguments");
@@ -278,8 +279,15 @@ public static class Semantics
 
     /// <summary>An argument for a parameter with a type: itself, or null when it is of another kind.</summary>
     public static FeelValue Argument(FeelValue value, FeelType? type) =>
-        type is null || value.IsNull || TypeTests.InstanceOf(value, type) ? value
-        : value is ListValue { Items: [var single] } && TypeTests.InstanceOf(single, type) ? single
-        : type is ListType list && TypeTests.InstanceOf(value, list.Element) ? new ListValue([value])
+        type is null || TypeTests.Conforms(value, type) ? value
+        : value is ListValue { Items: [{ IsNull: false } single] } && Argument(single, type) is { IsNull: false } converted ? converted
+        : ItemOf(type) is { } item && TypeTests.Conforms(value, item) && TypeTests.Conforms(new ListValue([value]), type) ? new ListValue([value])
         : NullValue.Because($"a {type} was expected");
+
+    private static FeelType? ItemOf(FeelType type) => type switch
+    {
+        ListType list => list.Element,
+        RestrictedType restricted => ItemOf(restricted.Base),
+        _ => null,
+    };
 }

@@ -54,10 +54,19 @@ internal static class FeelCommand
     private static int One(string expression, string? contextFile, FeelEngine engine, IEvaluationClock clock, TextWriter output, TextWriter error)
     {
         var session = new FeelSession(engine, clock);
-        if (contextFile is not null && ContextFile.Read(contextFile, session) is { } wrong)
+        if (contextFile is not null)
         {
-            error.WriteLine($"{contextFile}: {wrong}");
-            return ExitCodes.DataProblem;
+            var (context, wrong) = ContextFile.Read(contextFile, clock);
+            if (context is null)
+            {
+                error.WriteLine($"{contextFile}: {wrong}");
+                return ExitCodes.DataProblem;
+            }
+
+            foreach (var entry in context.Entries)
+            {
+                session.Define(entry.Key, entry.Value);
+            }
         }
 
         var answer = session.Evaluate(expression);
