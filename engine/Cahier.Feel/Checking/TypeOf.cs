@@ -95,10 +95,10 @@ public static class TypeOf
         "date and time" or "dateTime" => FeelType.Moment,
         "days and time duration" or "day time duration" or "dayTimeDuration" => FeelType.DaysDuration,
         "years and months duration" or "year month duration" or "yearMonthDuration" => FeelType.MonthsDuration,
-        "list" => node.Arguments is [var item] ? Named(item.Type, others) is { } element ? new ListType(element) : null : new ListType(FeelType.Any),
-        "range" => node.Arguments is [var bound] ? Named(bound.Type, others) is { } element ? new RangeType(element) : null : new RangeType(FeelType.Any),
-        "context" => Context(node, others),
-        "function" => Function(node, others),
+        "list" when node.Arguments is [var item] && Named(item.Type, others) is { } element => new ListType(element),
+        "range" when node.Arguments is [var bound] && Named(bound.Type, others) is { } element => new RangeType(element),
+        "context" when !node.Arguments.IsEmpty => Context(node, others),
+        "function" when node.Result is not null => Function(node, others),
         _ => others(node.Name),
     };
 
@@ -111,7 +111,7 @@ public static class TypeOf
     private static FunctionType? Function(TypeNode node, Func<string, FeelType?> others)
     {
         var parameters = node.Arguments.Select(a => Named(a.Type, others)).ToList();
-        var result = node.Result is null ? FeelType.Any : Named(node.Result, others);
+        var result = Named(node.Result!, others);
         return result is null || parameters.Contains(null) ? null : new FunctionType([.. parameters.Select(p => KeyValuePair.Create("", p!))], result);
     }
 

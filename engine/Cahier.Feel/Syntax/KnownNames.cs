@@ -12,9 +12,6 @@ public sealed class KnownNames
 
     private KnownNames(Dictionary<string, List<KnownName>> byFirstWord) => this.byFirstWord = byFirstWord;
 
-    /// <summary>Whether a name has an apostrophe.</summary>
-    internal bool HaveApostrophes { get; private set; }
-
     public KnownNames(IEnumerable<string> names)
         : this(new Dictionary<string, List<KnownName>>(StringComparer.Ordinal))
     {
@@ -24,14 +21,14 @@ public sealed class KnownNames
         }
     }
 
-    internal KnownNames Copy() => new(byFirstWord.ToDictionary(p => p.Key, p => p.Value.ToList(), StringComparer.Ordinal)) { HaveApostrophes = HaveApostrophes };
+    internal KnownNames Copy() => new(byFirstWord.ToDictionary(p => p.Key, p => p.Value.ToList(), StringComparer.Ordinal));
 
     internal void Add(string name)
     {
         ImmutableArray<string> words;
         try
         {
-            words = [.. Lexer.Read(name, apostrophes: true).Where(t => t.Kind != TokenKind.End).Select(t => t.Text)];
+            words = [.. Lexer.Read(name).Where(t => t.Kind != TokenKind.End).Select(t => t.Text)];
         }
         catch (SyntaxException)
         {
@@ -43,7 +40,6 @@ public sealed class KnownNames
             return;
         }
 
-        HaveApostrophes |= words.Any(w => w is "'" or "’");
         if (!byFirstWord.TryGetValue(words[0], out var list))
         {
             byFirstWord[words[0]] = list = [];

@@ -11,23 +11,16 @@ internal sealed class Lexer
     private static readonly string[] Signs = ["**", "..", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", "<", ">", "=", "+", "-", "*", "/", ",", ":", ".", "?"];
 
     private readonly string text;
-    private readonly bool apostrophes;
     private int position;
     private Token previous;
 
-    private Lexer(string text, bool apostrophes)
-    {
-        this.text = text;
-        this.apostrophes = apostrophes;
-    }
+    private Lexer(string text) => this.text = text;
 
     /// <summary>Reads the whole text.</summary>
-    /// <param name="text">An expression, or a name.</param>
-    /// <param name="apostrophes">Whether a name in use has an apostrophe, as in <c>Student's name</c>; otherwise one is a mistake.</param>
     /// <exception cref="SyntaxException">A character, literal or comment that cannot be read.</exception>
-    public static ImmutableArray<Token> Read(string text, bool apostrophes = false)
+    public static ImmutableArray<Token> Read(string text)
     {
-        var lexer = new Lexer(text, apostrophes);
+        var lexer = new Lexer(text);
         var tokens = ImmutableArray.CreateBuilder<Token>();
         do
         {
@@ -41,7 +34,8 @@ internal sealed class Lexer
     private static bool StartsWord(Rune c) => c.Value == '_' || Rune.IsLetter(c) || (c.Value > 0xFFFF && !Rune.IsWhiteSpace(c));
 
     private static bool ContinuesWord(Rune c) =>
-        StartsWord(c) || Rune.IsDigit(c) || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        StartsWord(c) || Rune.IsDigit(c) || c.Value is 0xB7 or 0x203F or 0x2040
+        || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private char Peek(int ahead = 0) => position + ahead < text.Length ? text[position + ahead] : '\0';
 
@@ -78,7 +72,8 @@ internal sealed class Lexer
             return Word(start);
         }
 
-        if (apostrophes && (c is '\'' or '’') && previous.Kind == TokenKind.Word && previous.Span.End == start)
+        // An apostrophe may stand within a name; elsewhere the parser refuses it.
+        if (c is '\'' or '’' && previous.Kind == TokenKind.Word && previous.Span.End == start && StartsWord(RuneAt(start + 1)))
         {
             position++;
             return new Token(TokenKind.Sign, c.ToString(), new SourceSpan(start, 1));
@@ -207,7 +202,7 @@ internal sealed class Lexer
     {
         while (position < text.Length)
         {
-            if (char.IsWhiteSpace(Peek()) || Peek() is '\uFEFF' or '\u180E')
+            if (char.IsWhiteSpace(Peek()) || Peek() is '\uFEFF' or '\u180E' or '\u200B')
             {
                 position++;
             }

@@ -41,7 +41,7 @@ public sealed partial class Parser
     {
         try
         {
-            var parser = new Parser(text, Lexer.Read(text, names.HaveApostrophes), names.Copy());
+            var parser = new Parser(text, Lexer.Read(text), names.Copy());
             var type = parser.Type();
             return parser.Current.Kind == TokenKind.End ? type : null;
         }
@@ -60,7 +60,7 @@ public sealed partial class Parser
                 throw new SyntaxException(new Problem(DiagnosticCatalog.TooLarge, new SourceSpan(0, 20), $"the expression has {text.Length} characters; {SyntaxLimits.Length} is the most", "divide it into values with names"));
             }
 
-            var parser = new Parser(text, Lexer.Read(text, names.HaveApostrophes), names.Copy());
+            var parser = new Parser(text, Lexer.Read(text), names.Copy());
             if (parser.Current.Kind == TokenKind.End)
             {
                 throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(0, 0), "there is no expression here", "write one, for example age >= 65"));
@@ -193,6 +193,11 @@ public sealed partial class Parser
 
     private SyntaxException Unexpected(string cause, string? instead = null)
     {
+        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" })
+        {
+            ForeignSigns.Refuse(text, Current.Span.Start);
+        }
+
         var found = Current.Kind == TokenKind.End ? "the end" : $"‘{text.AsSpan(Current.Span.Start, Current.Span.Length)}’";
         var remedy = Current switch
         {

@@ -17,7 +17,8 @@ public sealed partial class RuleSetChecker
     {
         public IEnumerable<string> Names => checker.definition.Parameters.Select(p => p.Name.Text)
             .Concat(checker.definition.Tables.Select(t => t.Name.Text))
-            .Concat(checker.definition.Functions.Select(f => f.Name.Text));
+            .Concat(checker.definition.Functions.Select(f => f.Name.Text))
+            .Concat(checker.definition.Scripts.Select(s => s.Name.Text));
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
@@ -31,7 +32,7 @@ public sealed partial class RuleSetChecker
             symbol = null;
             if (name == checker.definition.Unit.As || checker.declared.ContainsKey(name))
             {
-                from.Report(DiagnosticCatalog.UnknownName, $"a function does not see ‘{name}’: it speaks of its parameters only, and of parameters, tables and functions of the text", $"give ‘{name}’ to the function as a parameter", checker.diagnostics);
+                from.Report(DiagnosticCatalog.UnknownName, $"a function does not see ‘{name}’: it speaks of its parameters only, and of parameters, tables, functions and scripts of the text", $"give ‘{name}’ to the function as a parameter", checker.diagnostics);
                 symbol = new GlobalSymbol(name, TypeFact.Optional(FeelType.Any));
             }
 

@@ -32,6 +32,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(tables.Read).OfType<TableDefinition>()],
             Functions = [.. Entries(text, "functions").Select(Function)],
+            Scripts = [.. Entries(text, "scripts").Select(Script)],
             Values = [.. Entries(text, "values").Select(Value)],
             Eligibility = [.. Items(text, "eligibility").Select(Rule)],
             Exclusions = [.. Items(text, "exclusions").Select(Rule)],
@@ -47,7 +48,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 
     private static SourceDefinition Source(string id, YamlMap map) => new(id, Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
-    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"));
+    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
 
     private static ParameterDefinition Parameter(YamlEntry entry)
     {
@@ -61,6 +62,14 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         var map = (YamlMap)entry.Value;
         var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
         return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
+    }
+
+    private static ScriptDefinition Script(YamlEntry entry)
+    {
+        var map = (YamlMap)entry.Value;
+        var result = Map(map, "result")!;
+        var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
+        return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"));
     }
 
     private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
@@ -112,7 +121,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Optional(map, "source"));
     }
 
-    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Optional(map, "by"), Optional(map, "source"));
+    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"));
 
     private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"));
 
@@ -127,6 +136,10 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
     private static RuleText Required(YamlMap map, string key) => new((YamlScalar)map.Find(key)!.Value);
 
     internal static RuleText? Optional(YamlMap map, string key) => map.Find(key)?.Value is YamlScalar scalar ? new RuleText(scalar) : null;
+
+    private static ImmutableArray<RuleText> Several(YamlMap map, string key) => map.Find(key)?.Value is YamlList list
+        ? [.. list.Items.Select(i => new RuleText((YamlScalar)i))]
+        : Optional(map, key) is { } one ? [one] : [];
 
     private static Date DateOf(string text) => Date.TryParse(text, out var date) ? date : throw new InvalidOperationException($"the form let ‘{text}’ pass for a date");
 
