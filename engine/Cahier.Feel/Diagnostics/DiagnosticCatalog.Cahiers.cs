@@ -50,4 +50,6 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode RowNeverMatches { get; } = Warning("C723", "a row of a table that can never match");
 
     public static DiagnosticCode TableGap { get; } = Note("C724", "values for which a table says nothing");
+
+    public static DiagnosticCode LibraryUse { get; } = Error("C741", "a library that cannot be used");
 }

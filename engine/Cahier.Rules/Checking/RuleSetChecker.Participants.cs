@@ -35,7 +35,7 @@ public sealed partial class RuleSetChecker
         }
 
         private bool IsVisible(string name) =>
-            name != checker.definition.Unit.As
+            name != checker.Judged.As
             && !checker.definition.Values.Any(v => v.Name.Text == name)
             && !checker.definition.UnitLines.Any(l => l.Id.Text == name);
     }
