@@ -77,22 +77,25 @@ public sealed partial class RuleSetChecker
         if (!diagnostics.HasErrors)
         {
             NoteUnused();
+            ReportScripts();
         }
 
         ProvenanceOf();
         return new CheckOutcome(diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging), diagnostics.ToImmutable());
     }
 
-    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
+    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
     {
         Definition = definition,
         Model = model,
         UnitEntity = model.RowType(Judged.Entity.Text),
         Date = unit.Date!,
         Participant = unit.Participant!,
+        TakesPart = unit.TakesPart,
         Parameters = [.. InUse<CheckedParameter>(d => d.Parameters.Select(p => p.Name))],
         Tables = [.. InUse<CheckedTable>(d => d.Tables.Select(t => t.Name))],
         Functions = [.. InUse<CheckedFunction>(d => d.Functions.Select(f => f.Name))],
+        Scripts = [.. InUse<CheckedScript>(d => d.Scripts.Select(s => s.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -121,7 +124,7 @@ public sealed partial class RuleSetChecker
         }
     }
 
-    private bool IsLent(string name) => definition.Libraries.Any(l => l.Parameters.Any(p => p.Name == declared[name]) || l.Tables.Any(t => t.Name == declared[name]) || l.Functions.Any(f => f.Name == declared[name]));
+    private bool IsLent(string name) => definition.Libraries.Any(l => l.Parameters.Any(p => p.Name == declared[name]) || l.Tables.Any(t => t.Name == declared[name]) || l.Functions.Any(f => f.Name == declared[name]) || l.Scripts.Any(s => s.Name == declared[name]));
 
     private void DeclareNames()
     {
@@ -150,7 +153,8 @@ public sealed partial class RuleSetChecker
         Declare(text.Parameters, p => p.Name, Parameter, use);
         Declare(text.Tables, t => t.Name, Table, use);
         Declare(text.Functions, f => f.Name, Function, use);
-        shared.UnionWith([.. text.Parameters.Select(p => p.Name.Text), .. text.Tables.Select(t => t.Name.Text), .. text.Functions.Select(f => f.Name.Text)]);
+        Declare(text.Scripts, s => s.Name, Script, use);
+        shared.UnionWith([.. text.Parameters.Select(p => p.Name.Text), .. text.Tables.Select(t => t.Name.Text), .. text.Functions.Select(f => f.Name.Text), .. text.Scripts.Select(s => s.Name.Text)]);
     }
 
     private void Known(RuleSymbol symbol) => symbols[symbol.Name] = symbol;
@@ -180,7 +184,7 @@ public sealed partial class RuleSetChecker
     private RuleSymbol Finish(CheckedDefinition item)
     {
         done[item.Name] = item;
-        if (item is not (CheckedParameter or CheckedTable or CheckedFunction))
+        if (item is not (CheckedParameter or CheckedTable or CheckedFunction or CheckedScript))
         {
             schedule.Add(item);
         }
@@ -227,6 +231,7 @@ public sealed partial class RuleSetChecker
         {
             fields.UnionWith(expression.Fields);
             used.UnionWith(expression.Globals.Select(g => g.Name));
+            NoteScripts(text, expression);
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
@@ -261,15 +266,15 @@ public sealed partial class RuleSetChecker
 
     private void RefuseResultsInJudging()
     {
-        foreach (var result in schedule.Where(s => s is CheckedCohortValue or CheckedIndicator))
+        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false } or CheckedIndicator))
         {
-            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only", diagnostics);
+            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only, or by a cohort value that says over: all units", diagnostics);
         }
     }
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedValue && !used.Contains(d.Key) && !IsLent(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedScript or CheckedValue && !used.Contains(d.Key) && !IsLent(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }
