@@ -64,4 +64,6 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode TableDmn { get; } = Error("C741", "a table's DMN file that cannot be used");
 
     public static DiagnosticCode TableHit { get; } = Error("C742", "a hit policy that does not fit the outputs of its table");
+
+    public static DiagnosticCode LibraryUse { get; } = Error("C761", "a library that cannot be used");
 }
