@@ -54,6 +54,7 @@ public sealed partial class Checker
         symbols = new Symbol?[parsed.NodeCount];
         declared = new ImmutableArray<LocalSymbol>[parsed.NodeCount];
         constants = new FeelValue?[parsed.NodeCount];
+        problems.AddRange(parsed.Problems);
     }
 
     /// <summary>A local name, or the item of a filter whose entries are names too.</summary>
@@ -70,7 +71,7 @@ public sealed partial class Checker
     /// <summary>Checks a parsed expression.</summary>
     public static CheckResult Check(ParsedExpression parsed, INameScope scope, CheckMode mode, TypeFact? input = null)
     {
-        if (parsed.Root is null)
+        if (parsed.Meant is not { } root || (parsed.Root is null && mode == CheckMode.Standard))
         {
             return new CheckResult(null, parsed.Problems);
         }
@@ -80,13 +81,19 @@ public sealed partial class Checker
         {
             var symbol = new LocalSymbol("?", fact);
             checker.bindings = checker.bindings.Push(new Binding(symbol, OpensEntries: false));
-            checker.declared[parsed.Root.Id] = [symbol];
+            checker.declared[root.Id] = [symbol];
         }
 
-        checker.Visit(parsed.Root);
+        checker.Visit(root);
+        var problems = checker.problems.OrderBy(p => p.Span.Start).ToImmutableArray();
+        if (parsed.Root is null)
+        {
+            return new CheckResult(null, problems);
+        }
+
         var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
-        return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
+        return new CheckResult(blocked ? null : expression, problems);
     }
 
     private static KnownNames NamesOf(INameScope scope) => new(BuiltinLibrary.All.Keys.Concat(scope.Names).Where(n => n.AsSpan().IndexOfAnyExceptInRange('a', 'z') >= 0));
