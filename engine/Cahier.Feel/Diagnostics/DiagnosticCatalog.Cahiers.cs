@@ -146,4 +146,46 @@ public static partial class DiagnosticCatalog
         "values for which a table says nothing",
         "For the values named no row answers, and what is looked up is then unknown.",
         "Add a row for them, or default:, if they can occur.");
+
+    public static DiagnosticCode NoDefault { get; } = Note(
+        "C731",
+        "a table without an answer for other texts",
+        "A text or code that no row names has no answer, and what is looked up is then unknown.",
+        "Add default: when such texts can occur.");
+
+    public static DiagnosticCode TableUnproven { get; } = Note(
+        "C732",
+        "a table of which nothing is proven",
+        "A cell that calculates, or rows that overlap in very many ways, are not looked into: gaps and overlaps may be there.",
+        "Write cells as values, comparisons and ranges, and calculate before the table is called.");
+
+    public static DiagnosticCode RuleNeverTrue { get; } = Warning(
+        "C733",
+        "a rule that is never true",
+        "No facts are thinkable for which the rule holds, given the others, the codes of the model and the parameters.",
+        "Look for a value, a sign or a code that is not as meant, in this rule or in those named with it.");
+
+    public static DiagnosticCode RuleNeverFalse { get; } = Warning(
+        "C734",
+        "a rule that is never false",
+        "Whatever the facts, the rule holds, given the others, the codes of the model and the parameters.",
+        "Look for a value, a sign or a code that is not as meant, or take the rule out.");
+
+    public static DiagnosticCode RuleSaidAlready { get; } = Note(
+        "C735",
+        "an exclusion of what another one excludes already",
+        "Whenever the exclusion is true, another one is true too, so it excludes nobody more.",
+        "Keep it when its outcome is wanted by itself, or take it out.");
+
+    public static DiagnosticCode VersionGap { get; } = Warning(
+        "C736",
+        "days without a version",
+        "Units of those days are judged by no version.",
+        "End the earlier version later or begin the next one earlier, unless nothing is paid on those days.");
+
+    public static DiagnosticCode LaterFacts { get; } = Warning(
+        "C737",
+        "a rule that reads facts dated after the unit",
+        "Eligibility or an exclusion reads rows whose dates nothing ends, or that end only after the unit's date, so that the outcome depends on what has come in when it is calculated.",
+        "Compare a date of the rows with the unit's date, or with period.end when what comes after the unit counts.");
 }

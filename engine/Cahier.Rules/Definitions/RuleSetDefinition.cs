@@ -65,7 +65,7 @@ public sealed record RuleSetDefinition
 /// <param name="Id">The name that rules refer to.</param>
 /// <param name="Title">The text's title.</param>
 /// <param name="Basis">official, published or illustrative.</param>
-public sealed record SourceDefinition(string Id, string Title, string? Basis, string? Reference);
+public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, string? Reference);
 
 /// <summary>The rows that the cahier judges one by one.</summary>
 public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant);

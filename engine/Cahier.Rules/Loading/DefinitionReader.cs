@@ -25,7 +25,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             AppliesPlace = Required(applies, "from"),
             AppliesFrom = DateOf(Text(applies, "from")!),
             AppliesTo = Text(applies, "to") is { } last ? DateOf(last) : null,
-            Sources = [.. Entries(text, "sources").Select(e => Source(e.Name, (YamlMap)e.Value))],
+            Sources = [.. Entries(text, "sources").Select(e => Source(e.Key, (YamlMap)e.Value))],
             Unit = Unit(Map(text, "unit")!),
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(Table)],
@@ -42,7 +42,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         return definition with { Texts = [.. used], Hash = hash(used) };
     }
 
-    private static SourceDefinition Source(string id, YamlMap map) => new(id, Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
+    private static SourceDefinition Source(YamlScalar id, YamlMap map) => new(new RuleText(id), Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
     private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"));
 
