@@ -49,6 +49,7 @@ public sealed class Article51Population(PopulationOptions options)
         SurgeryCare.Invent(life);
         Drugs.Invent(life);
         Enrolments.Invent(life);
+        Inclusions.Invent(life);
     }
 
     private string Statement() => string.Create(

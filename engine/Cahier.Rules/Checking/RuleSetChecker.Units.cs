@@ -16,7 +16,7 @@ public sealed partial class RuleSetChecker
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
-            symbol = factsOnly && name != checker.definition.Unit.As ? null
+            symbol = factsOnly && name != checker.definition.Unit.As && name != ReservedNames.Period ? null
                 : checker.Resolve(name, from) is { Kind: not RuleSymbolKind.ParticipantLine and not RuleSymbolKind.Participant and not RuleSymbolKind.Units } found ? found
                 : checker.declared.ContainsKey(name) ? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)) // Its own mistake is reported where it stands.
                 : null;

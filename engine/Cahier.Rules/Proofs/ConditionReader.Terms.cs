@@ -19,7 +19,7 @@ internal sealed partial class ConditionReader
 
         if (node is InputNode)
         {
-            var input = from.DeclaredBy(from.Root) is [var declared, ..] ? declared.Fact : TypeFact.Optional(FeelType.Any);
+            var input = from.Parameters is [var declared, ..] ? declared.Fact : TypeFact.Optional(FeelType.Any);
             return new Term("?", input.Type, input.MayBeMissing);
         }
 

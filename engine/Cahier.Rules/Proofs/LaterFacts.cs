@@ -65,6 +65,14 @@ internal sealed class LaterFacts
             case NameNode name when Definition(from, name) is { } definition:
                 Visit(definition, definition.Root, ending);
                 return;
+            case InvocationNode { Function: NameNode function } call when from.SymbolOf(function) is RuleSymbol:
+                // What a function of the cahier does with a list is not looked into: it may end it.
+                foreach (var argument in call.Arguments)
+                {
+                    Visit(from, argument.Value, new Ending(null));
+                }
+
+                return;
             case PathNode path when from.FactOf(path).Type is ListType { Element: RowType row } && from.FactOf(path.Target).Type is RowType:
                 Note(from, path, row, ending);
                 Visit(from, path.Target, null);

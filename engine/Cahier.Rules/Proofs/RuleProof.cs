@@ -164,7 +164,7 @@ internal sealed class RuleProof
             parameters = rules.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
             values = rules.Values.ToDictionary(v => v.Name, StringComparer.Ordinal);
             (this.from, this.to) = (from, to);
-            unitDate = rules.Date.Text.Trim();
+            unitDate = rules.Date.Fields.IsEmpty ? "" : rules.Date.Text.Trim();
         }
 
         public FeelValue? Constant(Symbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Parameter } && parameters.TryGetValue(symbol.Name, out var parameter) ? parameter.On(from) : null;

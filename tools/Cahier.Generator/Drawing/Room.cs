@@ -15,4 +15,7 @@ internal enum Room
     SurgeryCare,
     Drugs,
     Enrolments,
+    Inclusions,
+    Territories,
+    ProgrammeResults,
 }

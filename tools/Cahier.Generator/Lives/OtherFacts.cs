@@ -20,8 +20,13 @@ internal readonly record struct Dispensation(
 /// <summary>A long-term condition; without an end it goes on.</summary>
 internal readonly record struct Condition(ConditionKind Kind, string Icd10, DateOnly? End);
 
-/// <summary>An enrolment with a professional and, through him, a group.</summary>
-internal readonly record struct Enrolment(string Kind, int? Professional, int? Group, DateOnly? End);
+/// <summary>An enrolment with a professional and, through him, a group; or an inclusion in an experiment, by a hospital for some.</summary>
+internal readonly record struct Enrolment(string Kind, int? Professional, int? Group, DateOnly? End)
+{
+    public int? Establishment { get; init; }
+
+    public string? Experiment { get; init; }
+}
 
 /// <summary>One score of a questionnaire, 0 to 100.</summary>
 internal readonly record struct Answer(string Questionnaire, string Dimension, string Moment, int? Score);

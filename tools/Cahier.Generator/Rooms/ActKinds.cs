@@ -32,6 +32,8 @@ internal static class ActKinds
     public static readonly ActKind Assessment = new("assessment", "BILAN", 6_500, 100, Professionals.Dietician);
     public static readonly ActKind Dietetics = new("dietetics", "SUIVI", 2_500, 100, Professionals.Dietician);
     public static readonly ActKind Psychology = new("psychology", "SUIVI", 3_200, 100, Professionals.Psychologist);
+    public static readonly ActKind Dialysis = new("dialysis", "D11", 23_000, 100, default);
+    public static readonly ActKind Radiotherapy = new("radiotherapy", "ZZNL050", 9_570, 100, default);
     public static readonly ActKind HealthPlan = new("coordination", "PPS", 10_000, 100, Professionals.Doctor);
 }
 

@@ -25,7 +25,7 @@ internal static class Places
 
     private static readonly string[] Departments = Names("D", 3, MostZones * 3);
 
-    private static readonly string[] Territories = Names("T", 4, MostZones * DistrictsPerZone * 2);
+    private static readonly string[] TerritoryNames = Names("T", 4, MostZones * DistrictsPerZone * 2);
 
     public static int RegionCount => Regions.Length;
 
@@ -45,7 +45,9 @@ internal static class Places
     public static string Department(int district) => Departments[district / 4];
 
     /// <summary>Two communes of a district share a territory.</summary>
-    public static string Territory(int commune) => Territories[commune / 2];
+    public static string Territory(int commune) => TerritoryAt(commune / 2);
+
+    public static string TerritoryAt(int place) => TerritoryNames[place];
 
     public static bool IsPoor(int seed, int commune) => new Draw(seed, commune, Room.Places).PerCent(20);
 

@@ -5,16 +5,18 @@ using Cahier.Generator.Sinks;
 
 namespace Cahier.Generator.Tables;
 
-/// <summary>Establishments, communes, groups and professionals: as many as the population's districts need.</summary>
+/// <summary>Establishments, territories, communes, groups, professionals and what programmes measured of them: as many as the population's districts need.</summary>
 internal static class ReferenceTables
 {
     public static void Write(PopulationOptions options, IFactSink sink)
     {
         var districts = Places.Districts(options.Beneficiaries);
         WriteEstablishments(options, sink);
+        TerritoryTables.Write(options, sink, districts);
         WriteCommunes(options, sink, districts);
         WriteGroups(options, sink, districts);
         WriteProfessionals(sink, districts);
+        ProgrammeResultTable.Write(options, sink, districts);
     }
 
     private static void WriteEstablishments(PopulationOptions options, IFactSink sink)
@@ -61,7 +63,8 @@ internal static class ReferenceTables
             "group",
             [
                 "group_id", "name", "kind", "experiment", "phase", "start_date", "region", "territory", "professionals",
-                "general_practitioners", "nurses", "opening_hours", "shared_record",
+                "general_practitioners", "nurses", "opening_hours", "saturday_opening", "unscheduled_slots", "coordinator", "shared_record",
+                "protocols", "chose_diabetes", "chose_precarity", "chose_elderly", "chose_unscheduled",
             ]);
         for (var group = 1; group <= Groups.Count(districts); group++)
         {
@@ -80,7 +83,16 @@ internal static class ReferenceTables
             table.Number(kind.Districts * Professionals.Doctor.Count);
             table.Number(kind.Districts * Professionals.Nurse.Count);
             table.Number(40 + (group % 5 * 5));
+            table.Boolean(group % 4 != 1);
+            table.Boolean(group % 5 != 2);
+            table.Boolean(group % 7 != 3);
             table.Boolean(group % 3 != 0);
+            table.Number(group % 9);
+            foreach (var choice in (ReadOnlySpan<int>)[0, 1, 2, 3])
+            {
+                table.Boolean(kind.Experiment == "ipep" ? (group + choice) % 4 < 2 : null);
+            }
+
             table.EndRow();
         }
     }

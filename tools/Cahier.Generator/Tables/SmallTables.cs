@@ -16,13 +16,15 @@ internal sealed class ConditionTable(IFactSink sink) : ChildTable<Condition>(sin
 }
 
 internal sealed class EnrolmentTable(IFactSink sink) : ChildTable<Enrolment>(sink.Table(
-    "enrolment", ["beneficiary_id", "kind", "professional", "group", "start_date", "end_date"]))
+    "enrolment", ["beneficiary_id", "kind", "professional", "group", "establishment", "experiment", "start_date", "end_date"]))
 {
     protected override void WriteFact(in Enrolment fact, DateOnly date)
     {
         Table.Text(fact.Kind);
         Table.Professional(fact.Professional);
         Table.Group(fact.Group);
+        Table.Establishment(fact.Establishment);
+        Table.Text(fact.Experiment);
         Table.Date(date);
         Table.Date(fact.End);
     }
