@@ -47,6 +47,18 @@ internal sealed class Lexer
 
     private Token Next()
     {
+        while (true)
+        {
+            if (Read() is { } token)
+            {
+                return token;
+            }
+        }
+    }
+
+    // None where a sign stands that only has to go.
+    private Token? Read()
+    {
         SkipBlanks();
         var start = position;
         if (position >= text.Length)
@@ -94,7 +106,7 @@ internal sealed class Lexer
         throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(start, 1), $"‘{RuneAt(start)}’ has no meaning here", "take it out, or put a text in double quotes"));
     }
 
-    private Token Foreign(ForeignSign sign)
+    private Token? Foreign(ForeignSign sign)
     {
         var span = new SourceSpan(position, sign.Length);
         // A sign that stands several times is one habit, and one message.
@@ -104,7 +116,7 @@ internal sealed class Lexer
         }
 
         position += sign.Length;
-        return sign.Instead is { } instead ? instead with { Span = span } : Next();
+        return sign.Instead is { } instead ? instead with { Span = span } : null;
     }
 
     // After a dot, ".5" is the end of a range such as 1...5 only by mistake; "..5" must give ".." and 5.

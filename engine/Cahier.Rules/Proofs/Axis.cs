@@ -111,7 +111,7 @@ internal sealed class Axis
             : stretch == 1 ? bounds[0] - 1
             : stretch % 2 == 0 ? bounds[at]
             : at + 1 == bounds.Count ? bounds[at] + 1
-            : IsWhole || bounds[at + 1] - bounds[at] > 1 ? decimal.Floor(bounds[at]) + 1
+            : IsWhole || (decimal.IsInteger(bounds[at]) && bounds[at + 1] - bounds[at] > 1) ? bounds[at] + 1
             : bounds[at] + ((bounds[at + 1] - bounds[at]) / 2);
         return Written(value);
     }

@@ -29,6 +29,18 @@ public sealed class CheckCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Mistakes_InExpressions_AreToldWhenTheFormIsWrongToo()
+    {
+        place.Replace("rules/small/1.yaml", "exclusions:", "exclusion:");
+        place.Replace("rules/small/1.yaml", "stay.cost > 10 }", "stay.cost => 10 }");
+        place.Replace("rules/small/1.yaml", "stay.cost * share,", "stay.cost × share,");
+        var (_, output, _) = await Run("check", place.At("rules"));
+        Assert.Contains("C111: the key ‘exclusion’", output, StringComparison.Ordinal);
+        Assert.Contains("C303: ‘=>’", output, StringComparison.Ordinal);
+        Assert.Contains("C303: ‘×’", output, StringComparison.Ordinal);
+    }
+
     /// <summary>What SARIF 2.1.0 requires of a log, and what review pages need of it.</summary>
     [Fact]
     public async Task Sarif_OfMistakes_HasRulesWithHelpAndRegions()
