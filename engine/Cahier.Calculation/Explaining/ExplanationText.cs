@@ -45,6 +45,7 @@ public sealed class ExplanationText
             Rule(rule);
         }
 
+        Labelled(e.Values.Where(v => v.Label != default));
         Lines(e.Lines.Where(_ => e.Status is DecisionStatus.Included or DecisionStatus.Undetermined));
         Foot(e.Basis);
         return text.ToString();
@@ -109,6 +110,22 @@ public sealed class ExplanationText
         Line($"  {rule.Id}: {words.Outcome(rule.Outcome)}{counts}  {Labelled(rule.Label)}");
         Reasons(rule.Reasoning, words.Expression);
         SourceLine(rule.Source);
+    }
+
+    // Values without a label are steps on the way to those that have one.
+    private void Labelled(IEnumerable<ValueRead> found)
+    {
+        var values = found.ToList();
+        if (values.Count > 0)
+        {
+            Section(words.ValuesFound);
+        }
+
+        foreach (var value in values)
+        {
+            Line($"  {value.Name}: {words.Value(value.Value)}  {Labelled(value.Label)}");
+            Line($"      {words.Formula}: {OnOneLine(value.Expression)}");
+        }
     }
 
     private void Lines(IEnumerable<LineExplanation> explained, params ReadOnlySpan<string> totals)

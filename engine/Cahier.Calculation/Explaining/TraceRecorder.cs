@@ -6,6 +6,7 @@ using Cahier.Feel.Evaluation;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
 
 namespace Cahier.Calculation.Explaining;
 
@@ -83,10 +84,13 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 values.Add(new ValueRead(symbol.Name, line.Definition.Label, value, line.Amount.Text));
                 break;
             case RuleSymbolKind.Indicator or RuleSymbolKind.CohortValue when !values.Exists(v => v.Name == symbol.Name):
-                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : "cohort value"));
+                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : Made(frame.RuleSet.Cohort.First(c => c.Symbol == symbol).Definition)));
                 break;
         }
     }
+
+    private static string Made(CohortDefinition cohort) =>
+        $"{cohort.Statistic} of {cohort.Of}{(cohort.OverAllUnits ? " over all units" : "")}{(cohort.By.IsEmpty ? "" : $" by {string.Join(", ", cohort.By)}")}";
 
     private void Table(RuleSymbol symbol, ImmutableArray<FeelValue> inputs)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -33,22 +34,41 @@ internal static class UnitSelection
         var participants = ResultColumn.For(rules.Participant.Fact.Type, table.Count);
         calculator.Fill(LoopKind.FactRows, rules.Participant, participants, marks);
         var rows = Enumerable.Range(0, table.Count).Where(r => marks[r] != 0).ToArray();
-        frame.Participants = participants is RowResults references ? ByRow(frame, references, rows) : ByName((TextResults)participants, rows);
+        frame.Participants = participants is RowResults references ? ByRow(frame, references, rows, AlwaysThere(frame, calculator)) : ByName((TextResults)participants, rows);
         var numbers = NumberOf(frame.Participants, participants, rows);
         var order = ByParticipant(numbers, frame.Participants.Count);
         frame.Units = new UnitResults(rules, table, [.. order.Select(o => rows[o])], [.. order.Select(o => (int)dates.Read(rows[o])!.Value.EpochDay)], [.. order.Select(o => numbers[o])]);
         return undated.ToImmutable();
     }
 
-    private static ParticipantResults ByRow(RunFrame frame, RowResults references, int[] rows)
+    /// <summary>The rows of the participants that take part even without an included unit.</summary>
+    private static HashSet<int> AlwaysThere(RunFrame frame, IColumnCalculator calculator)
     {
-        var table = frame.Table(((RowType)frame.RuleSet.Participant.Fact.Type).Entity);
-        var used = rows.Select(references.Read).Where(r => r >= 0).Distinct().Select(r => (Name: table.Key(r), Row: r)).OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
-        return new ParticipantResults([.. used.Select(p => p.Name)], table, [.. used.Select(p => p.Row)]);
+        if (frame.RuleSet.TakesPart is not { } condition)
+        {
+            return [];
+        }
+
+        // Whoever may take part stands as a participant while the condition is asked.
+        var table = ParticipantTable(frame);
+        int[] all = [.. Enumerable.Range(0, table.Count)];
+        frame.Participants = new ParticipantResults([.. all.Select(table.Key)], table, all, []);
+        var takesPart = new BooleanResults(table.Count);
+        calculator.Fill(LoopKind.Participants, condition, takesPart);
+        return [.. all.Where(row => takesPart.Read(row) == true)];
+    }
+
+    private static Table ParticipantTable(RunFrame frame) => frame.Table(((RowType)frame.RuleSet.Participant.Fact.Type).Entity);
+
+    private static ParticipantResults ByRow(RunFrame frame, RowResults references, int[] rows, HashSet<int> always)
+    {
+        var table = ParticipantTable(frame);
+        var used = rows.Select(references.Read).Where(r => r >= 0).Concat(always).Distinct().Select(r => (Name: table.Key(r), Row: r)).OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+        return new ParticipantResults([.. used.Select(p => p.Name)], table, [.. used.Select(p => p.Row)], always);
     }
 
     private static ParticipantResults ByName(TextResults names, int[] rows) =>
-        new([.. rows.Select(names.Read).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], null, []);
+        new([.. rows.Select(names.Read).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], null, [], []);
 
     /// <summary>For each row the number of its participant, −1 when that is missing.</summary>
     private static int[] NumberOf(ParticipantResults participants, ResultColumn column, int[] rows)

@@ -147,6 +147,12 @@ public static partial class DiagnosticCatalog
         "For the values named no row answers, and what is looked up is then unknown.",
         "Add a row for them, or default:, if they can occur.");
 
+    public static DiagnosticCode TakesPart { get; } = Error(
+        "C728",
+        "a condition of taking part that cannot be asked of every participant",
+        "Who takes part is decided before anything is measured, by facts that every participant has.",
+        "Write a condition on facts of the participant that are always there.");
+
     public static DiagnosticCode NoDefault { get; } = Note(
         "C731",
         "a table without an answer for other texts",

@@ -27,6 +27,9 @@ public sealed record CheckedRuleSet
 
     public required CheckedExpression Participant { get; init; }
 
+    /// <summary>The condition by which a participant takes part even without an included unit; none when nobody does.</summary>
+    public required CheckedExpression? TakesPart { get; init; }
+
     public required ImmutableArray<CheckedParameter> Parameters { get; init; }
 
     public required ImmutableArray<CheckedTable> Tables { get; init; }
@@ -126,7 +129,8 @@ public sealed record CheckedIndicator(IndicatorDefinition Definition, RuleSymbol
 /// <summary>A figure across units or participants.</summary>
 /// <param name="Source">The indicator, value or payment line that it is made of.</param>
 /// <param name="OverUnits">Whether its members are units; otherwise participants.</param>
-public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, CheckedExpression? By) : CheckedDefinition(Symbol);
+/// <param name="By">What makes the group; empty for all together.</param>
+public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, ImmutableArray<CheckedExpression> By) : CheckedDefinition(Symbol);
 
 /// <summary>A payment line: an amount of money with its rounding.</summary>
 /// <param name="Currency">For example EUR.</param>

@@ -77,13 +77,14 @@ public sealed partial class RuleSetChecker
         return new CheckOutcome(made, diagnostics.ToImmutable());
     }
 
-    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
+    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
     {
         Definition = definition,
         Model = model,
         UnitEntity = model.RowType(definition.Unit.Entity.Text),
         Date = unit.Date!,
         Participant = unit.Participant!,
+        TakesPart = unit.TakesPart,
         Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
         Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
         Functions = [.. definition.Functions.Select(f => Done<CheckedFunction>(f.Name))],
@@ -227,9 +228,9 @@ public sealed partial class RuleSetChecker
 
     private void RefuseResultsInJudging()
     {
-        foreach (var result in schedule.Where(s => s is CheckedCohortValue or CheckedIndicator))
+        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false } or CheckedIndicator))
         {
-            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only", diagnostics);
+            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only, or by a cohort value that says over: all units", diagnostics);
         }
     }
 

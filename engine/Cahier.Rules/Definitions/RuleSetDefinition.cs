@@ -70,7 +70,8 @@ public sealed record RuleSetDefinition
 public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, string? Reference);
 
 /// <summary>The rows that the cahier judges one by one.</summary>
-public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant);
+/// <param name="Participants">Who takes part even without an included unit; none when nobody does.</param>
+public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant, RuleText? Participants);
 
 /// <summary>A number, amount, date or duration that the text sets, with the day from which each value is in force.</summary>
 public sealed record ParameterDefinition(RuleText Name, Label Label, RuleText? Unit, string? Basis, RuleText? Source, string? Note, ImmutableArray<DatedText> Values);
@@ -152,7 +153,9 @@ public enum MissingOutcome
 }
 
 /// <summary>A figure across participants or units.</summary>
-public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, RuleText? By, RuleText? Source);
+/// <param name="OverAllUnits">Whether it is made of every unit of the period, not only of those included.</param>
+/// <param name="By">What makes the group; empty for all together.</param>
+public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, bool OverAllUnits, ImmutableArray<RuleText> By, RuleText? Source);
 
 /// <summary>An amount paid, per unit or per participant.</summary>
 public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source);

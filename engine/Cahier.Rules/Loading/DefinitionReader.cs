@@ -45,7 +45,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 
     private static SourceDefinition Source(YamlScalar id, YamlMap map) => new(new RuleText(id), Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
-    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"));
+    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
 
     private static ParameterDefinition Parameter(YamlEntry entry)
     {
@@ -156,7 +156,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Optional(map, "source"));
     }
 
-    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Optional(map, "by"), Optional(map, "source"));
+    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"));
 
     private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"));
 
@@ -171,6 +171,10 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
     private static RuleText Required(YamlMap map, string key) => new((YamlScalar)map.Find(key)!.Value);
 
     private static RuleText? Optional(YamlMap map, string key) => map.Find(key)?.Value is YamlScalar scalar ? new RuleText(scalar) : null;
+
+    private static ImmutableArray<RuleText> Several(YamlMap map, string key) => map.Find(key)?.Value is YamlList list
+        ? [.. list.Items.Select(i => new RuleText((YamlScalar)i))]
+        : Optional(map, key) is { } one ? [one] : [];
 
     private static Date DateOf(string text) => Date.TryParse(text, out var date) ? date : throw new InvalidOperationException($"the form let ‘{text}’ pass for a date");
 

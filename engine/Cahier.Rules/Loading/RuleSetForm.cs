@@ -22,7 +22,8 @@ public static class RuleSetForm
         .Required("entity", Form.Identifier, "The entity of the model.")
         .Required("as", Form.Identifier, "The name by which rules speak of the row.")
         .Required("date", Form.Expression, "The date that puts the unit into a period and a version; period.start for rows that every period judges.")
-        .Required("participant", Form.Expression, "Who is paid or scored for the unit.");
+        .Required("participant", Form.Expression, "Who is paid or scored for the unit.")
+        .Optional("participants", Form.Expression, "Who takes part even without an included unit: a condition on the participant, such as participant.open. When not said, nobody does.");
 
     private static readonly Form Parameter = Form.Map("parameter", "A number, amount, date or duration that the text sets.")
         .Optional("label", Form.Label, "Its name for readers.")
@@ -93,7 +94,8 @@ public static class RuleSetForm
         .Optional("label", Form.Label, "What it says, for readers.")
         .Required("of", Form.Identifier, "The indicator, or the value or payment line of units, that it is made of.")
         .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
-        .Optional("by", Form.Expression, "The group within which it is made; all together when not said.")
+        .Optional("over", Form.Choice("included units", "all units"), "The units that it is made of: those included, when not said, or all of the period whatever is decided of them.")
+        .Optional("by", Form.OneOf(Form.Expression, Form.ListOf(Form.Expression, 1)), "The group within which it is made, or several things that make the group together; all together when not said.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.");
 
     private static readonly Form Line = Form.Map("payment_line", "An amount paid.")

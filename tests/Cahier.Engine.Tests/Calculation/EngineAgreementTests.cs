@@ -93,6 +93,7 @@ public sealed class EngineAgreementTests
         exclusions:
           - { id: X1, when: any_costly }
           - { id: X2, when: is_big and before_count > 0 }
+          - { id: X4, when: 'get or else(own_cost > 1.9 * usual_cost, false)' }
           - { id: X3, when: 'ends with(index.group, "z")', when missing: false }
         indicators:
           - { id: readmitted, type: proportion, numerator: before_count > 0 }
@@ -106,6 +107,7 @@ public sealed class EngineAgreementTests
           - { id: spread, type: value, value: max(units.nightly) - min(units.nightly) }
         cohort:
           - { id: median_cost, of: own_cost, statistic: median, by: 'get or else(region, "none")' }
+          - { id: usual_cost, of: own_cost, statistic: median, over: all units, by: [index.hospital, coded] }
           - { id: target, of: readmitted, statistic: percentile 20 }
           - { id: place, of: mean_cost, statistic: rank, by: participant.region }
           - { id: part, of: cases, statistic: ntile 3 }
