@@ -3,7 +3,7 @@ using Cahier.Rules.Loading;
 namespace Cahier.Benchmarks;
 
 /// <summary>The cahier of <see cref="TenRules"/> and its model.</summary>
-internal sealed class SampleTexts : IRuleTexts
+internal sealed class SampleTexts(string more = "") : IRuleTexts
 {
     private const string Cahier = """
         cahier: ten-rules
@@ -52,7 +52,7 @@ internal sealed class SampleTexts : IRuleTexts
 
     public IReadOnlyList<string> Versions(string cahier) => ["1"];
 
-    public (string File, string Text)? Version(string cahier, string version) => ("ten-rules/1.yaml", Cahier);
+    public (string File, string Text)? Version(string cahier, string version) => ("ten-rules/1.yaml", Cahier + more);
 
     public (string File, string Text)? Beside(string cahier, string name) => null;
 

@@ -10,7 +10,7 @@ using Cahier.Rules.Definitions;
 
 namespace Cahier.Calculation.Explaining;
 
-/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables. Each is kept once, in order of reading.</summary>
+/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables, scripts. Each is kept once, in order of reading.</summary>
 internal sealed class TraceRecorder : IEvaluationTrace
 {
     private const int MostFacts = 200;
@@ -24,6 +24,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     private readonly List<ValueRead> values = [];
     private readonly List<TableRead> tables = [];
     private readonly List<FunctionRead> functions = [];
+    private readonly List<ScriptCall> scripts = [];
 
     private TraceRecorder(RunFrame frame, Date day)
     {
@@ -36,7 +37,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     {
         var recorder = new TraceRecorder(frame, day);
         var value = Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place, recorder), new EvaluationScope(frame), recorder);
-        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], value is NullValue unknown ? unknown.Causes : []);
+        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], [.. recorder.scripts], value is NullValue unknown ? unknown.Causes : []);
     }
 
     public void Record(CheckedExpression expression, Node node, FeelValue value)
@@ -52,6 +53,9 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 break;
             case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Function } symbol:
                 Function(symbol, Arguments(expression, call), value);
+                break;
+            case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Script } symbol:
+                Script(symbol, Arguments(expression, call), value);
                 break;
         }
     }
@@ -91,6 +95,15 @@ internal sealed class TraceRecorder : IEvaluationTrace
 
     private static string Made(CohortDefinition cohort) =>
         $"{cohort.Statistic} of {cohort.Of}{(cohort.OverAllUnits ? " over all units" : "")}{(cohort.By.IsEmpty ? "" : $" by {string.Join(", ", cohort.By)}")}";
+
+    private void Script(RuleSymbol symbol, ImmutableArray<FeelValue> arguments, FeelValue result)
+    {
+        if (scripts.Count < MostCalls && !scripts.Exists(s => s.Name == symbol.Name && s.Arguments.SequenceEqual(arguments)))
+        {
+            var definition = frame.RuleSet.Scripts.First(s => s.Symbol == symbol).Definition;
+            scripts.Add(new ScriptCall(symbol.Name, definition.Label, arguments, result, definition.Body.Text, Sources.Describe(frame.RuleSet, definition.Source)));
+        }
+    }
 
     private void Table(RuleSymbol symbol, ImmutableArray<FeelValue> inputs)
     {

@@ -153,44 +153,80 @@ public static partial class DiagnosticCatalog
         "Who takes part is decided before anything is measured, by facts that every participant has.",
         "Write a condition on facts of the participant that are always there.");
 
-    public static DiagnosticCode NoDefault { get; } = Note(
+    public static DiagnosticCode BadScript { get; } = Error(
         "C731",
+        "a script whose parts do not fit",
+        "A script needs the names and kinds of what it is given and gives, and a body that is there.",
+        "Write the parts as the message shows them.");
+
+    public static DiagnosticCode ScriptSyntax { get; } = Error(
+        "C732",
+        "a script that cannot be read",
+        "The text of the script is not JavaScript that can be read.",
+        "Correct the script at the place that the message names.");
+
+    public static DiagnosticCode ScriptRefused { get; } = Error(
+        "C733",
+        "something that a script may not hold",
+        "A script calculates from what it is given and reaches nothing else, so that a run can be repeated.",
+        "Take it out, and give the script what it needs as a parameter.");
+
+    public static DiagnosticCode ScriptUse { get; } = Note(
+        "C734",
+        "a script in use",
+        "A script is the exception, for what an expression cannot say, and every use of one is listed.",
+        "Nothing is to be done when it is needed; write an expression where one will do.");
+
+    public static DiagnosticCode TableDmn { get; } = Error(
+        "C741",
+        "a table's DMN file that cannot be used",
+        "The DMN file is not there, cannot be read, or has no such table.",
+        "Correct the name after from:, or add the file beside the cahier.");
+
+    public static DiagnosticCode TableHit { get; } = Error(
+        "C742",
+        "a hit policy that does not fit the outputs of its table",
+        "Sums, minima, maxima and priorities need outputs that can be taken together or put in an order.",
+        "Choose another hit policy, or give the outputs as it needs them.");
+
+    public static DiagnosticCode NoDefault { get; } = Note(
+        "C751",
         "a table without an answer for other texts",
         "A text or code that no row names has no answer, and what is looked up is then unknown.",
         "Add default: when such texts can occur.");
 
     public static DiagnosticCode TableUnproven { get; } = Note(
-        "C732",
+        "C752",
         "a table of which nothing is proven",
         "A cell that calculates, or rows that overlap in very many ways, are not looked into: gaps and overlaps may be there.",
         "Write cells as values, comparisons and ranges, and calculate before the table is called.");
 
     public static DiagnosticCode RuleNeverTrue { get; } = Warning(
-        "C733",
+        "C753",
         "a rule that is never true",
         "No facts are thinkable for which the rule holds, given the others, the codes of the model and the parameters.",
         "Look for a value, a sign or a code that is not as meant, in this rule or in those named with it.");
 
     public static DiagnosticCode RuleNeverFalse { get; } = Warning(
-        "C734",
+        "C754",
         "a rule that is never false",
         "Whatever the facts, the rule holds, given the others, the codes of the model and the parameters.",
         "Look for a value, a sign or a code that is not as meant, or take the rule out.");
 
     public static DiagnosticCode RuleSaidAlready { get; } = Note(
-        "C735",
+        "C755",
         "an exclusion of what another one excludes already",
         "Whenever the exclusion is true, another one is true too, so it excludes nobody more.",
         "Keep it when its outcome is wanted by itself, or take it out.");
 
     public static DiagnosticCode VersionGap { get; } = Warning(
-        "C736",
+        "C756",
         "days without a version",
         "Units of those days are judged by no version.",
         "End the earlier version later or begin the next one earlier, unless nothing is paid on those days.");
 
     public static DiagnosticCode LaterFacts { get; } = Warning(
-        "C737",
+        "C757",
         "a rule that reads facts dated after the unit",
         "Eligibility or an exclusion reads rows whose dates nothing ends, or that end only after the unit's date, so that the outcome depends on what has come in when it is calculated.",
         "Compare a date of the rows with the unit's date, or with period.end when what comes after the unit counts.");

@@ -7,14 +7,19 @@ using Cahier.Feel.Values;
 namespace Cahier.Feel.Functions;
 
 /// <summary>An XPath regular expression, ready to be used; safe to share between threads.</summary>
-/// <remarks>Matching never takes longer than a quarter of a second, and time in proportion to the text wherever the pattern allows it.</remarks>
+/// <remarks>
+/// Matching takes time in proportion to the text wherever the pattern allows it, and then the bound is never met, however
+/// busy the machine is. Patterns that look back at their own groups may take for ever, and are given up within a second.
+/// </remarks>
 internal sealed class TextPattern
 {
     private const int LongestPattern = 1_000;
 
     private const int MostKept = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(30);
 
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), TextPattern> Made = new();
 
@@ -164,7 +169,7 @@ internal sealed class TextPattern
         {
             try
             {
-                regex = new Regex(pattern, options | RegexOptions.NonBacktracking, Patience);
+                regex = new Regex(pattern, options | RegexOptions.NonBacktracking, LinearPatience);
             }
             catch (NotSupportedException)
             {

@@ -36,6 +36,22 @@ public sealed partial class Parser
     /// <summary>Reads the unary tests of a table cell: <c>-</c>, <c>&lt; 10</c>, <c>"a", "b"</c>, <c>not(…)</c>.</summary>
     public static ParsedExpression ParseUnaryTests(string text, KnownNames names) => Parse(text, names, p => p.UnaryTests());
 
+    /// <summary>Reads a type, as it stands after <c>instance of</c>; null (C#) when the text is none.</summary>
+    internal static TypeNode? ParseType(string text, KnownNames names)
+    {
+        try
+        {
+            var problems = new List<Problem>();
+            var parser = new Parser(text, Lexer.Read(text, problems), names.Copy());
+            var type = parser.Type();
+            return parser.Current.Kind == TokenKind.End && problems.Count == 0 ? type : null;
+        }
+        catch (SyntaxException)
+        {
+            return null;
+        }
+    }
+
     // What has an obvious correction is corrected and read again, so that the next mistake is found too.
     private static ParsedExpression Parse(string text, KnownNames names, Func<Parser, Node> rule)
     {
@@ -240,6 +256,11 @@ public sealed partial class Parser
 
     private SyntaxException Unexpected(string cause, string? instead = null)
     {
+        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" } && ForeignSigns.Find(text, Current.Span.Start) is { } apostrophe)
+        {
+            return new SyntaxException(new Problem(DiagnosticCatalog.OtherLanguage, Current.Span, apostrophe.Cause, apostrophe.Remedy));
+        }
+
         if (Slip() is { } slip)
         {
             return slip;

@@ -103,15 +103,18 @@ public sealed partial class RuleSetChecker
             return null;
         }
 
-        var parts = line.Round.Text.Split(" to ");
-        var step = decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
-        if (!Rounding.TryParseMode(parts[0], out var mode) || step <= 0)
+        return RoundingOf(line.Round) is { } rounding ? new CheckedLine(line, new RuleSymbol(kind, line.Id.Text, amount.Fact), amount, rounding, unit.ToString()) : null;
+    }
+
+    private MoneyRounding? RoundingOf(RuleText text)
+    {
+        if (MoneyRounding.TryParse(text.Text, out var rounding))
         {
-            line.Round.Report(DiagnosticCatalog.NotAllowed, $"‘{line.Round.Text}’ is no rounding", "write for example: half up to 0.01", diagnostics);
-            return null;
+            return rounding;
         }
 
-        return new CheckedLine(line, new RuleSymbol(kind, line.Id.Text, amount.Fact), amount, new MoneyRounding(mode, step), unit.ToString());
+        text.Report(DiagnosticCatalog.NotAllowed, $"‘{text.Text}’ is no rounding", "write for example: half up to 0.01", diagnostics);
+        return null;
     }
 
     /// <summary>Once every value and line of units is checked, they are the fields of a unit for expressions over participants.</summary>

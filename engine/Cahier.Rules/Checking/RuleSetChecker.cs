@@ -65,6 +65,7 @@ public sealed partial class RuleSetChecker
         if (!diagnostics.HasErrors)
         {
             NoteUnused();
+            ReportScripts();
         }
 
         ProvenanceOf();
@@ -88,6 +89,7 @@ public sealed partial class RuleSetChecker
         Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
         Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
         Functions = [.. definition.Functions.Select(f => Done<CheckedFunction>(f.Name))],
+        Scripts = [.. definition.Scripts.Select(s => Done<CheckedScript>(s.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -114,6 +116,7 @@ public sealed partial class RuleSetChecker
         Declare(definition.Parameters, p => p.Name, Parameter);
         Declare(definition.Tables, t => t.Name, Table);
         Declare(definition.Functions, f => f.Name, Function);
+        Declare(definition.Scripts, s => s.Name, Script);
         Declare(definition.Values, v => v.Name, Value);
         Declare(definition.UnitLines, l => l.Id, UnitLine);
         Declare(definition.Indicators, i => i.Id, Indicator);
@@ -147,7 +150,7 @@ public sealed partial class RuleSetChecker
     private RuleSymbol Finish(CheckedDefinition item)
     {
         done[item.Name] = item;
-        if (item is not (CheckedParameter or CheckedTable or CheckedFunction))
+        if (item is not (CheckedParameter or CheckedTable or CheckedFunction or CheckedScript))
         {
             schedule.Add(item);
         }
@@ -194,6 +197,7 @@ public sealed partial class RuleSetChecker
         {
             fields.UnionWith(expression.Fields);
             used.UnionWith(expression.Globals.Select(g => g.Name));
+            NoteScripts(text, expression);
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
@@ -236,7 +240,7 @@ public sealed partial class RuleSetChecker
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedValue && !used.Contains(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedScript or CheckedValue && !used.Contains(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }

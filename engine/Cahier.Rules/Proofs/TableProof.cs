@@ -46,7 +46,7 @@ internal sealed class TableProof
     public string? Unproven { get; private init; }
 
     /// <summary>Whether the table has a value for all values of its inputs.</summary>
-    public bool IsTotal => Unproven is null && overlaps.Count == 0 && (gapCount == 0 || table.Otherwise is not null || table.Policy is HitPolicy.Collect or HitPolicy.CollectCount);
+    public bool IsTotal => Unproven is null && overlaps.Count == 0 && (gapCount == 0 || table.Otherwise is not null || HitPolicies.GivesList(table.Policy) || table.Policy == HitPolicy.CollectCount);
 
     /// <summary>Inputs for which no row matches; the first of them when there are very many.</summary>
     public IReadOnlyList<TableGap> Gaps => gaps;

@@ -31,7 +31,7 @@ public sealed class ProofTests
                 .Select(i => new DecisionRow([Cell(NumberCell(random), types[0]), Cell(TextCell(random), types[1]), Cell(random.Next(3) switch { 0 => "true", 1 => "false", _ => "-" }, types[2])], new NumberValue(random.Next(2))))
                 .ToImmutableArray();
             var policy = new[] { HitPolicy.Unique, HitPolicy.Any, HitPolicy.First, HitPolicy.CollectSum }[random.Next(4)];
-            var proof = TableProof.Of(new DecisionTable("t", ["n", "t", "b"], policy, rows, null), types);
+            var proof = TableProof.Of(new DecisionTable("t", [new("n", null), new("t", null), new("b", null)], [new("o", [], null)], policy, rows), types);
 
             var (gap, overlaps, reached) = Tried(rows, policy, samples);
             var shown = string.Join(" | ", rows.Select(r => string.Join(" ; ", r.Tests.Select(t => t.Text))));
@@ -78,7 +78,7 @@ public sealed class ProofTests
         var rows = Enumerable.Range(0, count).Select(i => new DecisionRow(
             [Cell($"\"G{i / 4}\"", FeelType.Text), Cell(new[] { "< 18", "[18..65)", "[65..80)", ">= 80" }[i % 4], FeelType.Number)],
             new NumberValue(i))).ToImmutableArray();
-        var table = new DecisionTable("tariff", ["group", "age"], HitPolicy.Unique, rows, null);
+        var table = new DecisionTable("tariff", [new("group", null), new("age", null)], [new("o", [], null)], HitPolicy.Unique, rows);
         var clock = Stopwatch.StartNew();
         var proof = TableProof.Of(table, [FeelType.Text, FeelType.Number]);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} rows: {clock.Elapsed.TotalMilliseconds:0.0} ms"));
