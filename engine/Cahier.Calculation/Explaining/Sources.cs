@@ -14,7 +14,7 @@ internal static class Sources
             return null;
         }
 
-        return rules.Definition.Sources.FirstOrDefault(s => s.Id == source.Text) is { } known
+        return rules.Definition.Sources.FirstOrDefault(s => s.Id.Text == source.Text) is { } known
             ? Describe(known)
             : source.Text;
     }
@@ -25,5 +25,5 @@ internal static class Sources
 
     /// <summary>How sure a parameter is: its own standing, else its source's.</summary>
     public static string? BasisOf(CheckedRuleSet rules, ParameterDefinition parameter) =>
-        parameter.Basis ?? rules.Definition.Sources.FirstOrDefault(s => s.Id == parameter.Source?.Text)?.Basis;
+        parameter.Basis ?? rules.Definition.Sources.FirstOrDefault(s => s.Id.Text == parameter.Source?.Text)?.Basis;
 }

@@ -65,6 +65,7 @@ internal static class ArithmeticTypes
         (NumberType, TextType) or (TextType, NumberType) => "write the number without quotes, or the text with them",
         (BooleanType, TextType) or (TextType, BooleanType) => "write true or false without quotes",
         (DaysDurationType, NumberType) or (NumberType, DaysDurationType) => "compare with duration(\"P30D\"), or take .days of the duration",
+        (DaysDurationType, MonthsDurationType) or (MonthsDurationType, DaysDurationType) => "months differ in length: write the duration in days, duration(\"P180D\"), or compare dates: later > earlier + duration(\"P6M\")",
         (MonthsDurationType, NumberType) or (NumberType, MonthsDurationType) => "take .years of the duration, or compare with duration(\"P65Y\")",
         (ListType, _) or (_, ListType) => "use count(…), some … satisfies, or list contains(…)",
         (RowType, _) or (_, RowType) => "compare a field of it, for example its key",

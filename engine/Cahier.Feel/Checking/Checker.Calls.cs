@@ -25,7 +25,14 @@ public sealed partial class Checker
                 Visit(argument.Value);
             }
 
-            Report(DiagnosticCatalog.UnknownFunction, unknown.Span, $"there is no function ‘{unknown.Name}’", Suggestions.Remedy(unknown.Name, BuiltinLibrary.All.Keys.Concat(scope.Names)));
+            var foreign = ForeignWords.Function(unknown.Name);
+            if (foreign is not null)
+            {
+                // The ; between its arguments belongs to the same habit.
+                problems.RemoveAll(p => p.Code == DiagnosticCatalog.OtherLanguage && p.Span.Start > node.Span.Start && p.Span.End < node.Span.End);
+            }
+
+            Report(DiagnosticCatalog.UnknownFunction, unknown.Span, $"there is no function ‘{unknown.Name}’", foreign ?? Suggestions.Remedy(unknown.Name, BuiltinLibrary.All.Keys.Concat(scope.Names)));
             return facts[unknown.Id] = AlreadyReported;
         }
 

@@ -49,7 +49,7 @@ public sealed partial class Checker
 
                 return TypeFact.Optional(FeelType.Any);
             default:
-                Report(DiagnosticCatalog.UnknownName, node.Span, $"nothing is called ‘{node.Name}’ here", Suggestions.Remedy(node.Name, NamesInScope()));
+                Report(DiagnosticCatalog.UnknownName, node.Span, $"nothing is called ‘{node.Name}’ here", ForeignWords.Find(new Token(TokenKind.Word, node.Name, node.Span))?.Remedy ?? Suggestions.Remedy(node.Name, NamesInScope()));
                 return AlreadyReported;
         }
     }
@@ -132,6 +132,12 @@ public sealed partial class Checker
         {
             case RowType row when row.TryFind(node.Name, out var field):
                 return Field(row, field, node.NameSpan);
+            case ListType when node.Name is "length" or "count" or "size":
+                Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"a list has no ‘{node.Name}’", $"write count({Excerpt(node.Target)})");
+                return AlreadyReported;
+            case TextType when node.Name is "length" or "size":
+                Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"a text has no ‘{node.Name}’", $"write string length({Excerpt(node.Target)})");
+                return AlreadyReported;
             case RowType row:
                 Report(DiagnosticCatalog.UnknownField, node.NameSpan, $"{row.Entity} has no field ‘{node.Name}’", Suggestions.Remedy(node.Name, row.Fields.Where(f => !f.Outcome).Select(f => f.Name)));
                 return AlreadyReported;

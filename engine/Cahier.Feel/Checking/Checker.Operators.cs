@@ -22,6 +22,11 @@ public sealed partial class Checker
 
     private TypeFact Arithmetic(ArithmeticNode node)
     {
+        if (DateSlip(node))
+        {
+            return AlreadyReported;
+        }
+
         var left = Visit(node.Left);
         var right = Visit(node.Right);
         var missing = left.MayBeMissing || right.MayBeMissing || (node.Operator == ArithmeticOperator.Divide && !IsNonZero(node.Right))
@@ -94,14 +99,30 @@ public sealed partial class Checker
 
     private TypeFact Comparison(ComparisonNode node)
     {
+        if (ChainSlip(node))
+        {
+            return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+        }
+
         var left = Visit(node.Left);
+        if (QuotesSlip(left, node.Right))
+        {
+            return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+        }
+
         var right = Visit(node.Right);
         return Compared(node.Span, node.Operator, node.Left, left, node.Right, right);
     }
 
     private TypeFact Compared(SourceSpan span, ComparisonOperator op, Node leftNode, TypeFact left, Node rightNode, TypeFact right)
     {
+        var before = problems.Count;
         Comparable(span, leftNode, left.Type, rightNode, right.Type);
+        if (problems.Count > before)
+        {
+            return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+        }
+
         if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
         {
             foreach (var (node, type) in ((Node, FeelType)[])[(leftNode, left.Type), (rightNode, right.Type)])
@@ -172,7 +193,11 @@ public sealed partial class Checker
         var left = Visit(node.Left);
         var right = Assuming(node.IsAnd ? ImpliedBy(node.Left, true) : ImpliedBy(node.Left, false), () => Visit(node.Right));
         ExpectBoolean(node.Left, left, node.IsAnd ? "and" : "or");
-        ExpectBoolean(node.Right, right, node.IsAnd ? "and" : "or");
+        if (!AlternativeSlip(node, right))
+        {
+            ExpectBoolean(node.Right, right, node.IsAnd ? "and" : "or");
+        }
+
         return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing);
     }
 
@@ -221,6 +246,11 @@ public sealed partial class Checker
     /// <summary>Checks one test of a value: a comparison, a range, a list, a value that it may equal, or a condition on <c>?</c>.</summary>
     private TypeFact Test(Node valueNode, TypeFact value, Node test)
     {
+        if (RangeSlip(test))
+        {
+            return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+        }
+
         var fact = Visit(test);
         switch (test, fact.Type)
         {

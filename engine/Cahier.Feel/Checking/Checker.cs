@@ -55,6 +55,7 @@ public sealed partial class Checker
         symbols = new Symbol?[parsed.NodeCount];
         declared = new ImmutableArray<LocalSymbol>[parsed.NodeCount];
         constants = new FeelValue?[parsed.NodeCount];
+        problems.AddRange(parsed.Problems);
     }
 
     /// <summary>A local name, or the item of a filter whose entries are names too.</summary>
@@ -74,7 +75,7 @@ public sealed partial class Checker
 
     private static CheckResult Check(ParsedExpression parsed, INameScope scope, CheckMode mode, params ImmutableArray<LocalSymbol> parameters)
     {
-        if (parsed.Root is null)
+        if (parsed.Meant is not { } root || (parsed.Root is null && mode == CheckMode.Standard))
         {
             return new CheckResult(null, parsed.Problems);
         }
@@ -85,10 +86,16 @@ public sealed partial class Checker
             checker.bindings = checker.bindings.Push(new Binding(parameter, OpensEntries: false));
         }
 
-        checker.Visit(parsed.Root);
+        checker.Visit(root);
+        var problems = checker.problems.OrderBy(p => p.Span.Start).ToImmutableArray();
+        if (parsed.Root is null)
+        {
+            return new CheckResult(null, problems);
+        }
+
         var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, checker.types, parameters, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
-        return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
+        return new CheckResult(blocked ? null : expression, problems);
     }
 
     private static KnownNames NamesOf(INameScope scope) => new(BuiltinLibrary.All.Keys.Concat(scope.Names).Where(n => n.AsSpan().IndexOfAnyExceptInRange('a', 'z') >= 0));

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Cahier.Feel.Checking;
 
 /// <summary>Finds the name that an author probably meant.</summary>
@@ -12,7 +15,7 @@ public static class Suggestions
         var bestDistance = Math.Min(Math.Max(1, name.Length / 3) + 1, name.Length);
         foreach (var candidate in candidates.Order(StringComparer.Ordinal))
         {
-            var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            var distance = Distance(Plain(name), Plain(candidate));
             if (distance < bestDistance)
             {
                 (best, bestDistance) = (candidate, distance);
@@ -32,6 +35,10 @@ public static class Suggestions
             ? $"did you mean {near}?"
             : all.Count == 0 ? "there is no name to choose from here" : $"choose one of: {string.Join(", ", all.Take(12))}{(all.Count > 12 ? "…" : "")}";
     }
+
+    // Capitals and accents are no difference worth a guess.
+    private static string Plain(string name) =>
+        name.Any(char.IsSurrogate) ? name.ToLowerInvariant() : string.Concat(name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
 
     // Damerau–Levenshtein with adjacent swaps.
     private static int Distance(string a, string b)

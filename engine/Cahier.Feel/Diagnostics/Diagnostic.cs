@@ -25,7 +25,9 @@ public enum Severity
 /// <param name="Id">Short and stable, for example <c>C501</c>.</param>
 /// <param name="Severity">How grave it is.</param>
 /// <param name="Title">What it is about, in a few words.</param>
-public sealed record DiagnosticCode(string Id, Severity Severity, string Title)
+/// <param name="Cause">Why it is one, whatever the text at hand.</param>
+/// <param name="Remedy">What to do about any of its kind.</param>
+public sealed record DiagnosticCode(string Id, Severity Severity, string Title, string Cause, string Remedy)
 {
     public override string ToString() => Id;
 }

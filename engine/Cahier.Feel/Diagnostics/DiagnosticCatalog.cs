@@ -21,9 +21,12 @@ public static partial class DiagnosticCatalog
     /// <summary>All entries, by id.</summary>
     public static ImmutableArray<DiagnosticCode> All => all.Value;
 
-    private static DiagnosticCode Error(string id, string title) => new(id, Severity.Error, title);
+    /// <summary>The entry of an id, in capitals or not; null when there is none.</summary>
+    public static DiagnosticCode? Find(string id) => All.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    private static DiagnosticCode Note(string id, string title) => new(id, Severity.Note, title);
+    private static DiagnosticCode Error(string id, string title, string cause, string remedy) => new(id, Severity.Error, title, cause, remedy);
 
-    private static DiagnosticCode Warning(string id, string title) => new(id, Severity.Warning, title);
+    private static DiagnosticCode Note(string id, string title, string cause, string remedy) => new(id, Severity.Note, title, cause, remedy);
+
+    private static DiagnosticCode Warning(string id, string title, string cause, string remedy) => new(id, Severity.Warning, title, cause, remedy);
 }

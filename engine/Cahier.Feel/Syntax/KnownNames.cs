@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Feel.Syntax;
 
@@ -26,16 +27,17 @@ public sealed class KnownNames
     internal void Add(string name)
     {
         ImmutableArray<string> words;
+        var problems = new List<Problem>();
         try
         {
-            words = [.. Lexer.Read(name).Where(t => t.Kind != TokenKind.End).Select(t => t.Text)];
+            words = [.. Lexer.Read(name, problems).Where(t => t.Kind != TokenKind.End).Select(t => t.Text)];
         }
         catch (SyntaxException)
         {
             return; // Not a name the language can hold: it stays unreachable by name.
         }
 
-        if (words.Length < 2)
+        if (words.Length < 2 || problems.Count > 0)
         {
             return;
         }

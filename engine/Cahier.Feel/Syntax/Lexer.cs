@@ -11,16 +11,21 @@ internal sealed class Lexer
     private static readonly string[] Signs = ["**", "..", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", "<", ">", "=", "+", "-", "*", "/", ",", ":", ".", "?"];
 
     private readonly string text;
+    private readonly List<Problem> problems;
     private int position;
     private Token previous;
 
-    private Lexer(string text) => this.text = text;
-
-    /// <summary>Reads the whole text.</summary>
-    /// <exception cref="SyntaxException">A character, literal or comment that cannot be read.</exception>
-    public static ImmutableArray<Token> Read(string text)
+    private Lexer(string text, List<Problem> problems)
     {
-        var lexer = new Lexer(text);
+        this.text = text;
+        this.problems = problems;
+    }
+
+    /// <summary>Reads the whole text. Signs of other languages are problems, and read as the sign that was meant.</summary>
+    /// <exception cref="SyntaxException">A character, literal or comment that cannot be read.</exception>
+    public static ImmutableArray<Token> Read(string text, List<Problem> problems)
+    {
+        var lexer = new Lexer(text, problems);
         var tokens = ImmutableArray.CreateBuilder<Token>();
         do
         {
@@ -42,6 +47,18 @@ internal sealed class Lexer
     private Rune RuneAt(int index) => index < text.Length && Rune.TryGetRuneAt(text, index, out var rune) ? rune : new Rune('\0');
 
     private Token Next()
+    {
+        while (true)
+        {
+            if (Read() is { } token)
+            {
+                return token;
+            }
+        }
+    }
+
+    // None where a sign stands that only has to go.
+    private Token? Read()
     {
         SkipBlanks();
         var start = position;
@@ -80,9 +97,9 @@ internal sealed class Lexer
         }
 
         // In "function<>->Any" no comparison is meant.
-        if (!(c == '<' && previous.Kind == TokenKind.Word && previous.Text is "function" or "context"))
+        if (!(c == '<' && previous.Kind == TokenKind.Word && previous.Text is "function" or "context") && ForeignSigns.Find(text, position) is { } foreign)
         {
-            ForeignSigns.Refuse(text, position);
+            return Foreign(foreign);
         }
 
         foreach (var sign in Signs)
@@ -95,6 +112,19 @@ internal sealed class Lexer
         }
 
         throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(start, 1), $"‘{RuneAt(start)}’ has no meaning here", "take it out, or put a text in double quotes"));
+    }
+
+    private Token? Foreign(ForeignSign sign)
+    {
+        var span = new SourceSpan(position, sign.Length);
+        // A sign that stands several times is one habit, and one message.
+        if (!problems.Exists(p => p.Cause == sign.Cause))
+        {
+            problems.Add(new Problem(DiagnosticCatalog.OtherLanguage, span, sign.Cause, sign.Remedy));
+        }
+
+        position += sign.Length;
+        return sign.Instead is { } instead ? instead with { Span = span } : null;
     }
 
     // After a dot, ".5" is the end of a range such as 1...5 only by mistake; "..5" must give ".." and 5.

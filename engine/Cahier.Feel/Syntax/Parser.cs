@@ -41,9 +41,10 @@ public sealed partial class Parser
     {
         try
         {
-            var parser = new Parser(text, Lexer.Read(text), names.Copy());
+            var problems = new List<Problem>();
+            var parser = new Parser(text, Lexer.Read(text, problems), names.Copy());
             var type = parser.Type();
-            return parser.Current.Kind == TokenKind.End ? type : null;
+            return parser.Current.Kind == TokenKind.End && problems.Count == 0 ? type : null;
         }
         catch (SyntaxException)
         {
@@ -51,8 +52,10 @@ public sealed partial class Parser
         }
     }
 
+    // What has an obvious correction is corrected and read again, so that the next mistake is found too.
     private static ParsedExpression Parse(string text, KnownNames names, Func<Parser, Node> rule)
     {
+        var problems = new List<Problem>();
         try
         {
             if (text.Length > SyntaxLimits.Length)
@@ -60,24 +63,84 @@ public sealed partial class Parser
                 throw new SyntaxException(new Problem(DiagnosticCatalog.TooLarge, new SourceSpan(0, 20), $"the expression has {text.Length} characters; {SyntaxLimits.Length} is the most", "divide it into values with names"));
             }
 
-            var parser = new Parser(text, Lexer.Read(text), names.Copy());
-            if (parser.Current.Kind == TokenKind.End)
+            var tokens = Lexer.Read(text, problems);
+            while (true)
             {
-                throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(0, 0), "there is no expression here", "write one, for example age >= 65"));
+                var parser = new Parser(text, tokens, names.Copy());
+                try
+                {
+                    var root = parser.Whole(rule);
+                    return new ParsedExpression(text, root, parser.nextId, InOrder(problems));
+                }
+                catch (SyntaxException e) when (e.Correction is { } correction && problems.Count < SyntaxLimits.Problems)
+                {
+                    problems.Add(e.Problem);
+                    tokens = tokens.RemoveRange(correction.First, correction.Count).InsertRange(correction.First, correction.Instead);
+                }
+                catch (SyntaxException e)
+                {
+                    problems.Add(e.Problem);
+                    parser.ReadOn(problems);
+                    return new ParsedExpression(text, null, 0, InOrder(problems));
+                }
             }
-
-            var root = rule(parser);
-            if (parser.Current.Kind != TokenKind.End)
-            {
-                throw parser.Unexpected("the expression is complete before this");
-            }
-
-            return new ParsedExpression(text, root, parser.nextId, []);
         }
         catch (SyntaxException e)
         {
-            return new ParsedExpression(text, null, 0, [e.Problem]);
+            return new ParsedExpression(text, null, 0, InOrder([.. problems, e.Problem]));
         }
+    }
+
+    private static ImmutableArray<Problem> InOrder(List<Problem> problems) => [.. problems.OrderBy(p => p.Span.Start)];
+
+    private Node Whole(Func<Parser, Node> rule)
+    {
+        if (Current.Kind == TokenKind.End)
+        {
+            throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(0, 0), "there is no expression here", "write one, for example age >= 65"));
+        }
+
+        var root = rule(this);
+        return Current.Kind == TokenKind.End ? root : throw Unexpected("the expression is complete before this");
+    }
+
+    /// <summary>Reads what stands after the next <c>and</c> or <c>or</c> outside of brackets, for further problems; nothing when brackets do not match.</summary>
+    private void ReadOn(List<Problem> problems)
+    {
+        while (problems.Count < SyntaxLimits.Problems && NextOperand() is { } next)
+        {
+            (position, depth, rangeEnds) = (next, 0, 0);
+            try
+            {
+                Whole(p => p.Expression());
+                return;
+            }
+            catch (SyntaxException e)
+            {
+                problems.Add(e.Problem);
+            }
+        }
+    }
+
+    private int? NextOperand()
+    {
+        var open = 0;
+        int? found = null;
+        for (var i = 0; tokens[i].Kind != TokenKind.End; i++)
+        {
+            open += tokens[i].Kind != TokenKind.Sign ? 0 : tokens[i].Text switch { "(" or "[" or "{" => 1, ")" or "]" or "}" => -1, _ => 0 };
+            if (open < 0)
+            {
+                return null;
+            }
+
+            if (i > position && open == 0 && (tokens[i].IsWord("and") || tokens[i].IsWord("or")))
+            {
+                found ??= i + 1;
+            }
+        }
+
+        return open == 0 ? found : null;
     }
 
     private Node UnaryTests()
@@ -193,9 +256,14 @@ public sealed partial class Parser
 
     private SyntaxException Unexpected(string cause, string? instead = null)
     {
-        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" })
+        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" } && ForeignSigns.Find(text, Current.Span.Start) is { } apostrophe)
         {
-            ForeignSigns.Refuse(text, Current.Span.Start);
+            return new SyntaxException(new Problem(DiagnosticCatalog.OtherLanguage, Current.Span, apostrophe.Cause, apostrophe.Remedy));
+        }
+
+        if (Slip() is { } slip)
+        {
+            return slip;
         }
 
         var found = Current.Kind == TokenKind.End ? "the end" : $"‘{text.AsSpan(Current.Span.Start, Current.Span.Length)}’";

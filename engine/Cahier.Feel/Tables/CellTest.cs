@@ -30,6 +30,9 @@ public sealed class CellTest : IGlobals, IEvaluationClock
 
     public string Text => tests.Text;
 
+    /// <summary>The tests with their names and types.</summary>
+    public CheckedExpression Expression => tests;
+
     /// <summary>The tests as they were read.</summary>
     public UnaryTestsNode Tests => (UnaryTestsNode)tests.Root;
 

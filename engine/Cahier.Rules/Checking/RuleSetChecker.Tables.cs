@@ -5,6 +5,7 @@ using Cahier.Feel.Tables;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Definitions;
+using Cahier.Rules.Proofs;
 
 namespace Cahier.Rules.Checking;
 
@@ -34,25 +35,6 @@ public sealed partial class RuleSetChecker
         var isTotal = proof.IsTotal && inputs.TrueForAll(i => i.Allowed is null);
         var function = new FunctionType([.. table.Inputs.Zip(types, (i, t) => KeyValuePair.Create(i.Name, t))], type, isTotal);
         return new CheckedTable(table, new RuleSymbol(RuleSymbolKind.Table, table.Name.Text, TypeFact.Present(function)), made);
-    }
-
-    private void Report(TableDefinition table, TableProof proof)
-    {
-        if (proof.Overlap is { } overlap)
-        {
-            table.Rows[overlap.Later][0].Report(DiagnosticCatalog.TableOverlap, $"row {overlap.Later + 1} of ‘{table.Name}’ matches together with row {overlap.Former + 1}, for example for {overlap.Example}", "make their cells exclude each other, or say with hit: first that the upper one counts", diagnostics, new RelatedPlace(table.Rows[overlap.Former][0].Location, "the other row"));
-            return;
-        }
-
-        foreach (var row in proof.Unreached)
-        {
-            table.Rows[row][0].Report(DiagnosticCatalog.RowNeverMatches, $"row {row + 1} of ‘{table.Name}’ can never match: the rows above it already cover it, or its cells ask for something that does not exist", "take the row out, or correct its cells", diagnostics);
-        }
-
-        if (proof.Gap is { } gap)
-        {
-            table.Name.Report(DiagnosticCatalog.TableGap, $"‘{table.Name}’ says nothing for {gap}", "what is looked up is then unknown: add a row, or default:", diagnostics);
-        }
     }
 
     private TableInput Input(TableColumn column, FeelType type)

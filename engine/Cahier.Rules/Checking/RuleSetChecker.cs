@@ -81,7 +81,13 @@ public sealed partial class RuleSetChecker
         }
 
         ProvenanceOf();
-        return new CheckOutcome(diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging), diagnostics.ToImmutable());
+        var made = diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging);
+        if (made is not null)
+        {
+            Prove(made);
+        }
+
+        return new CheckOutcome(made, diagnostics.ToImmutable());
     }
 
     private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
@@ -278,7 +284,21 @@ public sealed partial class RuleSetChecker
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }
+
+        // A version that amends another takes over its sources, whether it still cites them or not.
+        var cited = Cited().ToHashSet(StringComparer.Ordinal);
+        foreach (var source in definition.Sources.Where(s => !cited.Contains(s.Id.Text) && s.Id.Location.File == definition.AppliesPlace.Location.File))
+        {
+            source.Id.Report(DiagnosticCatalog.NoUse, $"nothing comes from the source ‘{source.Id}’", "take it out, or name it with source: where it is used", diagnostics);
+        }
     }
+
+    private IEnumerable<string> Cited() => new[]
+    {
+        definition.Parameters.Select(p => p.Source), definition.Tables.Select(t => t.Source), definition.Values.Select(v => v.Source), definition.Functions.Select(f => f.Source),
+        definition.Eligibility.Select(r => r.Source), definition.Exclusions.Select(r => r.Source), definition.Indicators.Select(i => i.Source),
+        definition.Cohort.Select(c => c.Source), definition.UnitLines.Select(l => l.Source), definition.ParticipantLines.Select(l => l.Source),
+    }.SelectMany(s => s).OfType<RuleText>().Select(s => s.Text);
 
     private void ProvenanceOf()
     {

@@ -83,7 +83,11 @@ public sealed record RuleSetDefinition
 /// <param name="Id">The name that rules refer to.</param>
 /// <param name="Title">The text's title.</param>
 /// <param name="Basis">official, published or illustrative.</param>
-public sealed record SourceDefinition(string Id, string Title, string? Basis, string? Reference);
+public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, string? Reference)
+{
+    /// <summary>Whether both say the same, wherever they stand.</summary>
+    internal bool IsSameText(SourceDefinition other) => (Title, Basis, Reference) == (other.Title, other.Basis, other.Reference);
+}
 
 /// <summary>The rows that the cahier judges one by one.</summary>
 /// <param name="Participants">Who takes part even without an included unit; none when nobody does.</param>

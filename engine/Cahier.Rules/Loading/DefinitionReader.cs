@@ -29,7 +29,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             AppliesTo = Text(applies, "to") is { } last ? DateOf(last) : null,
             Uses = Uses(text),
             Libraries = libraries,
-            Sources = [.. Entries(text, "sources").Select(e => Source(e.Name, (YamlMap)e.Value)).Concat(libraries.SelectMany(l => l.Sources)).DistinctBy(s => s.Id)],
+            Sources = [.. Entries(text, "sources").Select(e => Source(e.Key, (YamlMap)e.Value)).Concat(libraries.SelectMany(l => l.Sources)).DistinctBy(s => s.Id.Text)],
             Unit = Map(text, "unit") is { } unit ? Unit(unit) : null,
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(tables.Read).OfType<TableDefinition>()],
@@ -51,7 +51,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
     /// <summary>The versions of libraries that a text names.</summary>
     public static ImmutableArray<RuleText> Uses(YamlMap text) => [.. ((text.Find("uses")?.Value as YamlList)?.Items ?? []).Select(i => new RuleText((YamlScalar)i))];
 
-    private static SourceDefinition Source(string id, YamlMap map) => new(id, Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
+    private static SourceDefinition Source(YamlScalar id, YamlMap map) => new(new RuleText(id), Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
     /// <summary>The rows that are judged, as a cahier or the test of a library says.</summary>
     public static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));

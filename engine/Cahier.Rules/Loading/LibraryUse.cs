@@ -58,7 +58,7 @@ internal static class LibraryUse
                 use.Report(DiagnosticCatalog.LibraryUse, $"{use.Text} does not hold for all days of {cahier.Name}", "use a version of the library that does", diagnostics, new RelatedPlace(library.AppliesPlace.Location, "its days"));
             }
 
-            foreach (var other in library.Sources.Where(s => cahier.Sources.First(o => o.Id == s.Id) != s))
+            foreach (var other in library.Sources.Where(s => !cahier.Sources.First(o => o.Id.Text == s.Id.Text).IsSameText(s)))
             {
                 use.Report(DiagnosticCatalog.LibraryUse, $"the source ‘{other.Id}’ is another text in {use.Text} than here", "give one of the two another name", diagnostics);
             }

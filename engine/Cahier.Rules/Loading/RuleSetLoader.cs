@@ -65,8 +65,14 @@ public static class RuleSetLoader
         used.Add(KeyValuePair.Create($"{name}.yaml", found.Text));
         var parse = YamlDocument.Parse(found.File, found.Text);
         diagnostics.AddRange(parse.Diagnostics);
-        if (parse.Root is null || parse.HasErrors || !RuleSetForm.For(parse.Root).Check(parse.Root, diagnostics))
+        if (parse.Root is null || parse.HasErrors)
         {
+            return null;
+        }
+
+        if (!RuleSetForm.For(parse.Root).Check(parse.Root, diagnostics))
+        {
+            SyntaxOfExpressions.Report(parse.Root, diagnostics);
             return null;
         }
 

@@ -78,7 +78,7 @@ public sealed class VersionCatalog
 
         var catalog = new VersionCatalog(cahier, [.. entries.OrderBy(e => e.Definition.AppliesFrom.EpochDay).ThenBy(e => e.Version, StringComparer.Ordinal)], []);
         // Cahiers name the version of a library that they use: no day chooses between them.
-        diagnostics.AddRange(catalog.Entries.Any(e => e.Definition.IsLibrary) ? [] : catalog.Overlaps());
+        diagnostics.AddRange(catalog.Entries.Any(e => e.Definition.IsLibrary) ? [] : catalog.OverlapsAndGaps());
         return new VersionCatalog(cahier, catalog.Entries, [.. diagnostics]);
     }
 
@@ -110,7 +110,7 @@ public sealed class VersionCatalog
         return entry.Withdrawn ? VersionStatus.Withdrawn : VersionStatus.Published;
     }
 
-    private IEnumerable<Diagnostic> Overlaps()
+    private IEnumerable<Diagnostic> OverlapsAndGaps()
     {
         var inForce = InForce.ToList();
         for (var i = 1; i < inForce.Count; i++)
@@ -119,6 +119,10 @@ public sealed class VersionCatalog
             if (former.AppliesTo is not { } last || last >= later.AppliesFrom)
             {
                 yield return new Diagnostic(DiagnosticCatalog.VersionOverlap, later.AppliesPlace.Location, later.AppliesPlace.Text.Length, $"{former.Cahier}@{former.Version} and {later.Cahier}@{later.Version} both apply on {later.AppliesFrom}", $"end {former.Version} with applies: {{ to: {later.AppliesFrom.AddDays(-1)} }}", [new RelatedPlace(former.AppliesPlace.Location, $"{former.Version} applies from {former.AppliesFrom}")]);
+            }
+            else if (last.AddDays(1) < later.AppliesFrom)
+            {
+                yield return new Diagnostic(DiagnosticCatalog.VersionGap, later.AppliesPlace.Location, later.AppliesPlace.Text.Length, $"no version of {later.Cahier} applies from {last.AddDays(1)} to {later.AppliesFrom.AddDays(-1)}", $"end {former.Version} with applies: {{ to: {later.AppliesFrom.AddDays(-1)} }}, unless nothing is paid on those days", [new RelatedPlace(former.AppliesPlace.Location, $"{former.Version} applies to {last}")]);
             }
         }
     }

@@ -17,6 +17,15 @@ public sealed class YamlTests
     [InlineData("a: |2\n   1\n  2\n", " 1\n2\n", "2:3 2:4 2:5 3:3 3:4 3:4")]
     [InlineData("a:\r\n  x\r\n  y\r\n", "x y", "2:3 2:4 3:3 3:4")]
     [InlineData("a: '😀é'\n", "😀é", "1:5 1:6 1:7 1:8")]
+    [InlineData("a: |+\n  x\n\n\n", "x\n\n\n", "2:3 2:4 2:4 2:4 2:4")]
+    [InlineData("a: |1-\n   x\n  y\n", "  x\n y", "2:2 2:3 2:4 2:5 3:2 3:3 3:4")]
+    [InlineData("a: >\n  x\n  y\n   z\n  w\n", "x y\n z\nw\n", "2:3 2:4 3:3 3:4 4:3 4:4 4:5 5:3 5:4 5:4")]
+    [InlineData("a: |\r\n  x\r\n  y\r\n", "x\ny\n", "2:3 2:4 3:3 3:4 3:4")]
+    [InlineData("a: |\n  x\ty\n", "x\ty\n", "2:3 2:4 2:5 2:6 2:6")]
+    [InlineData("a: 'x\n\n\n  y'\n", "x\n\ny", "1:5 2:1 3:1 4:3 4:4")]
+    [InlineData("a: \"x\\x41\\ty\"\n", "xA\ty", "1:5 1:6 1:10 1:12 1:13")]
+    [InlineData("a: \"\\U0001F600x\"\n", "😀x", "1:5 1:5 1:15 1:16")]
+    [InlineData("\uFEFFa: x\n", "x", "1:4 1:5")]
     public void Scalar_EachCharacter_HasItsPlaceInTheFile(string text, string value, string places)
     {
         var scalar = Value(text);

@@ -45,8 +45,29 @@ public sealed partial class CatalogTests
         Repository.MustBeEmpty(names.Where(n => !used.Contains(n)), "codes that nothing reports");
     }
 
+    /// <summary>What stands in <c>cahier check --explain</c> and in the help texts of editors.</summary>
+    [Fact]
+    public void EveryCode_SaysWhyItIsOneAndWhatToDo() =>
+        Repository.MustBeEmpty(DiagnosticCatalog.All.Where(c => !Sentence().IsMatch(c.Cause) || !Sentence().IsMatch(c.Remedy)).Select(c => c.Id), "codes whose cause or remedy is no sentence");
+
+    /// <summary>The mistakes that people make, <c>tests/cases/mistakes.txt</c>: for each one message, and no other.</summary>
+    [Fact]
+    public void EveryMistakeOfTheList_HasOneMessage()
+    {
+        var mistakes = File.ReadAllLines(Repository.PathOf("tests", "cases", "mistakes.txt")).Where(l => !l.StartsWith('#')).Select(l => l.Split("  ")[0]).ToList();
+        Assert.True(mistakes.Distinct(StringComparer.Ordinal).Count() == mistakes.Count && mistakes.Count >= 50);
+        Repository.MustBeEmpty(mistakes.Except(Cases(), StringComparer.Ordinal), "mistakes without a case");
+        Repository.MustBeEmpty(mistakes.Where(m => File.ReadAllLines(Repository.PathOf("tests", "cases", "bad", m, "expected.txt")).Count(l => Id().IsMatch(l)) != 1), "mistakes that do not have one message");
+    }
+
     private static IEnumerable<string> Cases() => Directory.GetDirectories(Repository.PathOf("tests", "cases", "bad")).Select(d => Path.GetFileName(d)!);
 
     [GeneratedRegex(@"DiagnosticCatalog\.(\w+)")]
     private static partial Regex Use();
+
+    [GeneratedRegex(@"^[A-Z].{10,}[.?]$")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex("^C[0-9]{3} ")]
+    private static partial Regex Id();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cahier.Cli.Console;
 using Cahier.Facts.Models;
+using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules;
 using Cahier.Rules.Loading;
@@ -19,20 +20,30 @@ internal static class CheckCommand
     public static Command Make(Surface surface)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files or folders; all of rules/, schemas/model/ and schemas/mapping/ when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
-        format.AcceptOnlyFromAmong("human", "json");
-        var command = new Command("check", "Check cahiers, their tests, models and mappings without running them.") { paths, format };
+        var format = new Option<string>("--format") { Description = "human, json, or sarif for editors and review pages.", DefaultValueFactory = _ => "human" };
+        format.AcceptOnlyFromAmong("human", "json", "sarif");
+        var explain = new Option<string?>("--explain") { Description = "Says what a code such as C405 means, and checks nothing.", HelpName = "CODE" };
+        var command = new Command("check", "Check cahiers, their tests, models and mappings without running them.") { paths, format, explain };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(explain) is { } code)
+            {
+                DiagnosticPrinter.Explain(Known(code), surface.Output);
+                return ExitCodes.Done;
+            }
+
             var workspace = Workspace.Of(parsed);
             var found = new List<Diagnostic>();
             var named = parsed.GetValue(paths) ?? [];
             var checkedCount = named.Length == 0 ? All(workspace, found) : named.Sum(p => Path(p, workspace, found));
-            Print(found, checkedCount, parsed.GetValue(format) == "json", surface);
+            Print(found, checkedCount, parsed.GetValue(format)!, surface);
             return found.Exists(d => d.IsError) ? ExitCodes.AuthorsMistake : ExitCodes.Done;
         });
         return command;
     }
+
+    private static DiagnosticCode Known(string code) => DiagnosticCatalog.Find(code)
+        ?? throw new CommandStop(ExitCodes.Usage, $"there is no code {code}", Suggestions.Remedy(code, DiagnosticCatalog.All.Select(c => c.Id)));
 
     private static int All(Workspace workspace, List<Diagnostic> found)
     {
@@ -137,12 +148,16 @@ internal static class CheckCommand
 
     private static string Shown(string file) => System.IO.Path.GetRelativePath(Environment.CurrentDirectory, file);
 
-    private static void Print(List<Diagnostic> found, int files, bool asJson, Surface surface)
+    private static void Print(List<Diagnostic> found, int files, string format, Surface surface)
     {
-        if (asJson)
+        switch (format)
         {
-            DiagnosticPrinter.PrintJson(found, surface.Output);
-            return;
+            case "json":
+                DiagnosticPrinter.PrintJson(found, surface.Output);
+                return;
+            case "sarif":
+                SarifWriter.Print(found, surface.Output);
+                return;
         }
 
         DiagnosticPrinter.Print(found, surface.Output);

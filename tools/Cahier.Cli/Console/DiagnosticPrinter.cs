@@ -76,6 +76,15 @@ internal static class DiagnosticPrinter
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the page of a code: what it is about, why it is one, and what to do.</summary>
+    public static void Explain(DiagnosticCode code, TextWriter writer)
+    {
+        writer.WriteLine($"{code.Id}, {Word(code.Severity)}: {code.Title}");
+        writer.WriteLine();
+        writer.WriteLine(code.Cause);
+        writer.WriteLine(code.Remedy);
+    }
+
     /// <summary>How many errors, warnings and notes there are, as a sentence.</summary>
     public static string Count(IReadOnlyCollection<Diagnostic> diagnostics)
     {
@@ -87,7 +96,8 @@ internal static class DiagnosticPrinter
         return parts.Count == 0 ? "nothing to put right" : string.Join(", ", parts);
     }
 
-    private static IEnumerable<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    /// <summary>By file, line and column.</summary>
+    public static IEnumerable<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.OrderBy(d => d.Location.File, StringComparer.Ordinal).ThenBy(d => d.Location.Line).ThenBy(d => d.Location.Column).ThenBy(d => d.Code.Id, StringComparer.Ordinal);
 
     private static void Place(SourceLocation location, Utf8JsonWriter json)
@@ -125,7 +135,8 @@ internal static class DiagnosticPrinter
 
     private static string Word(Diagnostic diagnostic) => Word(diagnostic.Code.Severity);
 
-    private static string Word(Severity severity) => severity switch
+    /// <summary>error, warning or note.</summary>
+    public static string Word(Severity severity) => severity switch
     {
         Severity.Error => "error",
         Severity.Warning => "warning",
