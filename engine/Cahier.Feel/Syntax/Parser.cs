@@ -45,7 +45,7 @@ public sealed partial class Parser
                 throw new SyntaxException(new Problem(DiagnosticCatalog.TooLarge, new SourceSpan(0, 20), $"the expression has {text.Length} characters; {SyntaxLimits.Length} is the most", "divide it into values with names"));
             }
 
-            var parser = new Parser(text, Lexer.Read(text), names.Copy());
+            var parser = new Parser(text, Lexer.Read(text), new KnownNames(names, []));
             if (parser.Current.Kind == TokenKind.End)
             {
                 throw new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, new SourceSpan(0, 0), "there is no expression here", "write one, for example age >= 65"));
