@@ -20,14 +20,21 @@ public static class RuleSetCompiler
             return new CheckOutcome(null, loaded.Diagnostics);
         }
 
+        var outcome = Compile(texts, definition);
+        return outcome with { Diagnostics = [.. loaded.Diagnostics, .. outcome.Diagnostics] };
+    }
+
+    /// <summary>Checks a version that was loaded, as the choice of a version by date does with all of a cahier.</summary>
+    public static CheckOutcome Compile(IRuleTexts texts, RuleSetDefinition definition)
+    {
         var (model, modelDiagnostics) = FindModel(texts, definition);
         if (model is null)
         {
-            return new CheckOutcome(null, [.. loaded.Diagnostics, .. modelDiagnostics]);
+            return new CheckOutcome(null, modelDiagnostics);
         }
 
         var outcome = RuleSetChecker.Check(definition, model);
-        return outcome with { Diagnostics = [.. loaded.Diagnostics, .. modelDiagnostics, .. outcome.Diagnostics] };
+        return outcome with { Diagnostics = [.. modelDiagnostics, .. outcome.Diagnostics] };
     }
 
     private static (FactModel? Model, ImmutableArray<Diagnostic> Diagnostics) FindModel(IRuleTexts texts, RuleSetDefinition definition)
