@@ -40,8 +40,15 @@ internal sealed partial class LoopCode
         };
     }
 
-    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Value } value
-        && ruleSet.Values.First(v => v.Symbol == value) is { IsColumn: false } inPlace ? inPlace.Expression : null;
+    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol)
+    {
+        if (symbol is not RuleSymbol { Kind: RuleSymbolKind.Value } value || ruleSet.Values.First(v => v.Symbol == value) is not { IsColumn: false } inPlace)
+        {
+            return null;
+        }
+
+        return ++copies <= MostCopies ? inPlace.Expression : throw new TooLargeException();
+    }
 
     (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Units }
         ? (ruleSet.UnitResult, Read(nameof(Reading.IncludedFrom), FetchUnits(), place), Read(nameof(Reading.IncludedTo), FetchUnits(), place))
@@ -73,6 +80,8 @@ internal sealed partial class LoopCode
         Expression source = entity == ruleSet.UnitResult ? FetchUnits() : FetchTable(entity.Entity);
         return Expression.Call(typeof(Boxing), nameof(Boxing.Box), null, Expression.Convert(source, typeof(IRowSource)), row);
     }
+
+    Expression ICodeEnvironment.Unbox(RowType entity, Expression boxed) => Expression.Call(typeof(Boxing), nameof(Boxing.ToRow), null, boxed);
 
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing)
     {
