@@ -15,14 +15,23 @@ internal sealed class CaseCode : ICodeEnvironment
     private readonly CheckedRuleSet ruleSet;
     private readonly ParameterExpression frame = Expression.Parameter(typeof(CaseFrame), "frame");
 
+    private int copies;
+
     private CaseCode(CheckedRuleSet ruleSet) => this.ruleSet = ruleSet;
 
     /// <summary>Compiles an expression; one that goes beyond its bounds is unknown.</summary>
     public static Func<CaseFrame, FeelValue> Compile(CheckedRuleSet ruleSet, CheckedExpression expression)
     {
         var environment = new CaseCode(ruleSet);
-        var code = Expression.Lambda<Func<CaseFrame, FeelValue>>(ExpressionCompiler.CompileBoxed(expression, environment), environment.frame).Compile();
-        return frame => frame.Bounded(code);
+        try
+        {
+            var code = Expression.Lambda<Func<CaseFrame, FeelValue>>(ExpressionCompiler.CompileBoxed(expression, environment), environment.frame).Compile();
+            return frame => frame.Bounded(code);
+        }
+        catch (CodeTooLargeException)
+        {
+            return frame => new CaseGlobals(ruleSet, frame).Evaluate(expression);
+        }
     }
 
     Expression ICodeEnvironment.Scope => Expression.Property(frame, nameof(CaseFrame.Scope));
@@ -37,7 +46,10 @@ internal sealed class CaseCode : ICodeEnvironment
         var other => throw new InvalidOperationException($"judging reads no {other.Kind}"),
     };
 
-    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => null;
+    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) =>
+        symbol is not RuleSymbol { Kind: RuleSymbolKind.Function } ? null
+        : ++copies <= CodeTooLargeException.MostCopies ? ruleSet.Functions.First(f => f.Symbol == symbol).Body
+        : throw new CodeTooLargeException();
 
     (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => null;
 

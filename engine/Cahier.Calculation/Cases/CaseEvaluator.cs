@@ -75,7 +75,7 @@ public sealed class CaseEvaluator
             Task.Run(Prepare);
         }
 
-        var globals = new CaseGlobals(ruleSet, unit, frame);
+        var globals = new CaseGlobals(ruleSet, frame);
         return Decide(frame, expression => globals.Evaluate(expressions[expression]));
     }
 

@@ -18,10 +18,14 @@ public sealed class CaseFrame : IEvaluationClock
     internal CaseFrame(RowValue unit, ContextValue period, IReadOnlyDictionary<RuleSymbol, Func<CaseFrame, FeelValue>>? values)
     {
         this.values = values;
+        Unit = unit;
         rows.Add(unit);
         Period = period;
         Scope = new EvaluationScope(this);
     }
+
+    /// <summary>The row that is judged.</summary>
+    public RowValue Unit { get; }
 
     /// <summary>The days of the run as expressions see them.</summary>
     public ContextValue Period { get; }

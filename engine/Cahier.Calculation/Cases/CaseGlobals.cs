@@ -7,7 +7,7 @@ using Cahier.Rules.Checking;
 namespace Cahier.Calculation.Cases;
 
 /// <summary>The names of a cahier for one case, as the interpreter reads them while judging.</summary>
-internal sealed class CaseGlobals(CheckedRuleSet ruleSet, RowValue unit, CaseFrame frame) : IGlobals
+internal sealed class CaseGlobals(CheckedRuleSet ruleSet, CaseFrame frame) : IGlobals
 {
     private readonly Dictionary<GlobalSymbol, FeelValue> found = [];
 
@@ -25,11 +25,15 @@ internal sealed class CaseGlobals(CheckedRuleSet ruleSet, RowValue unit, CaseFra
 
     private FeelValue Find(RuleSymbol symbol) => symbol.Kind switch
     {
-        RuleSymbolKind.Unit => unit,
+        RuleSymbolKind.Unit => frame.Unit,
         RuleSymbolKind.Period => frame.Period,
         RuleSymbolKind.Parameter => ruleSet.Parameters.First(p => p.Symbol == symbol).On(new Date(frame.Day)),
         RuleSymbolKind.Table => ruleSet.Tables.First(t => t.Symbol == symbol).Function,
+        RuleSymbolKind.Function => Function(ruleSet.Functions.First(f => f.Symbol == symbol)),
         RuleSymbolKind.Value => Evaluate(ruleSet.Values.First(v => v.Symbol == symbol).Expression),
         _ => throw new InvalidOperationException($"judging reads no {symbol.Kind}"),
     };
+
+    private FunctionValue Function(CheckedFunction function) =>
+        new(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, new EvaluationScope(frame)), function.Type);
 }

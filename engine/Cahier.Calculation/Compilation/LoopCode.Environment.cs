@@ -35,19 +35,20 @@ internal sealed partial class LoopCode
             RuleSymbolKind.Indicator => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.IndicatorColumn), null, Expression.Constant(known)))),
             RuleSymbolKind.ParticipantLine => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.LineColumn), null, Expression.Constant(known)))),
             RuleSymbolKind.CohortValue => Cohort(ruleSet.Cohort.First(c => c.Symbol == known)),
-            RuleSymbolKind.Units => throw new InvalidOperationException("units are gone over, not read"),
+            RuleSymbolKind.Units or RuleSymbolKind.Function => throw new InvalidOperationException($"‘{known.Name}’ is compiled in place, not read"),
             _ => throw new InvalidOperationException($"no code for {known.Kind}"),
         };
     }
 
     CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol)
     {
-        if (symbol is not RuleSymbol { Kind: RuleSymbolKind.Value } value || ruleSet.Values.First(v => v.Symbol == value) is not { IsColumn: false } inPlace)
+        var inPlace = ((RuleSymbol)symbol).Kind switch
         {
-            return null;
-        }
-
-        return ++copies <= MostCopies ? inPlace.Expression : throw new TooLargeException();
+            RuleSymbolKind.Function => ruleSet.Functions.First(f => f.Symbol == symbol).Body,
+            RuleSymbolKind.Value => ruleSet.Values.First(v => v.Symbol == symbol) is { IsColumn: false } value ? value.Expression : null,
+            _ => null,
+        };
+        return inPlace is null || ++copies <= CodeTooLargeException.MostCopies ? inPlace : throw new CodeTooLargeException();
     }
 
     (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Units }

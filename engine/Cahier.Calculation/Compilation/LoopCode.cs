@@ -30,9 +30,6 @@ internal delegate void ColumnLoop(RunFrame frame, ResultColumn target, byte[]? m
 /// </summary>
 internal sealed partial class LoopCode : ICodeEnvironment
 {
-    // Lists are put in place where they are read. When each reads the one before twice, there is no end of it.
-    private const int MostCopies = 200;
-
     private readonly CheckedRuleSet ruleSet;
     private readonly LoopKind kind;
     private readonly ParameterExpression frame = Expression.Parameter(typeof(RunFrame), "frame");
@@ -55,7 +52,7 @@ internal sealed partial class LoopCode : ICodeEnvironment
         {
             return new LoopCode(ruleSet, kind).Compile(expression);
         }
-        catch (TooLargeException)
+        catch (CodeTooLargeException)
         {
             return Walk(kind, expression);
         }
@@ -141,7 +138,4 @@ internal sealed partial class LoopCode : ICodeEnvironment
         DateType => typeof(DateColumn),
         _ => typeof(TextColumn),
     };
-
-    /// <summary>The code would be too large to make.</summary>
-    private sealed class TooLargeException : Exception;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Models;
+using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Values;
 
 namespace Cahier.Calculation.Explaining;
@@ -17,6 +18,9 @@ public sealed record ValueRead(string Name, Label Label, FeelValue Value, string
 /// <summary>A table that was asked: its inputs, the rows that matched (from 1) and its answer.</summary>
 public sealed record TableRead(string Name, ImmutableArray<FeelValue> Inputs, ImmutableArray<int> Rows, FeelValue Answer);
 
+/// <summary>A function that was called: what it was given, its answer, how it finds it, and where it is written.</summary>
+public sealed record FunctionRead(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Answer, string Expression, SourceLocation At, string? Source);
+
 /// <summary>How one expression came to its value.</summary>
 public sealed record Reasoning(
     string Expression,
@@ -25,6 +29,7 @@ public sealed record Reasoning(
     ImmutableArray<ParameterRead> Parameters,
     ImmutableArray<ValueRead> Values,
     ImmutableArray<TableRead> Tables,
+    ImmutableArray<FunctionRead> Functions,
     ImmutableArray<UnknownCause> Causes);
 
 /// <summary>A rule with its outcome and reasons.</summary>

@@ -86,6 +86,7 @@ public static class ExplanationJson
         ["parameters"] = List(r.Parameters, p => new JsonObject { ["name"] = p.Name, ["value"] = p.Value.ToString(), ["since"] = p.Since?.ToString(), ["unit"] = p.Unit, ["basis"] = p.Basis, ["source"] = p.Source }),
         ["values"] = List(r.Values, Value),
         ["tables"] = List(r.Tables, t => new JsonObject { ["name"] = t.Name, ["inputs"] = List(t.Inputs, i => i.ToString()), ["rows"] = List(t.Rows, x => x), ["answer"] = t.Answer.ToString() }),
+        ["functions"] = List(r.Functions, f => new JsonObject { ["name"] = f.Name, ["arguments"] = List(f.Arguments, a => a.ToString()), ["answer"] = f.Answer.ToString(), ["expression"] = f.Expression, ["at"] = f.At.ToString(), ["source"] = f.Source }),
         ["missing"] = List(r.Causes, c => c switch
         {
             MissingFact m => new JsonObject { ["entity"] = m.Entity, ["key"] = m.Key, ["field"] = m.Field },

@@ -140,11 +140,12 @@ public sealed class ExplanationText
 
     private void Reasons(Reasoning r, string title)
     {
-        Line($"      {title}: {string.Join(' ', r.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        Line($"      {title}: {OnOneLine(r.Expression)}");
         Items(words.Facts, r.Facts.Select(f => $"{f.Entity} {f.Key} {f.Field} = {words.Value(f.Value)}"));
         Items(words.Parameters, r.Parameters.Select(p => $"{p.Name} = {Measured(p)} {words.Since} {p.Since}{(p.Basis is null ? "" : $" [{p.Basis}]")}{(p.Source is null ? "" : $" — {p.Source}")}"));
-        Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {string.Join(' ', v.Expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
+        Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {OnOneLine(v.Expression)}"));
         Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Inputs.Any(i => i.IsNull) && t.Answer.IsNull ? words.Unknown : t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
+        Items(words.Functions, r.Functions.Select(f => $"{f.Name}({string.Join(", ", f.Arguments.Select(words.Value))}) = {words.Value(f.Answer)}   ← {OnOneLine(f.Expression)} ({f.At.File}:{f.At.Line.ToString(CultureInfo.InvariantCulture)}){(f.Source is null ? "" : $" — {f.Source}")}"));
         Items(words.Missing, r.Causes.Select(c => c switch { MissingFact m => $"{m.Entity} {m.Key} {m.Field}", NoResult n => n.Text, _ => "" }));
     }
 
@@ -173,6 +174,8 @@ public sealed class ExplanationText
         { Unit: { } unit } => $"{words.Value(parameter.Value)} {unit}",
         _ => words.Value(parameter.Value),
     };
+
+    private static string OnOneLine(string expression) => string.Join(' ', expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private string Labelled(Label label) => label.In(language, "");
 

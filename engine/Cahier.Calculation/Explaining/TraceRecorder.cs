@@ -13,6 +13,7 @@ namespace Cahier.Calculation.Explaining;
 internal sealed class TraceRecorder : IEvaluationTrace
 {
     private const int MostFacts = 200;
+    private const int MostCalls = 50;
 
     private readonly RunFrame frame;
     private readonly Date day;
@@ -21,6 +22,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     private readonly List<ParameterRead> parameters = [];
     private readonly List<ValueRead> values = [];
     private readonly List<TableRead> tables = [];
+    private readonly List<FunctionRead> functions = [];
 
     private TraceRecorder(RunFrame frame, Date day)
     {
@@ -33,7 +35,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     {
         var recorder = new TraceRecorder(frame, day);
         var value = Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place, recorder), new EvaluationScope(frame), recorder);
-        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], value is NullValue unknown ? unknown.Causes : []);
+        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], value is NullValue unknown ? unknown.Causes : []);
     }
 
     public void Record(CheckedExpression expression, Node node, FeelValue value)
@@ -44,11 +46,16 @@ internal sealed class TraceRecorder : IEvaluationTrace
             case NameNode name when expression.SymbolOf(name) is RuleSymbol symbol:
                 Name(symbol, value);
                 break;
-            case InvocationNode { Function: NameNode table } call when expression.SymbolOf(table) is RuleSymbol { Kind: RuleSymbolKind.Table } symbol:
-                Table(symbol, [.. call.Arguments.Select(a => latest[(expression, a.Value.Id)])]);
+            case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Table } symbol:
+                Table(symbol, Arguments(expression, call));
+                break;
+            case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Function } symbol:
+                Function(symbol, Arguments(expression, call), value);
                 break;
         }
     }
+
+    private ImmutableArray<FeelValue> Arguments(CheckedExpression expression, InvocationNode call) => [.. call.Arguments.Select(a => latest[(expression, a.Value.Id)])];
 
     public void Fact(RowValue row, string field, FeelValue value)
     {
@@ -87,6 +94,15 @@ internal sealed class TraceRecorder : IEvaluationTrace
         if (!tables.Exists(t => t.Name == symbol.Name && t.Inputs.SequenceEqual(inputs)))
         {
             tables.Add(new TableRead(symbol.Name, inputs, outcome.Rows, outcome.Value));
+        }
+    }
+
+    private void Function(RuleSymbol symbol, ImmutableArray<FeelValue> arguments, FeelValue answer)
+    {
+        if (functions.Count < MostCalls && !functions.Exists(f => f.Name == symbol.Name && f.Arguments.SequenceEqual(arguments)))
+        {
+            var definition = frame.RuleSet.Functions.First(f => f.Symbol == symbol).Definition;
+            functions.Add(new FunctionRead(symbol.Name, definition.Label, arguments, answer, definition.Expression.Text, definition.Name.Location, Sources.Describe(frame.RuleSet, definition.Source)));
         }
     }
 }

@@ -7,19 +7,19 @@ namespace Cahier.Calculation.Explaining;
 internal sealed record Wording(
     string Unit, string Participant, string Date, string Version, string Period, string Decision, string Eligibility, string Exclusions,
     string Holds, string Fails, string Unknown, string CountsAs, string Expression, string Formula, string Facts, string Parameters, string Since, string Values,
-    string Tables, string Row, string Rows, string NoRow, string Source, string Basis, string Missing, string Payment, string Rounded, string Before,
+    string Tables, string Functions, string Row, string Rows, string NoRow, string Source, string Basis, string Missing, string Payment, string Rounded, string Before,
     string Indicators, string Cohort, string BelowMinimum, string Units, string Total, string IncludedUnits, string Sources)
 {
     public static Wording English { get; } = new(
         "Unit", "Participant", "Date", "Version", "Period", "Decision", "Eligibility (all must be true)", "Exclusions (any one excludes)",
         "true", "false", "unknown", "counts as", "condition", "formula", "facts", "parameters", "since", "values",
-        "tables", "row", "rows", "no row matches", "source", "basis", "missing", "Payment", "rounded", "before rounding",
+        "tables", "functions", "row", "rows", "no row matches", "source", "basis", "missing", "Payment", "rounded", "before rounding",
         "Indicators", "Cohort values", "below the minimum of", "Units", "total over included units", "Included units", "Sources");
 
     public static Wording French { get; } = new(
         "Unité", "Participant", "Date", "Version", "Période", "Décision", "Éligibilité (tout doit être vrai)", "Exclusions (une seule suffit)",
         "vrai", "faux", "inconnu", "compte comme", "condition", "formule", "faits", "paramètres", "depuis", "valeurs",
-        "tables", "ligne", "lignes", "aucune ligne ne convient", "source", "valeur juridique", "manque", "Paiement", "arrondi", "avant arrondi",
+        "tables", "fonctions", "ligne", "lignes", "aucune ligne ne convient", "source", "valeur juridique", "manque", "Paiement", "arrondi", "avant arrondi",
         "Indicateurs", "Valeurs de cohorte", "sous le minimum de", "Unités", "total des unités incluses", "Unités incluses", "Sources");
 
     public static Wording In(string language) => language == "fr" ? French : English;
@@ -30,6 +30,7 @@ internal sealed record Wording(
     {
         NullValue => Unknown,
         BooleanValue b => Outcome(b.Value),
+        RowValue row => $"{row.Type.Entity} {row.Key}",
         ListValue { Items.Length: > 8 } list => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{string.Join(", ", list.Items.Take(8))}, … {list.Items.Length}]"),
         _ => value.ToString(),
     };

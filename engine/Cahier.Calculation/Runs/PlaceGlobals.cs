@@ -58,6 +58,9 @@ internal sealed class PlaceGlobals : IGlobals
                 return rules.Parameters.First(p => p.Symbol == symbol).On(Day);
             case RuleSymbolKind.Table:
                 return rules.Tables.First(t => t.Symbol == symbol).Function;
+            case RuleSymbolKind.Function:
+                var function = rules.Functions.First(f => f.Symbol == symbol);
+                return new FunctionValue(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, new EvaluationScope(frame), trace), function.Type);
             case RuleSymbolKind.Value:
                 return Evaluate(rules.Values.First(v => v.Symbol == symbol).Expression);
             case RuleSymbolKind.UnitLine:

@@ -16,7 +16,7 @@ public sealed class CheckedExpression
     private readonly ImmutableArray<LocalSymbol>[] declared;
     private readonly FeelValue?[] constants;
 
-    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
+    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, ImmutableArray<LocalSymbol> parameters, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
     {
         this.facts = facts;
         this.symbols = symbols;
@@ -24,6 +24,8 @@ public sealed class CheckedExpression
         this.constants = constants;
         Text = parsed.Text;
         Root = parsed.Root!;
+        Size = parsed.NodeCount;
+        Parameters = parameters;
         Globals = globals;
         Fields = fields;
     }
@@ -31,6 +33,12 @@ public sealed class CheckedExpression
     public string Text { get; }
 
     public Node Root { get; }
+
+    /// <summary>How many parts the expression has.</summary>
+    public int Size { get; }
+
+    /// <summary>What the expression is given each time: the parameters of a function, the value under test of a table's cell; none for others.</summary>
+    public ImmutableArray<LocalSymbol> Parameters { get; }
 
     public TypeFact Fact => facts[Root.Id];
 
@@ -50,6 +58,9 @@ public sealed class CheckedExpression
 
     /// <summary>Whether any part of the expression reads the local name.</summary>
     public bool Reads(LocalSymbol symbol) => Array.Exists(symbols, s => ReferenceEquals(s, symbol));
+
+    /// <summary>How many parts of the expression read the name.</summary>
+    public int Readings(Symbol symbol) => symbols.Count(s => ReferenceEquals(s, symbol));
 
     /// <summary>The names that a node binds, in order: iterators (and <c>partial</c>), parameters, entries, the item of a filter.</summary>
     public ImmutableArray<LocalSymbol> DeclaredBy(Node node) => declared[node.Id].IsDefault ? [] : declared[node.Id];

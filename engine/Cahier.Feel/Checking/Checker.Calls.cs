@@ -200,6 +200,7 @@ public sealed partial class Checker
         (ContextType, RowType or ContextType) => true,
         (RangeType w, RangeType g) => Fits(w.Element, g.Element),
         (FunctionType, FunctionType) => true,
+        (RowType, RowType) => wanted == given,
         (DateType, MomentType) or (MomentType, DateType) => mode == CheckMode.Standard,
         _ => wanted.GetType() == given.GetType(),
     };
@@ -210,6 +211,12 @@ public sealed partial class Checker
         if (node.Arguments.Length != parameters.Length)
         {
             Report(DiagnosticCatalog.WrongArguments, node.Span, $"{Quote(node.Function)} takes {Count(parameters.Length)}, but gets {node.Arguments.Length}", $"write {parsed.Text.AsSpan(node.Function.Span.Start, node.Function.Span.Length)}({string.Join(", ", parameters.Select(p => p.Key))})");
+            return TypeFact.Optional(function.Result);
+        }
+
+        if (node.Arguments.Any(a => a.Name is not null) && node.Arguments.DistinctBy(a => a.Name).Count() < node.Arguments.Length)
+        {
+            Report(DiagnosticCatalog.WrongArguments, node.Span, $"{Quote(node.Function)} gets two values for one parameter", "name each parameter once, or none of them");
             return TypeFact.Optional(function.Result);
         }
 

@@ -67,10 +67,13 @@ public sealed partial class Checker
 
     /// <summary>Reads and checks the unary tests of a table cell over a value of the type given.</summary>
     public static CheckResult CheckTests(string text, TypeFact input, INameScope scope, CheckMode mode = CheckMode.Strict) =>
-        Check(Parser.ParseUnaryTests(text, NamesOf(scope)), scope, mode, input);
+        Check(Parser.ParseUnaryTests(text, NamesOf(scope)), scope, mode, new LocalSymbol("?", input));
 
-    /// <summary>Checks a parsed expression.</summary>
-    public static CheckResult Check(ParsedExpression parsed, INameScope scope, CheckMode mode, TypeFact? input = null)
+    /// <summary>Reads and checks the body of a function, which is called with a value for each parameter.</summary>
+    public static CheckResult CheckFunction(string text, IEnumerable<KeyValuePair<string, FeelType>> parameters, INameScope scope) =>
+        Check(Parser.ParseExpression(text, NamesOf(scope)), scope, CheckMode.Strict, [.. parameters.Select(p => new LocalSymbol(p.Key, TypeFact.Present(p.Value)))]);
+
+    private static CheckResult Check(ParsedExpression parsed, INameScope scope, CheckMode mode, params ImmutableArray<LocalSymbol> parameters)
     {
         if (parsed.Root is null)
         {
@@ -78,15 +81,13 @@ public sealed partial class Checker
         }
 
         var checker = new Checker(parsed, scope, mode);
-        if (input is { } fact)
+        foreach (var parameter in parameters)
         {
-            var symbol = new LocalSymbol("?", fact);
-            checker.bindings = checker.bindings.Push(new Binding(symbol, OpensEntries: false));
-            checker.declared[parsed.Root.Id] = [symbol];
+            checker.bindings = checker.bindings.Push(new Binding(parameter, OpensEntries: false));
         }
 
         checker.Visit(parsed.Root);
-        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
+        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, parameters, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
         return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
     }

@@ -19,7 +19,9 @@ public sealed partial class ExpressionCompiler
                 ?? Call(nameof(Semantics.InvokeBuiltin), Expression.Constant(builtin), names, Array(node.Arguments.Select(a => Boxed(a.Value))), environment.Scope);
         }
 
-        return Call(nameof(Semantics.Invoke), Boxed(node.Function), names, Array(node.Arguments.Select(a => Boxed(a.Value))), environment.Scope);
+        return Defined(node) is { } body
+            ? Inlined(node, body)
+            : Call(nameof(Semantics.Invoke), Boxed(node.Function), names, Array(node.Arguments.Select(a => Boxed(a.Value))), environment.Scope);
     }
 
     /// <summary>Code for calls whose argument types are known and that matter for speed; null (C#) for all others.</summary>

@@ -115,7 +115,7 @@ public sealed partial class ExpressionCompiler
 
     private Expression UnaryTests(UnaryTestsNode node)
     {
-        var symbol = expression.DeclaredBy(node)[0];
+        var symbol = expression.Parameters[0];
         Expression passed = node.Tests.IsEmpty ? Expression.Constant((bool?)true, typeof(bool?)) : AnyTest(node.Tests, locals[symbol], symbol.Fact.Type);
         return node.Negated ? CallLifted(nameof(Lifted.Not), passed) : passed;
     }

@@ -14,7 +14,11 @@ public sealed partial class ExpressionCompiler
     {
         switch (node)
         {
-            case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { } inPlace:
+            case NameNode name when expression.SymbolOf(name) is LocalSymbol local && streams.TryGetValue(local, out var given):
+                return given;
+            case InvocationNode call when Defined(call) is { } body:
+                return TryStream(call, body);
+            case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { Parameters.IsEmpty: true } inPlace:
                 return new ExpressionCompiler(inPlace, environment).TryStream(inPlace.Root);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.Rows(global) is { } rows:
                 return new RangeStream(rows.Entity, rows.From, rows.To);

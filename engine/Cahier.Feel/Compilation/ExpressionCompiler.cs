@@ -88,9 +88,9 @@ public sealed partial class ExpressionCompiler
         switch (symbol)
         {
             case LocalSymbol local:
-                return locals[local];
+                return streams.TryGetValue(local, out var stream) ? Materialise(stream) : locals[local];
             case GlobalSymbol global:
-                return environment.InPlace(global) is { } inPlace ? Compile(inPlace, environment)
+                return environment.InPlace(global) is { } inPlace ? inPlace.Parameters.IsEmpty ? Compile(inPlace, environment) : Closure(global, inPlace)
                     : environment.Rows(global) is { } rows ? Materialise(new RangeStream(rows.Entity, rows.From, rows.To))
                     : environment.Global(global);
             case BuiltinSymbol builtin:

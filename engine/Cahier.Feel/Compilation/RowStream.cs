@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Feel.Types;
 
@@ -66,4 +67,10 @@ internal sealed record MappedStream(RowStream Source, TypeFact Element, Func<Exp
 internal sealed record NestedStream(RowStream Source, TypeFact Element, Func<Expression, RowStream> Inner) : RowStream(Element)
 {
     public override Expression Each(Func<Expression, Expression> body) => Source.Each(item => Inner(item).Each(body));
+}
+
+/// <summary>The items that the body of a function gives, once its arguments are at hand.</summary>
+internal sealed record EnteredStream(RowStream Inner, ImmutableArray<ParameterExpression> Variables, ImmutableArray<Expression> Assignments) : RowStream(Inner.Element)
+{
+    public override Expression Each(Func<Expression, Expression> body) => Expression.Block(Variables, [.. Assignments, Inner.Each(body)]);
 }

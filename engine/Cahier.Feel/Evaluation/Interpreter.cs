@@ -40,17 +40,34 @@ public sealed partial class Interpreter
     /// <param name="scope">Clock and bounds.</param>
     /// <param name="trace">Told of every intermediate value, or none.</param>
     public static FeelValue Evaluate(CheckedExpression expression, IGlobals globals, EvaluationScope scope, IEvaluationTrace? trace = null) =>
-        new Interpreter(expression, globals, scope, trace).Run(null);
+        new Interpreter(expression, globals, scope, trace).Run();
 
     /// <summary>Evaluates unary tests over a value: true, false or null.</summary>
     public static FeelValue EvaluateTests(CheckedExpression tests, FeelValue input, IGlobals globals, EvaluationScope scope, IEvaluationTrace? trace = null) =>
         new Interpreter(tests, globals, scope, trace).Run(input);
 
-    private FeelValue Run(FeelValue? input)
+    /// <summary>Evaluates the body of a function. What is made of something unknown is unknown.</summary>
+    public static FeelValue Apply(CheckedExpression body, ReadOnlySpan<FeelValue> arguments, IGlobals globals, EvaluationScope scope, IEvaluationTrace? trace = null)
     {
+        var given = new FeelValue[arguments.Length];
+        for (var i = 0; i < given.Length; i++)
+        {
+            given[i] = Semantics.Argument(arguments[i], body.Parameters[i].Fact.Type);
+        }
+
+        return Array.Exists(given, g => g.IsNull) ? NullValue.From(given) : new Interpreter(body, globals, scope, trace).Run(given);
+    }
+
+    private FeelValue Run(params ReadOnlySpan<FeelValue> arguments)
+    {
+        Locals? locals = null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            locals = new Locals(expression.Parameters[i], arguments[i], locals);
+        }
+
         try
         {
-            var locals = input is null ? null : new Locals(expression.DeclaredBy(expression.Root)[0], input, null);
             return Visit(expression.Root, locals);
         }
         catch (EvaluationLimitException e)
@@ -163,7 +180,7 @@ public sealed partial class Interpreter
 
     private FeelValue UnaryTests(UnaryTestsNode node, Locals? locals)
     {
-        var value = Locals.Find(locals, expression.DeclaredBy(node)[0]);
+        var value = Locals.Find(locals, expression.Parameters[0]);
         var passed = node.Tests.IsEmpty ? BooleanValue.True : AnyTest(node.Tests, value, locals);
         return node.Negated ? Semantics.Not(passed) : passed;
     }

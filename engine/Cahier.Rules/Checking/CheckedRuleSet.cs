@@ -31,6 +31,8 @@ public sealed record CheckedRuleSet
 
     public required ImmutableArray<CheckedTable> Tables { get; init; }
 
+    public required ImmutableArray<CheckedFunction> Functions { get; init; }
+
     public required ImmutableArray<CheckedValue> Values { get; init; }
 
     public required ImmutableArray<CheckedRule> Eligibility { get; init; }
@@ -98,6 +100,13 @@ public sealed record CheckedTable(TableDefinition Definition, RuleSymbol Symbol,
 {
     /// <summary>The table as a value that expressions call.</summary>
     public FunctionValue Function { get; } = Table.ToFunction();
+}
+
+/// <summary>A function whose body fits its parameters.</summary>
+/// <param name="Body">The expression; its <see cref="CheckedExpression.Parameters"/> are those of the function, in order.</param>
+public sealed record CheckedFunction(FunctionDefinition Definition, RuleSymbol Symbol, CheckedExpression Body) : CheckedDefinition(Symbol)
+{
+    public FunctionType Type => (FunctionType)Symbol.Fact.Type;
 }
 
 /// <summary>A value of the unit.</summary>

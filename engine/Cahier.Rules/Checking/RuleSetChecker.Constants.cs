@@ -80,19 +80,16 @@ public sealed partial class RuleSetChecker
         return new CheckedParameter(parameter, new RuleSymbol(RuleSymbolKind.Parameter, parameter.Name.Text, TypeFact.Present(type), nonZero), [.. values.Select(v => new DatedValue(v.From, v.Constant!))]);
     }
 
-    private Unit UnitOf(RuleText? text)
-    {
-        if (text is null)
-        {
-            return Unit.One;
-        }
+    private Unit UnitOf(RuleText? text) => text is null ? Unit.One : UnitOf(text.Text, text);
 
-        if (model.TryReadUnit(text.Text, out var unit))
+    private Unit UnitOf(string name, RuleText place)
+    {
+        if (model.TryReadUnit(name, out var unit))
         {
             return unit;
         }
 
-        text.Report(DiagnosticCatalog.UnknownUnit, $"‘{text.Text}’ is no unit that the model knows", model.SuggestUnit(text.Text), diagnostics);
+        place.Report(DiagnosticCatalog.UnknownUnit, $"‘{name}’ is no unit that the model knows", model.SuggestUnit(name), diagnostics);
         return Unit.One;
     }
 }

@@ -18,6 +18,8 @@ public sealed record CheckOutcome(CheckedRuleSet? RuleSet, ImmutableArray<Diagno
 /// </summary>
 public sealed partial class RuleSetChecker
 {
+    private const long LargestSize = 20_000;
+
     private readonly RuleSetDefinition definition;
     private readonly FactModel model;
     private readonly DiagnosticBag diagnostics = new();
@@ -78,6 +80,7 @@ public sealed partial class RuleSetChecker
         Participant = unit.Participant!,
         Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
         Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
+        Functions = [.. definition.Functions.Select(f => Done<CheckedFunction>(f.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -103,6 +106,7 @@ public sealed partial class RuleSetChecker
         ]))));
         Declare(definition.Parameters, p => p.Name, Parameter);
         Declare(definition.Tables, t => t.Name, Table);
+        Declare(definition.Functions, f => f.Name, Function);
         Declare(definition.Values, v => v.Name, Value);
         Declare(definition.UnitLines, l => l.Id, UnitLine);
         Declare(definition.Indicators, i => i.Id, Indicator);
@@ -136,7 +140,7 @@ public sealed partial class RuleSetChecker
     private RuleSymbol Finish(CheckedDefinition item)
     {
         done[item.Name] = item;
-        if (item is not (CheckedParameter or CheckedTable))
+        if (item is not (CheckedParameter or CheckedTable or CheckedFunction))
         {
             schedule.Add(item);
         }
@@ -169,10 +173,11 @@ public sealed partial class RuleSetChecker
         return symbol;
     }
 
-    private CheckedExpression? Expression(RuleText text, INameScope scope)
+    private CheckedExpression? Expression(RuleText text, INameScope scope) => Expression(text, Checker.Check(text.Text, scope));
+
+    private CheckedExpression? Expression(RuleText text, CheckResult result)
     {
         var before = diagnostics.Count;
-        var result = Checker.Check(text.Text, scope);
         foreach (var problem in result.Problems)
         {
             text.Report(problem, diagnostics);
@@ -185,10 +190,26 @@ public sealed partial class RuleSetChecker
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
+        if (result.Expression is { } whole && SizeOf(whole) > LargestSize)
+        {
+            text.Report(DiagnosticCatalog.TooLarge, $"with the functions and lists that it reads, this has more than {LargestSize} parts", "say less at once: keep what is calculated in values of the unit", diagnostics);
+            return null;
+        }
+
         // What reads a definition that is itself wrong is not judged: one mistake, one message.
         var readsWrong = result.Expression is { } read && read.Globals.Any(g => g is not RuleSymbol);
         return (diagnostics.Count == before || result.Problems.IsEmpty) && !readsWrong ? result.Expression : null;
     }
+
+    /// <summary>How many parts an expression has with all that is compiled in its place: functions, and lists that are not kept for each unit.</summary>
+    private long SizeOf(CheckedExpression expression) => expression.Size + expression.Globals.Sum(g => expression.Readings(g) * InPlace(g.Name));
+
+    private long InPlace(string name) => done.GetValueOrDefault(name) switch
+    {
+        CheckedFunction function => SizeOf(function.Body),
+        CheckedValue { IsColumn: false } value => SizeOf(value.Expression),
+        _ => 0,
+    };
 
     private void RefuseSameId(IEnumerable<RuleText> ids)
     {
@@ -208,7 +229,7 @@ public sealed partial class RuleSetChecker
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedValue && !used.Contains(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedValue && !used.Contains(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }

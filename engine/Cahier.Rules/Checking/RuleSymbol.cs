@@ -14,6 +14,7 @@ public enum RuleSymbolKind
     Period,
     Parameter,
     Table,
+    Function,
 
     /// <summary>A value of the unit.</summary>
     Value,

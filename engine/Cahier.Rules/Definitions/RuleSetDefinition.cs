@@ -38,6 +38,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<TableDefinition> Tables { get; init; }
 
+    public required ImmutableArray<FunctionDefinition> Functions { get; init; }
+
     public required ImmutableArray<ValueDefinition> Values { get; init; }
 
     public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
@@ -92,6 +94,13 @@ public sealed record TableDefinition(
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
 public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
+
+/// <summary>A calculation that is named once and used with different values.</summary>
+public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression);
+
+/// <summary>What a function is given.</summary>
+/// <param name="Type">For example <c>date</c>, <c>number of EUR</c>, <c>stay</c>, <c>list of stay</c> or <c>stay.severity</c>.</param>
+public sealed record FunctionParameter(RuleText Name, RuleText Type);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);

@@ -29,6 +29,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Unit = Unit(Map(text, "unit")!),
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(Table)],
+            Functions = [.. Entries(text, "functions").Select(Function)],
             Values = [.. Entries(text, "values").Select(Value)],
             Eligibility = [.. Items(text, "eligibility").Select(Rule)],
             Exclusions = [.. Items(text, "exclusions").Select(Rule)],
@@ -97,6 +98,13 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         }
 
         return [.. rows.Items.Cast<YamlList>().Where(r => r.Items.Length == columns.Length).Select(r => r.Items.Select(c => new RuleText((YamlScalar)c)).ToImmutableArray())];
+    }
+
+    private static FunctionDefinition Function(YamlEntry entry)
+    {
+        var map = (YamlMap)entry.Value;
+        var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
+        return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
     }
 
     private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map

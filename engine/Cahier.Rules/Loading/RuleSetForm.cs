@@ -50,6 +50,17 @@ public static class RuleSetForm
         .Optional("csv", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$", "the name of a CSV file beside the cahier"), "The rows in a file beside the cahier, with a header.")
         .Optional("default", Form.Expression, "What the table gives when no row matches.");
 
+    private static readonly Form ParameterType = Form.TextLike(
+        @"^(number|number of [A-Za-z1%*/]+|text|boolean|date|days and time duration|years and months duration|(list of )?[a-z][a-z0-9_]*|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$",
+        "the kind of a parameter such as date, number of EUR, stay, list of stay or stay.severity",
+        "write number, number of EUR, text, boolean, date, days and time duration, years and months duration, or name an entity of the model (stay, list of stay) or one of its fields (stay.severity)");
+
+    private static readonly Form Function = Form.Map("function", "A calculation that is named once and used with different values.")
+        .Optional("label", Form.Label, "Its name for readers.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Required("parameters", Form.MapOf(Form.Identifier, ParameterType, 1), "What it is given, in the order of the call: patient: beneficiary, from: date.")
+        .Required("expression", Form.Expression, "What it gives. It speaks of its parameters, and of parameters, tables and functions of the text.");
+
     private static readonly Form Value = Form.OneOf(
         Form.Expression,
         Form.Map("value", "A value of the unit, with its label and source.")
@@ -100,6 +111,7 @@ public static class RuleSetForm
         .Optional("sources", Form.ListOf(Form.Text), "Sources.")
         .Optional("parameters", Form.ListOf(Form.Text), "Parameters.")
         .Optional("tables", Form.ListOf(Form.Text), "Tables.")
+        .Optional("functions", Form.ListOf(Form.Text), "Functions.")
         .Optional("values", Form.ListOf(Form.Text), "Values.")
         .Optional("eligibility", Form.ListOf(Form.Text), "Rules of eligibility.")
         .Optional("exclusions", Form.ListOf(Form.Text), "Rules of exclusion.")
@@ -119,6 +131,7 @@ public static class RuleSetForm
         .Optional("unit", Unit, "The rows that the cahier judges one by one.")
         .Optional("parameters", Form.MapOf(Form.Identifier, Parameter), "Figures that the text sets, with the dates from which they are in force.")
         .Optional("tables", Form.MapOf(Form.Identifier, Table), "Decision tables.")
+        .Optional("functions", Form.MapOf(Form.Identifier, Function), "Calculations that are named once and used with different values.")
         .Optional("values", Form.MapOf(Form.Identifier, Value), "Values of the unit, named once and used below.")
         .Optional("eligibility", Form.ListOf(Rule), "All must be true.")
         .Optional("exclusions", Form.ListOf(Rule), "Any one excludes.")

@@ -24,6 +24,28 @@ public sealed class EngineAgreementTests
               - ["[18..65)", "-", 1.2]
               - [">= 65", 'not("home")', 1.7]
               - ["-", "-", 2]
+        functions:
+          stays_between:
+            parameters: { who: patient, from: date, to: date }
+            expression: who.stays[item.entry_date >= from and item.entry_date <= to]
+          cost_between:
+            parameters: { who: patient, from: date, to: date }
+            expression: get or else(sum(stays_between(who, from, to).cost), amount)
+          nights_of:
+            parameters: { some_stays: list of stay, least: number of day }
+            expression: sum(some_stays[item.nights >= least].nights) / count(some_stays)
+          in_region:
+            parameters: { where: hospital, region: hospital.region }
+            expression: where.region = null or where.region = region
+          dearer:
+            parameters: { one: number of EUR, factor: number }
+            expression: one * factor > share * amount
+          costliest:
+            parameters: { who: patient }
+            expression: sort(who.stays[item.cost != null], cheaper)[-1]
+          cheaper:
+            parameters: { first: stay, second: stay }
+            expression: get or else(first.cost, 0) < get or else(second.cost, 0)
         values:
           age: years and months duration(index.patient.birth_date, index.entry_date).years
           earlier: index.patient.stays[item.entry_date < index.entry_date and item.entry_date >= index.entry_date - look_back]
@@ -51,6 +73,19 @@ public sealed class EngineAgreementTests
           siblings: count(index.patient.stays[get or else(item.cost, 0) > 100 and item.stay_id != index.stay_id].hospital)
           pair: '{ a: age, b: [index.nights, 2] }'
           from_pair: sum(pair.b)
+          recent: stays_between(index.patient, index.entry_date - look_back, index.entry_date)
+          recent_count: count(recent)
+          recent_cost: cost_between(index.patient, index.entry_date - look_back, index.entry_date)
+          until_exit: count(stays_between(index.patient, index.entry_date, index.exit_date))
+          named_call: 'count(stays_between(to: index.entry_date, from: index.patient.birth_date, who: index.patient))'
+          nights_recent: nights_of(recent, 3)
+          nights_all: nights_of(index.patient.stays, index.nights)
+          nights_nested: nights_of(stays_between(index.patient, index.entry_date - look_back, index.entry_date)[item.nights > 1], 2)
+          near: in_region(index.hospital, index.hospital.region)
+          dear: dearer(index.cost, fraction)
+          dear_stays: count(index.patient.stays[dearer(get or else(cost, 0), 1)])
+          costliest_stay: costliest(index.patient).stay_id
+          some_recent: some s in stays_between(index.patient, index.entry_date - look_back, index.entry_date) satisfies s.nights > 10
         eligibility:
           - { id: E1, when: age >= 18 }
           - { id: E2, when: index.patient.insured }
