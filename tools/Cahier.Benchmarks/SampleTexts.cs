@@ -4,8 +4,10 @@ using Cahier.Rules.Loading;
 
 namespace Cahier.Benchmarks;
 
-/// <summary>The cahier of ten rules, or another one over the same model.</summary>
-internal sealed class SampleTexts(string? cahier = null) : IRuleTexts
+/// <summary>The cahier of ten rules, or of others over the same model.</summary>
+/// <param name="more">What stands after the rules.</param>
+/// <param name="rules">Other rules.</param>
+internal sealed class SampleTexts(string more = "", string? rules = null) : IRuleTexts
 {
     /// <summary>What stands before the rules.</summary>
     public const string Head = """
@@ -66,7 +68,7 @@ internal sealed class SampleTexts(string? cahier = null) : IRuleTexts
 
     public IReadOnlyList<string> Versions(string name) => ["1"];
 
-    public (string File, string Text)? Version(string name, string version) => ("ten-rules/1.yaml", cahier ?? Head + TenRules);
+    public (string File, string Text)? Version(string name, string version) => ("ten-rules/1.yaml", Head + (rules ?? TenRules) + more);
 
     public (string File, string Text)? Beside(string name, string file) => null;
 

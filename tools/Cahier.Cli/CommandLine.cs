@@ -69,6 +69,7 @@ public static class CommandLine
         ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
+        DmnCommand.Make(surface),
     };
 
     private static int Say(Surface surface, int code, string message)

@@ -42,6 +42,7 @@ internal sealed class CaseCode : ICodeEnvironment
         { Kind: RuleSymbolKind.Period } => Expression.Convert(Expression.Property(frame, nameof(CaseFrame.Period)), typeof(FeelValue)),
         { Kind: RuleSymbolKind.Parameter } known => Parameter(ruleSet.Parameters.First(p => p.Symbol == known)),
         { Kind: RuleSymbolKind.Table } known => Expression.Constant(ruleSet.Tables.First(t => t.Symbol == known).Function, typeof(FeelValue)),
+        { Kind: RuleSymbolKind.Script } known => Expression.Constant(ruleSet.Scripts.First(s => s.Symbol == known).Function, typeof(FeelValue)),
         { Kind: RuleSymbolKind.Value } known => NativeForm.Convert(Call(nameof(CaseFrame.Value), Expression.Constant(known)), known.Fact.Type, NativeForm.Of(known.Fact.Type), this),
         var other => throw new InvalidOperationException($"judging reads no {other.Kind}"),
     };

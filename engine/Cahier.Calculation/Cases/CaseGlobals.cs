@@ -30,6 +30,7 @@ internal sealed class CaseGlobals(CheckedRuleSet ruleSet, CaseFrame frame) : IGl
         RuleSymbolKind.Parameter => ruleSet.Parameters.First(p => p.Symbol == symbol).On(new Date(frame.Day)),
         RuleSymbolKind.Table => ruleSet.Tables.First(t => t.Symbol == symbol).Function,
         RuleSymbolKind.Function => Function(ruleSet.Functions.First(f => f.Symbol == symbol)),
+        RuleSymbolKind.Script => ruleSet.Scripts.First(s => s.Symbol == symbol).Function,
         RuleSymbolKind.Value => Evaluate(ruleSet.Values.First(v => v.Symbol == symbol).Expression),
         _ => throw new InvalidOperationException($"judging reads no {symbol.Kind}"),
     };

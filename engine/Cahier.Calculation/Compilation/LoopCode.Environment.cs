@@ -30,6 +30,7 @@ internal sealed partial class LoopCode
             RuleSymbolKind.Period => Expression.Convert(Expression.Property(frame, nameof(RunFrame.Period)), typeof(FeelValue)),
             RuleSymbolKind.Parameter => Parameter(ruleSet.Parameters.First(p => p.Symbol == known)),
             RuleSymbolKind.Table => Expression.Constant(ruleSet.Tables.First(t => t.Symbol == known).Function, typeof(FeelValue)),
+            RuleSymbolKind.Script => Expression.Constant(ruleSet.Scripts.First(s => s.Symbol == known).Function, typeof(FeelValue)),
             RuleSymbolKind.Value or RuleSymbolKind.UnitLine => ReadResult(UnitColumn(known), place),
             RuleSymbolKind.Participant => Participant(),
             RuleSymbolKind.Indicator => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.IndicatorColumn), null, Expression.Constant(known)))),

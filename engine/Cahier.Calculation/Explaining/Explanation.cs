@@ -21,6 +21,9 @@ public sealed record TableRead(string Name, ImmutableArray<FeelValue> Inputs, Im
 /// <summary>A function that was called: what it was given, its answer, how it finds it, and where it is written.</summary>
 public sealed record FunctionRead(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Answer, string Expression, SourceLocation At, string? Source);
 
+/// <summary>A call of a script: what it was given, and what it gave.</summary>
+public sealed record ScriptCall(string Name, Label Label, ImmutableArray<FeelValue> Arguments, FeelValue Result, string Script, string? Source);
+
 /// <summary>How one expression came to its value.</summary>
 public sealed record Reasoning(
     string Expression,
@@ -30,6 +33,7 @@ public sealed record Reasoning(
     ImmutableArray<ValueRead> Values,
     ImmutableArray<TableRead> Tables,
     ImmutableArray<FunctionRead> Functions,
+    ImmutableArray<ScriptCall> Scripts,
     ImmutableArray<UnknownCause> Causes);
 
 /// <summary>A rule with its outcome and reasons.</summary>

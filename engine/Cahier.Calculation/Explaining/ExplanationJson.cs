@@ -87,6 +87,7 @@ public static class ExplanationJson
         ["values"] = List(r.Values, Value),
         ["tables"] = List(r.Tables, t => new JsonObject { ["name"] = t.Name, ["inputs"] = List(t.Inputs, i => i.ToString()), ["rows"] = List(t.Rows, x => x), ["answer"] = t.Answer.ToString() }),
         ["functions"] = List(r.Functions, f => new JsonObject { ["name"] = f.Name, ["arguments"] = List(f.Arguments, a => a.ToString()), ["answer"] = f.Answer.ToString(), ["expression"] = f.Expression, ["at"] = f.At.ToString(), ["source"] = f.Source }),
+        ["scripts"] = List(r.Scripts, s => new JsonObject { ["name"] = s.Name, ["arguments"] = List(s.Arguments, a => a.ToString()), ["result"] = s.Result.ToString(), ["script"] = s.Script, ["source"] = s.Source }),
         ["missing"] = List(r.Causes, c => c switch
         {
             MissingFact m => new JsonObject { ["entity"] = m.Entity, ["key"] = m.Key, ["field"] = m.Field },

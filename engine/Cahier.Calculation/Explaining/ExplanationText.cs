@@ -45,6 +45,7 @@ public sealed class ExplanationText
             Rule(rule);
         }
 
+        Labelled(e.Values.Where(v => v.Label != default));
         Lines(e.Lines.Where(_ => e.Status is DecisionStatus.Included or DecisionStatus.Undetermined));
         Foot(e.Basis);
         return text.ToString();
@@ -111,6 +112,22 @@ public sealed class ExplanationText
         SourceLine(rule.Source);
     }
 
+    // Values without a label are steps on the way to those that have one.
+    private void Labelled(IEnumerable<ValueRead> found)
+    {
+        var values = found.ToList();
+        if (values.Count > 0)
+        {
+            Section(words.ValuesFound);
+        }
+
+        foreach (var value in values)
+        {
+            Line($"  {value.Name}: {words.Value(value.Value)}  {Labelled(value.Label)}");
+            Line($"      {words.Formula}: {OnOneLine(value.Expression)}");
+        }
+    }
+
     private void Lines(IEnumerable<LineExplanation> explained, params ReadOnlySpan<string> totals)
     {
         var lines = explained.ToList();
@@ -146,6 +163,7 @@ public sealed class ExplanationText
         Items(words.Values, r.Values.Select(v => $"{v.Name} = {words.Value(v.Value)}   ← {OnOneLine(v.Expression)}"));
         Items(words.Tables, r.Tables.Select(t => $"{t.Name}({string.Join(", ", t.Inputs.Select(words.Value))}) = {words.Value(t.Answer)} ({(t.Inputs.Any(i => i.IsNull) && t.Answer.IsNull ? words.Unknown : t.Rows.IsEmpty ? words.NoRow : $"{(t.Rows.Length == 1 ? words.Row : words.Rows)} {string.Join(", ", t.Rows)}")})"));
         Items(words.Functions, r.Functions.Select(f => $"{f.Name}({string.Join(", ", f.Arguments.Select(words.Value))}) = {words.Value(f.Answer)}   ← {OnOneLine(f.Expression)} ({f.At.File}:{f.At.Line.ToString(CultureInfo.InvariantCulture)}){(f.Source is null ? "" : $" — {f.Source}")}"));
+        Items(words.Scripts, r.Scripts.Select(s => $"{s.Name}({string.Join(", ", s.Arguments.Select(words.Value))}) = {words.Value(s.Result)}{(s.Source is null ? "" : $" — {s.Source}")}"));
         Items(words.Missing, r.Causes.Select(c => c switch { MissingFact m => $"{m.Entity} {m.Key} {m.Field}", NoResult n => n.Text, _ => "" }));
     }
 

@@ -6,10 +6,11 @@ using Cahier.Feel.Evaluation;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
 
 namespace Cahier.Calculation.Explaining;
 
-/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables. Each is kept once, in order of reading.</summary>
+/// <summary>Follows an evaluation and keeps what it read: facts, parameters, values, tables, scripts. Each is kept once, in order of reading.</summary>
 internal sealed class TraceRecorder : IEvaluationTrace
 {
     private const int MostFacts = 200;
@@ -23,6 +24,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     private readonly List<ValueRead> values = [];
     private readonly List<TableRead> tables = [];
     private readonly List<FunctionRead> functions = [];
+    private readonly List<ScriptCall> scripts = [];
 
     private TraceRecorder(RunFrame frame, Date day)
     {
@@ -35,7 +37,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     {
         var recorder = new TraceRecorder(frame, day);
         var value = Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place, recorder), new EvaluationScope(frame), recorder);
-        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], value is NullValue unknown ? unknown.Causes : []);
+        return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], [.. recorder.scripts], value is NullValue unknown ? unknown.Causes : []);
     }
 
     public void Record(CheckedExpression expression, Node node, FeelValue value)
@@ -51,6 +53,9 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 break;
             case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Function } symbol:
                 Function(symbol, Arguments(expression, call), value);
+                break;
+            case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Script } symbol:
+                Script(symbol, Arguments(expression, call), value);
                 break;
         }
     }
@@ -83,8 +88,20 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 values.Add(new ValueRead(symbol.Name, line.Definition.Label, value, line.Amount.Text));
                 break;
             case RuleSymbolKind.Indicator or RuleSymbolKind.CohortValue when !values.Exists(v => v.Name == symbol.Name):
-                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : "cohort value"));
+                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : Made(frame.RuleSet.Cohort.First(c => c.Symbol == symbol).Definition)));
                 break;
+        }
+    }
+
+    private static string Made(CohortDefinition cohort) =>
+        $"{cohort.Statistic} of {cohort.Of}{(cohort.OverAllUnits ? " over all units" : "")}{(cohort.By.IsEmpty ? "" : $" by {string.Join(", ", cohort.By)}")}";
+
+    private void Script(RuleSymbol symbol, ImmutableArray<FeelValue> arguments, FeelValue result)
+    {
+        if (scripts.Count < MostCalls && !scripts.Exists(s => s.Name == symbol.Name && s.Arguments.SequenceEqual(arguments)))
+        {
+            var definition = frame.RuleSet.Scripts.First(s => s.Symbol == symbol).Definition;
+            scripts.Add(new ScriptCall(symbol.Name, definition.Label, arguments, result, definition.Body.Text, Sources.Describe(frame.RuleSet, definition.Source)));
         }
     }
 

@@ -6,8 +6,9 @@ using Cahier.Feel.Values;
 namespace Cahier.Calculation.Output;
 
 /// <summary>
-/// Writes a table of results as CSV: RFC 4180, UTF-8 without mark, lines ended by a line feed. A text that a spreadsheet
-/// would take for a formula gets an apostrophe in front. For one thread; what is in the buffer goes out with <see cref="Flush"/>.
+/// Writes a table as CSV: RFC 4180, UTF-8 without mark, lines ended by a line feed. In results, a text that a spreadsheet
+/// would take for a formula gets an apostrophe in front; facts are written as they are. For one thread; what is in the
+/// buffer goes out with <see cref="Flush"/>.
 /// </summary>
 public sealed class CsvWriter
 {
@@ -20,14 +21,21 @@ public sealed class CsvWriter
     private static readonly SearchValues<char> BeginFormula = SearchValues.Create("=+-@\t\r");
 
     private readonly Stream stream;
+    private readonly bool isOfFacts;
     private byte[] buffer = new byte[BufferSize];
     private int used;
     private bool rowBegun;
 
     /// <summary>Begins the table with its line of column names.</summary>
     public CsvWriter(Stream stream, params ReadOnlySpan<string> columns)
+        : this(stream, isOfFacts: false, columns)
+    {
+    }
+
+    private CsvWriter(Stream stream, bool isOfFacts, ReadOnlySpan<string> columns)
     {
         this.stream = stream;
+        this.isOfFacts = isOfFacts;
         foreach (var column in columns)
         {
             Text(column);
@@ -36,10 +44,13 @@ public sealed class CsvWriter
         EndRow();
     }
 
+    /// <summary>Begins a table of facts, which are read again as they were.</summary>
+    public static CsvWriter OfFacts(Stream stream, params ReadOnlySpan<string> columns) => new(stream, isOfFacts: true, columns);
+
     /// <summary>Writes a text; none is an empty field.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        if (!text.IsEmpty && BeginFormula.Contains(text[0]))
+        if (!isOfFacts && !text.IsEmpty && BeginFormula.Contains(text[0]))
         {
             text = string.Concat("'", text);
         }

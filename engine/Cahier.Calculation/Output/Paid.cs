@@ -7,9 +7,9 @@ namespace Cahier.Calculation.Output;
 /// <summary>Who is paid, and with how many decimals.</summary>
 internal static class Paid
 {
-    /// <summary>The participants that have an included unit: only these have payment lines.</summary>
+    /// <summary>The participants that take part: only these have payment lines.</summary>
     public static IEnumerable<int> Participants(RunResult result) =>
-        Enumerable.Range(0, result.Participants.Count).Where(p => result.Units.IncludedOf(p) is var (from, to) && from < to);
+        Enumerable.Range(0, result.Participants.Count).Where(p => result.Participants.TakesPart(p, result.Units));
 
     // Divided by a one of 28 decimals, a decimal loses the zeros at its end.
     private const decimal One = 1.0000000000000000000000000000m;

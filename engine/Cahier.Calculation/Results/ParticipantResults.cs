@@ -37,12 +37,18 @@ public sealed class ParticipantResults
     private readonly Dictionary<RuleSymbol, IndicatorResults> indicators = [];
     private readonly Dictionary<RuleSymbol, CohortResults> cohort = [];
     private readonly Dictionary<RuleSymbol, NumberResults> lines = [];
+    private readonly HashSet<int> always;
 
-    internal ParticipantResults(string[] names, Table? table, int[] rows)
+    /// <param name="names">Their keys or names, in ordinal order.</param>
+    /// <param name="table">The table that holds them, when they are rows.</param>
+    /// <param name="rows">Their rows in the table.</param>
+    /// <param name="always">The rows of those that take part even without an included unit.</param>
+    internal ParticipantResults(string[] names, Table? table, int[] rows, HashSet<int> always)
     {
         Names = names;
         Table = table;
         Rows = rows;
+        this.always = always;
     }
 
     public int Count => Names.Length;
@@ -55,6 +61,14 @@ public sealed class ParticipantResults
 
     /// <summary>For each participant its row in <see cref="Table"/>.</summary>
     public int[] Rows { get; }
+
+    /// <summary>Whether a participant is measured and paid: with an included unit, or where the cahier says that it takes part without one.</summary>
+    public bool TakesPart(int participant, UnitResults units)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        var (from, to) = units.IncludedOf(participant);
+        return from < to || (Table is not null && always.Contains(Rows[participant]));
+    }
 
     public IndicatorResults Indicator(RuleSymbol symbol) => indicators[symbol];
 

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
 
-/// <summary>Finds a figure across participants, or across included units. Members without a value, or without a group, take no part.</summary>
+/// <summary>Finds a figure across participants, or across units: those included, or all. Members without a value, or without a group, take no part.</summary>
 internal static class CohortValues
 {
     public static CohortResults Find(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator)
     {
         var (values, marks) = cohort.OverUnits
-            ? ((NumberResults)frame.UnitColumn(cohort.Source), Measuring.IncludedMarks(frame.Units))
+            ? ((NumberResults)frame.UnitColumn(cohort.Source), cohort.Definition.OverAllUnits ? Measuring.AllMarks(frame.Units) : Measuring.IncludedMarks(frame.Units))
             : (frame.IndicatorColumn(cohort.Source), Measuring.ParticipantMarks(frame));
         var groups = Groups(cohort, frame, calculator, values.Count, marks);
         var figures = new NumberResults(values.Count);
@@ -44,19 +45,24 @@ internal static class CohortValues
         return new CohortResults(found.ToImmutable(), figures);
     }
 
+    // The name of each member's group: what makes the group, in order; none where a part is unknown. Groups of several
+    // parts keep apart what has a comma in it.
     private static string?[] Groups(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, int count, byte[] marks)
     {
-        if (cohort.By is null)
+        var parts = cohort.By.Select(by =>
         {
-            return [.. Enumerable.Repeat("", count)];
+            var column = ResultColumn.For(by.Fact.Type, count);
+            calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, by, column, marks);
+            return (Type: by.Fact.Type, Column: column);
+        }).ToList();
+        return [.. Enumerable.Range(0, count).Select(m => marks[m] == 0 || parts.Exists(p => !p.Column.IsKnown(m)) ? null : string.Join(", ", parts.Select(p => Part(p.Type, p.Column, m))))];
+
+        string Part(FeelType type, ResultColumn column, int member)
+        {
+            var text = column is RowResults rows ? frame.Table(((RowType)type).Entity).Key(rows.Read(member)) : FeelText.Plain(column.Value(member));
+            return parts.Count > 1 && text.AsSpan().ContainsAny(',', '"') ? FeelText.Quote(text) : text;
         }
-
-        var column = ResultColumn.For(cohort.By.Fact.Type, count);
-        calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, cohort.By, column, marks);
-        return [.. Enumerable.Range(0, count).Select(m => marks[m] == 0 || !column.IsKnown(m) ? null : column is RowResults rows ? KeyOf(cohort, frame, rows.Read(m)) : FeelText.Plain(column.Value(m)))];
     }
-
-    private static string KeyOf(CheckedCohortValue cohort, RunFrame frame, int row) => frame.Table(((Feel.Types.RowType)cohort.By!.Fact.Type).Entity).Key(row);
 
     private static string MemberName(CheckedCohortValue cohort, RunFrame frame, int member) => cohort.OverUnits ? frame.Units.Key(member) : frame.Participants.Names[member];
 

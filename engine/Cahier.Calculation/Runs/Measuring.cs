@@ -38,9 +38,11 @@ internal static class Measuring
 
     public static byte[] IncludedMarks(UnitResults units) => [.. units.Statuses.Select(s => s == DecisionStatus.Included ? (byte)1 : (byte)0)];
 
-    /// <summary>Marks for the participants that have an included unit.</summary>
+    public static byte[] AllMarks(UnitResults units) => [.. Enumerable.Repeat((byte)1, units.Count)];
+
+    /// <summary>Marks for the participants that take part.</summary>
     public static byte[] ParticipantMarks(RunFrame frame) =>
-        [.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Units.IncludedOf(p) is var (from, to) && from < to ? (byte)1 : (byte)0)];
+        [.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Participants.TakesPart(p, frame.Units) ? (byte)1 : (byte)0)];
 
     private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {

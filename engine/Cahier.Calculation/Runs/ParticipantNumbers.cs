@@ -1,6 +1,7 @@
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 
 namespace Cahier.Calculation.Runs;
@@ -20,7 +21,7 @@ internal static class ParticipantNumbers
                 codes[i] = texts.Code(rows[i]);
             }
 
-            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null);
+            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, []);
         }
 
         if (frame.RuleSet.Participant.Fact.Type is RowType entity)
@@ -32,7 +33,7 @@ internal static class ParticipantNumbers
                 codes[i] = references.Read(rows[i]);
             }
 
-            return Number(codes, table.Count, table.Key, table);
+            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator));
         }
 
         var names = (TextResults)Fill(frame, rows, count, calculator);
@@ -47,7 +48,23 @@ internal static class ParticipantNumbers
         }
 
         string[] inOrder = [.. known.Keys];
-        return Number(codes, inOrder.Length, code => inOrder[code], null);
+        return Number(codes, inOrder.Length, code => inOrder[code], null, []);
+    }
+
+    /// <summary>The rows of the participants that take part even without an included unit.</summary>
+    private static HashSet<int> AlwaysThere(RunFrame frame, Table table, IColumnCalculator calculator)
+    {
+        if (frame.RuleSet.TakesPart is not { } condition)
+        {
+            return [];
+        }
+
+        // Whoever may take part stands as a participant while the condition is asked.
+        int[] all = [.. Enumerable.Range(0, table.Count)];
+        frame.Participants = new ParticipantResults([.. all.Select(table.Key)], table, all, []);
+        var takesPart = new BooleanResults(table.Count);
+        calculator.Fill(LoopKind.Participants, condition, takesPart);
+        return [.. all.Where(row => takesPart.Read(row) == true)];
     }
 
     private static ResultColumn Fill(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
@@ -63,9 +80,14 @@ internal static class ParticipantNumbers
         return column;
     }
 
-    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Facts.Snapshots.Table? table)
+    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, HashSet<int> always)
     {
         var numberOf = new int[count];
+        foreach (var row in always)
+        {
+            numberOf[row] = 1;
+        }
+
         foreach (var code in codes)
         {
             if (code >= 0)
@@ -85,6 +107,6 @@ internal static class ParticipantNumbers
             codes[i] = codes[i] < 0 ? -1 : numberOf[codes[i]];
         }
 
-        return (new ParticipantResults([.. used.Select(p => p.Name)], table, table is null ? [] : [.. used.Select(p => p.Code)]), codes);
+        return (new ParticipantResults([.. used.Select(p => p.Name)], table, table is null ? [] : [.. used.Select(p => p.Code)], always), codes);
     }
 }

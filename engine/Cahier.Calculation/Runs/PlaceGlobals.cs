@@ -61,6 +61,8 @@ internal sealed class PlaceGlobals : IGlobals
             case RuleSymbolKind.Function:
                 var function = rules.Functions.First(f => f.Symbol == symbol);
                 return new FunctionValue(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, new EvaluationScope(frame), trace), function.Type);
+            case RuleSymbolKind.Script:
+                return rules.Scripts.First(s => s.Symbol == symbol).Function;
             case RuleSymbolKind.Value:
                 return Evaluate(rules.Values.First(v => v.Symbol == symbol).Expression);
             case RuleSymbolKind.UnitLine:

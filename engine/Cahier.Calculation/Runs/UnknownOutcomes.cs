@@ -31,7 +31,7 @@ internal static class UnknownOutcomes
 
         for (var participant = 0; participant < frame.Participants.Count; participant++)
         {
-            if (frame.Units.IncludedOf(participant) is var (from, to) && from < to)
+            if (frame.Participants.TakesPart(participant, frame.Units))
             {
                 OfParticipant(frame, participant, found);
             }

@@ -25,7 +25,11 @@ internal readonly struct NumberText
 
     public decimal ToDecimal() => IsShort ? NumberColumn.ToDecimal(Mantissa, Scale) : large;
 
-    /// <summary>Reads an optional minus sign, digits, and an optional point with digits: at most 28 digits.</summary>
+    /// <summary>
+    /// Reads an optional minus sign, digits, and an optional point with digits: at most 28 digits. An exponent below zero
+    /// may follow, for programs write small numbers so: 4.7e-05. One above zero may not: spreadsheets write large numbers
+    /// so, and leave digits out.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, out NumberText number)
     {
         number = default;
@@ -51,7 +55,7 @@ internal readonly struct NumberText
             }
             else
             {
-                return false;
+                return text[i] is 'e' or 'E' && TryReadSmall(text[..i], text[(i + 1)..], out number);
             }
         }
 
@@ -89,14 +93,30 @@ internal readonly struct NumberText
             return "it holds spaces or commas: write digits with a decimal point only, e.g. 12500.5";
         }
 
-        if (text.ContainsAny('e', 'E') && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (text.IndexOfAny('e', 'E') is > 0 and var mark && TryRead(text[..mark], out _) && int.TryParse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent))
         {
-            return "it is written with an exponent: write all its digits";
+            return exponent < 0 ? "it has more than 28 digits" : "it is written with an exponent: write all its digits";
         }
 
         return text.ContainsAnyExcept("0123456789.-")
             ? "it is not a number: write digits with a decimal point, e.g. 12.5"
             : text.Length > MostDigits ? "it has more than 28 digits" : "it is not a number: write digits with a decimal point, e.g. 12.5";
+    }
+
+    // Written without its exponent, as many places further right of the point, it is read like any other.
+    private static bool TryReadSmall(ReadOnlySpan<char> text, ReadOnlySpan<char> exponent, out NumberText number)
+    {
+        number = default;
+        if (!TryRead(text, out _) || exponent is not (['-', _] or ['-', _, _]) || !int.TryParse(exponent[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var places))
+        {
+            return false;
+        }
+
+        var sign = text[0] == '-' ? "-" : "";
+        var digits = text[sign.Length..];
+        var scale = places + (digits.IndexOf('.') is >= 0 and var point ? digits.Length - point - 1 : 0);
+        var all = digits.ToString().Replace(".", "", StringComparison.Ordinal).PadLeft(scale + 1, '0');
+        return TryRead($"{sign}{all[..^scale]}{(scale > 0 ? "." : "")}{all[^scale..]}", out number);
     }
 
     private static bool TryReadLarge(ReadOnlySpan<char> text, int digits, int scale, out NumberText number)

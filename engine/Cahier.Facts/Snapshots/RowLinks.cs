@@ -122,6 +122,6 @@ internal sealed class RowLinks
     private void Drop(TableLoader loader, int row, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind)
     {
         Bits.Set(dropped[loader.Entity.Ordinal], row);
-        loader.Reject(loader.LineOf(row), field, reason, value, kind);
+        loader.RejectTaken(row, field, reason, value, kind);
     }
 }

@@ -54,6 +54,26 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
         }
     }
 
+    /// <summary>Goes on with an entity that was begun, with rows of another file. Gives null, and adds to <see cref="Problems"/>, when the header does not fit.</summary>
+    public TableLoader? Continue(string entity, IReadOnlyList<string> header, string file)
+    {
+        var known = model.Find(entity) ?? throw new ArgumentException($"the model {model.Name} has no entity ‘{entity}’", nameof(entity));
+        lock (gate)
+        {
+            var loader = loaders[known.Ordinal] ?? throw new InvalidOperationException($"the entity ‘{entity}’ was not begun");
+            var before = problems.Count;
+            Header.Match(model, known, header, file, wanted, checkedBefore: false, problems);
+            if (problems.Count > before)
+            {
+                return null;
+            }
+
+            var names = header.ToList();
+            loader.GoOn(file, [.. loader.Columns.ToArray().Select(c => names.IndexOf(c.Name))]);
+            return loader;
+        }
+    }
+
     /// <summary>Links rows, rejects those that lead nowhere, sorts, and freezes. Entities that were not begun, or that nobody wants, have no rows.</summary>
     public Snapshot Build()
     {
@@ -69,5 +89,5 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
     }
 
     private ImmutableArray<RejectedRow> Rejections() =>
-        [.. loaders.Where(l => l is not null).SelectMany(l => l!.Rejections.OrderBy(r => r.Line).ThenBy(r => r.Field, StringComparer.Ordinal))];
+        [.. loaders.Where(l => l is not null).SelectMany(l => l!.Rejections.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line).ThenBy(r => r.Field, StringComparer.Ordinal))];
 }

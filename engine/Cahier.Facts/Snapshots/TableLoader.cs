@@ -22,20 +22,23 @@ public sealed class TableLoader
     private readonly List<RejectedRow> rejections = [];
     private readonly List<int> lines = [];
     private readonly List<int> parents = [];
+    private readonly List<(int FirstRow, string File)> sources = [];
+    private int[]? places;
     private char[] composed = new char[256];
 
     internal TableLoader(Entity entity, string file, LoaderColumn[] columns)
     {
         Entity = entity;
-        File = file;
         this.columns = columns;
+        sources.Add((0, file));
         keyColumns = [.. entity.Key.Select(Place)];
         parentColumns = [.. entity.ParentKey.Select(Place)];
     }
 
     public Entity Entity { get; }
 
-    public string File { get; }
+    /// <summary>Where the rows that are given now come from.</summary>
+    public string File => sources[^1].File;
 
     /// <summary>How many rows were given, rejected ones included.</summary>
     public long Given { get; private set; }
@@ -61,10 +64,30 @@ public sealed class TableLoader
     /// <summary>Rows whose key came again, with the line where it did.</summary>
     internal SortedDictionary<int, int> KeyCameAgain { get; } = [];
 
-    internal int LineOf(int row) => lines[row];
-
     /// <summary>The number in <see cref="ParentKeys"/> of the row's parent.</summary>
     internal int ParentOf(int row) => parents[row];
+
+    /// <summary>Goes on with rows of another file, which give all columns in the order of the header with which the loader began.</summary>
+    public void GoOn(string file) => GoOn(file, null);
+
+    /// <summary>Goes on with rows of another file.</summary>
+    /// <param name="file">Where they come from.</param>
+    /// <param name="from">By column, the place in the file's header, or -1 when the file does not have it; null when the order is the same.</param>
+    internal void GoOn(string file, int[]? from)
+    {
+        places = from;
+        if (file == File)
+        {
+            return;
+        }
+
+        if (sources[^1].FirstRow == Count)
+        {
+            sources.RemoveAt(sources.Count - 1);
+        }
+
+        sources.Add((Count, file));
+    }
 
     /// <summary>Takes a row, or rejects it.</summary>
     /// <param name="row">Its texts, in the order of the header.</param>
@@ -75,7 +98,7 @@ public sealed class TableLoader
         Given++;
         for (var i = 0; i < columns.Length; i++)
         {
-            var text = row[i];
+            var text = TextOf(row, i);
             if (columns[i].Read(text) is { } reason)
             {
                 RememberKey(row);
@@ -107,6 +130,27 @@ public sealed class TableLoader
         }
     }
 
+    /// <summary>The keys of an entity that the rows taken so far lead to, in the order in which they came.</summary>
+    public IEnumerable<string> KeysOf(string entity)
+    {
+        foreach (var column in columns.Where(c => c.Field?.To == entity))
+        {
+            var reference = (ReferenceColumnBuilder)column.Builder!;
+            var told = new HashSet<int>();
+            for (var row = 0; row < reference.Count; row++)
+            {
+                if (reference.KeyOf(row) is >= 0 and var number && told.Add(number))
+                {
+                    yield return reference.Keys[number].ToString();
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a row with the key of this one was taken before.</summary>
+    public bool Knows<TRow>(in TRow row)
+        where TRow : IRawRow, allows ref struct => keyColumns.Length > 0 && Keys.Find(Compose(row, keyColumns)) >= 0;
+
     /// <summary>Rejects a row that has not the columns it should have.</summary>
     public void RejectMalformed(int line, string reason, ReadOnlySpan<char> text)
     {
@@ -114,13 +158,45 @@ public sealed class TableLoader
         Reject(line, "", reason, text, RejectionKind.Malformed);
     }
 
-    internal void Reject(int line, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind)
+    /// <summary>Rejects a row that cannot be made of what its source says.</summary>
+    public void RejectUnmade(int line, string field, string reason, ReadOnlySpan<char> value)
+    {
+        Given++;
+        Reject(line, field, reason, value, RejectionKind.BadValue);
+    }
+
+    /// <summary>Rejects a row that was taken.</summary>
+    internal void RejectTaken(int row, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind) =>
+        Reject(FileOf(row), lines[row], field, reason, value, kind);
+
+    private void Reject(int line, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind) => Reject(File, line, field, reason, value, kind);
+
+    private void Reject(string file, int line, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind)
     {
         Rejected++;
         if (rejections.Count < MostListed)
         {
-            rejections.Add(new RejectedRow(File, line, Entity.Name, field, reason, RejectedRow.Shorten(value), kind));
+            rejections.Add(new RejectedRow(file, line, Entity.Name, field, reason, RejectedRow.Shorten(value), kind));
         }
+    }
+
+    private string FileOf(int row)
+    {
+        var (low, high) = (0, sources.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = sources[middle].FirstRow <= row ? (middle, high) : (low, middle - 1);
+        }
+
+        return sources[low].File;
+    }
+
+    private ReadOnlySpan<char> TextOf<TRow>(in TRow row, int column)
+        where TRow : IRawRow, allows ref struct
+    {
+        var place = places is null ? column : places[column];
+        return place < 0 ? [] : row[place];
     }
 
     private bool TryTakeKey<TRow>(in TRow row, int line)
@@ -156,7 +232,7 @@ public sealed class TableLoader
     {
         foreach (var column in keyColumns)
         {
-            if (row[column].Contains('/'))
+            if (TextOf(row, column).Contains('/'))
             {
                 return true;
             }
@@ -180,13 +256,13 @@ public sealed class TableLoader
     {
         if (parts.Length == 1)
         {
-            return row[parts[0]];
+            return TextOf(row, parts[0]);
         }
 
         var length = 0;
         foreach (var part in parts)
         {
-            var text = row[part];
+            var text = TextOf(row, part);
             if (length + text.Length + 1 > composed.Length)
             {
                 Array.Resize(ref composed, (length + text.Length + 1) * 2);

@@ -28,8 +28,8 @@ internal static class ArithmeticTypes
     /// <summary>Whether values of the type come one before the other.</summary>
     public static bool HasOrder(FeelType type) => type is not (BooleanType or ListType or ContextType or RangeType or RowType or FunctionType);
 
-    /// <summary>Whether two values of the type may have no order or difference: one has an offset or zone, and the other has not.</summary>
-    public static bool MayLackOrder(FeelType type) => type is TimeType or MomentType;
+    /// <summary>Whether two values of the type may have no difference: one has an offset or zone, and the other has not.</summary>
+    public static bool MayLackDifference(FeelType type) => type is TimeType or MomentType;
 
     public static string Participle(ArithmeticOperator op) => op switch
     {

@@ -15,13 +15,15 @@ public sealed class CheckedExpression
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
     private readonly FeelValue?[] constants;
+    private readonly IReadOnlyDictionary<TypeNode, FeelType?> types;
 
-    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, ImmutableArray<LocalSymbol> parameters, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
+    internal CheckedExpression(ParsedExpression parsed, TypeFact[] facts, Symbol?[] symbols, ImmutableArray<LocalSymbol>[] declared, FeelValue?[] constants, IReadOnlyDictionary<TypeNode, FeelType?> types, ImmutableArray<LocalSymbol> parameters, ImmutableArray<GlobalSymbol> globals, ImmutableArray<FieldRead> fields)
     {
         this.facts = facts;
         this.symbols = symbols;
         this.declared = declared;
         this.constants = constants;
+        this.types = types;
         Text = parsed.Text;
         Root = parsed.Root!;
         Size = parsed.NodeCount;
@@ -55,6 +57,9 @@ public sealed class CheckedExpression
 
     /// <summary>The value of a literal, or of a date, time or duration written as a function of literals; null (C#) for all else.</summary>
     public FeelValue? ConstantOf(Node node) => node is LiteralNode literal ? literal.Value : constants[node.Id];
+
+    /// <summary>The type that is written after <c>instance of</c> or a parameter's colon, or null (C#) when there is no such type.</summary>
+    internal FeelType? TypeNamed(TypeNode node) => types[node];
 
     /// <summary>Whether any part of the expression reads the local name.</summary>
     public bool Reads(LocalSymbol symbol) => Array.Exists(symbols, s => ReferenceEquals(s, symbol));

@@ -146,10 +146,17 @@ public sealed partial class Checker
         }
 
         var itemsMissing = builtin.Name is not "count" && arguments.Any(a => a.Type is ListType { ItemsMayBeMissing: true });
-        var unsure = result is TimeType or MomentType && builtin.Name is "min" or "max" || arguments.Any(a => a.Type is AnyType or ListType { Element: AnyType });
+        var unsure = arguments.Any(a => a.Type is AnyType or ListType { Element: AnyType });
         // A list written in place with items has a sum, so it is partial only when the list may be empty.
         var partial = overload.Partial && !(OneUnitFunctions.Contains(builtin.Name) && (overload.Variadic || node.Arguments is [{ Value: ListNode { Items.IsEmpty: false } }]));
+        partial |= overload.Compares && !HaveOrder(arguments);
         return new TypeFact(result, partial || unsure || itemsMissing || arguments.Any(a => a.MayBeMissing));
+    }
+
+    private static bool HaveOrder(ImmutableArray<TypeFact> arguments)
+    {
+        var kinds = arguments.Select(a => a.Type is RangeType range ? range.Element : a.Type).ToList();
+        return kinds.TrueForAll(k => k is not AnyType && ArithmeticTypes.HasOrder(k)) && kinds.DistinctBy(k => k.GetType()).Count() == 1;
     }
 
     private FeelType OneUnit(InvocationNode node, FeelType result)
@@ -159,7 +166,7 @@ public sealed partial class Checker
         foreach (var argument in node.Arguments)
         {
             var type = facts[argument.Value.Id].Type;
-            if ((type is ListType list ? list.Element : type) is not NumberType { Unit: not null } number)
+            if (ItemType(type) is not NumberType { Unit: not null } number)
             {
                 continue;
             }
@@ -232,7 +239,7 @@ public sealed partial class Checker
             {
                 Report(DiagnosticCatalog.WrongArguments, argument.Value.Span, $"{Quote(node.Function)} wants a {parameter.Value} as ‘{parameter.Key}’, but gets a {arguments[i].Type}", "give a value of that kind");
             }
-            else if (parameter.Value is NumberType { Unit: { } unit } wanted && arguments[i].Type is NumberType { Unit: { } other } given && !unit.Equals(other))
+            else if (ItemType(parameter.Value) is NumberType { Unit: { } unit } wanted && ItemType(arguments[i].Type) is NumberType { Unit: { } other } given && !unit.Equals(other))
             {
                 Report(DiagnosticCatalog.UnitsDiffer, argument.Value.Span, $"{Quote(node.Function)} wants ‘{parameter.Key}’ in {UnitName(wanted)}, but {Quote(argument.Value)} is in {UnitName(given)}", "give a value of that unit");
             }
@@ -241,6 +248,8 @@ public sealed partial class Checker
         var sure = function.IsTotal && !missing && arguments.Zip(parameters).All(p => IsAmong(p.First, p.Second.Value));
         return new TypeFact(function.Result, !sure);
     }
+
+    private static FeelType ItemType(FeelType type) => type is ListType list ? list.Element : type;
 
     /// <summary>Whether a value is known to be one of those for which the parameter is meant.</summary>
     private static bool IsAmong(TypeFact argument, FeelType parameter) => !argument.MayBeMissing && (argument.Type, parameter) switch
@@ -258,7 +267,7 @@ public sealed partial class Checker
         }
 
         var saved = bindings;
-        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : TypeOf.Named(p.Type)) ?? FeelType.Any)))];
+        declared[node.Id] = [.. node.Parameters.Select(p => new LocalSymbol(p.Name, TypeFact.Optional((p.Type is null ? null : Named(p.Type)) ?? FeelType.Any)))];
         foreach (var symbol in declared[node.Id])
         {
             bindings = bindings.Push(new Binding(symbol, OpensEntries: false));

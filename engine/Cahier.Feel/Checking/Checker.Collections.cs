@@ -169,7 +169,7 @@ public sealed partial class Checker
     private TypeFact InstanceOf(InstanceOfNode node)
     {
         Visit(node.Value);
-        if (TypeOf.Named(node.Type) is null)
+        if (Named(node.Type) is null)
         {
             Report(DiagnosticCatalog.UnknownName, node.Type.Span, $"there is no type ‘{node.Type.Name}’", Suggestions.Remedy(node.Type.Name, ["number", "string", "boolean", "date", "time", "date and time", "days and time duration", "years and months duration", "list", "context"]));
         }

@@ -38,8 +38,8 @@ public sealed partial class Checker
 
         if (ArithmeticTypes.Result(node.Operator, left.Type, right.Type) is { } result)
         {
-            missing |= ArithmeticTypes.MayLackOrder(left.Type) && result is DaysDurationType;
-            missing |= ArithmeticTypes.MayLackOrder(right.Type) && result is DaysDurationType;
+            missing |= ArithmeticTypes.MayLackDifference(left.Type) && result is DaysDurationType;
+            missing |= ArithmeticTypes.MayLackDifference(right.Type) && result is DaysDurationType;
             return new TypeFact(result, missing);
         }
 
@@ -113,7 +113,7 @@ public sealed partial class Checker
                 }
             }
 
-            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType || ArithmeticTypes.MayLackOrder(left.Type));
+            return new TypeFact(FeelType.Boolean, left.MayBeMissing || right.MayBeMissing || left.Type is AnyType || right.Type is AnyType);
         }
 
         if (!IsNullLiteral(leftNode) && !IsNullLiteral(rightNode))
@@ -201,7 +201,7 @@ public sealed partial class Checker
         var high = Visit(node.High);
         Comparable(node.Span, node.Value, value.Type, node.Low, low.Type);
         Comparable(node.Span, node.Value, value.Type, node.High, high.Type);
-        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType || low.Type is AnyType || high.Type is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
+        return new TypeFact(FeelType.Boolean, value.MayBeMissing || low.MayBeMissing || high.MayBeMissing || value.Type is AnyType || low.Type is AnyType || high.Type is AnyType);
     }
 
     private TypeFact In(InNode node)
@@ -228,7 +228,7 @@ public sealed partial class Checker
                 return Compared(test.Span, comparison.Operator, valueNode, value, comparison.Operand, facts[comparison.Operand.Id]);
             case (_, RangeType range):
                 Comparable(test.Span, valueNode, value.Type, test, range.Element);
-                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing || range.Element is AnyType || ArithmeticTypes.MayLackOrder(value.Type));
+                return new TypeFact(FeelType.Boolean, value.MayBeMissing || fact.MayBeMissing || range.Element is AnyType);
             case (ListNode list, ListType) when value.Type is not ListType:
                 var missing = false;
                 foreach (var item in list.Items)
@@ -252,7 +252,7 @@ public sealed partial class Checker
     {
         if (test is ComparisonTestNode or RangeNode || fact.Type is RangeType)
         {
-            return value.MayBeMissing || fact.MayBeMissing || fact.Type is RangeType { Element: AnyType } || ArithmeticTypes.MayLackOrder(value.Type);
+            return value.MayBeMissing || fact.MayBeMissing || fact.Type is RangeType { Element: AnyType };
         }
 
         Comparable(test.Span, valueNode, value.Type, test, fact.Type);

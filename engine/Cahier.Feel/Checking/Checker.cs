@@ -37,6 +37,7 @@ public sealed partial class Checker
     private readonly Symbol?[] symbols;
     private readonly ImmutableArray<LocalSymbol>[] declared;
     private readonly FeelValue?[] constants;
+    private readonly Dictionary<TypeNode, FeelType?> types = new(ReferenceEqualityComparer.Instance);
     private readonly List<Problem> problems = [];
     private readonly List<GlobalSymbol> globals = [];
     private readonly HashSet<FieldRead> fields = [];
@@ -87,7 +88,7 @@ public sealed partial class Checker
         }
 
         checker.Visit(parsed.Root);
-        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, parameters, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
+        var expression = new CheckedExpression(parsed, checker.facts, checker.symbols, checker.declared, checker.constants, checker.types, parameters, [.. checker.globals], [.. checker.fields.OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)]);
         var blocked = mode == CheckMode.Strict && checker.problems.Count > 0;
         return new CheckResult(blocked ? null : expression, [.. checker.problems.OrderBy(p => p.Span.Start)]);
     }
@@ -130,6 +131,8 @@ public sealed partial class Checker
 
         return facts[node.Id] = fact;
     }
+
+    private FeelType? Named(TypeNode node) => types[node] = TypeOf.Named(node, scope.FindType);
 
     /// <summary>What is known of a part that has a problem: nothing, and no second problem is made of it.</summary>
     private TypeFact AlreadyReported => new(FeelType.Any, mode == CheckMode.Standard);

@@ -76,4 +76,7 @@ public interface INameScope
 
     /// <summary>Finds a name.</summary>
     bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol);
+
+    /// <summary>Finds a type that is not of the language, such as an item definition of a DMN model; null (C#) when there is none.</summary>
+    FeelType? FindType(string name) => null;
 }

@@ -81,7 +81,9 @@ public static class TypeOf
     }
 
     /// <summary>The type that a name of a type stands for; unknown names give null (C#).</summary>
-    public static FeelType? Named(TypeNode node) => node.Name switch
+    /// <param name="node">The name as it is written.</param>
+    /// <param name="others">Gives the types that are not of the language, or null (C#).</param>
+    public static FeelType? Named(TypeNode node, Func<string, FeelType?> others) => node.Name switch
     {
         "Any" => FeelType.Any,
         "Null" or "null" => FeelType.Null,
@@ -93,23 +95,23 @@ public static class TypeOf
         "date and time" or "dateTime" => FeelType.Moment,
         "days and time duration" or "day time duration" or "dayTimeDuration" => FeelType.DaysDuration,
         "years and months duration" or "year month duration" or "yearMonthDuration" => FeelType.MonthsDuration,
-        "list" => node.Arguments is [var item] ? Named(item.Type) is { } element ? new ListType(element) : null : new ListType(FeelType.Any),
-        "range" => node.Arguments is [var bound] ? Named(bound.Type) is { } element ? new RangeType(element) : null : new RangeType(FeelType.Any),
-        "context" => Context(node),
-        "function" => Function(node),
-        _ => null,
+        "list" when node.Arguments is [var item] && Named(item.Type, others) is { } element => new ListType(element),
+        "range" when node.Arguments is [var bound] && Named(bound.Type, others) is { } element => new RangeType(element),
+        "context" when !node.Arguments.IsEmpty => Context(node, others),
+        "function" when node.Result is not null => Function(node, others),
+        _ => others(node.Name),
     };
 
-    private static ContextType? Context(TypeNode node)
+    private static ContextType? Context(TypeNode node, Func<string, FeelType?> others)
     {
-        var entries = node.Arguments.Select(a => (a.Name, Type: Named(a.Type))).ToList();
+        var entries = node.Arguments.Select(a => (a.Name, Type: Named(a.Type, others))).ToList();
         return entries.Exists(e => e.Type is null) ? null : new ContextType([.. entries.Select(e => KeyValuePair.Create(e.Name!, TypeFact.Optional(e.Type!)))]);
     }
 
-    private static FunctionType? Function(TypeNode node)
+    private static FunctionType? Function(TypeNode node, Func<string, FeelType?> others)
     {
-        var parameters = node.Arguments.Select(a => Named(a.Type)).ToList();
-        var result = node.Result is null ? FeelType.Any : Named(node.Result);
+        var parameters = node.Arguments.Select(a => Named(a.Type, others)).ToList();
+        var result = Named(node.Result!, others);
         return result is null || parameters.Contains(null) ? null : new FunctionType([.. parameters.Select(p => KeyValuePair.Create("", p!))], result);
     }
 

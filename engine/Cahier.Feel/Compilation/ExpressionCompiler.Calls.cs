@@ -60,7 +60,7 @@ public sealed partial class ExpressionCompiler
         var arguments = Expression.Parameter(typeof(FeelValue[]), "arguments");
         for (var i = 0; i < symbols.Length; i++)
         {
-            var type = node.Parameters[i].Type is { } written ? Checking.TypeOf.Named(written) : null;
+            var type = node.Parameters[i].Type is { } written ? expression.TypeNamed(written) : null;
             locals[symbols[i]] = Call(nameof(Semantics.Argument), Expression.ArrayIndex(arguments, Expression.Constant(i)), Expression.Constant(type, typeof(FeelType)));
         }
 

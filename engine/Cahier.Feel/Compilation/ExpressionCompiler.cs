@@ -152,7 +152,7 @@ public sealed partial class ExpressionCompiler
 
     private Expression InstanceOf(InstanceOfNode node)
     {
-        var type = Checking.TypeOf.Named(node.Type);
+        var type = expression.TypeNamed(node.Type);
         return type is null
             ? Expression.Constant(NullValue.Because($"there is no type ‘{node.Type.Name}’"), typeof(FeelValue))
             : Expression.Convert(Expression.Call(typeof(TypeTests), nameof(TypeTests.InstanceOf), null, Boxed(node.Value), Expression.Constant(type, typeof(FeelType))), typeof(bool?));

@@ -50,4 +50,18 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode RowNeverMatches { get; } = Warning("C723", "a row of a table that can never match");
 
     public static DiagnosticCode TableGap { get; } = Note("C724", "values for which a table says nothing");
+
+    public static DiagnosticCode TakesPart { get; } = Error("C728", "a condition of taking part that cannot be asked of every participant");
+
+    public static DiagnosticCode BadScript { get; } = Error("C731", "a script whose parts do not fit");
+
+    public static DiagnosticCode ScriptSyntax { get; } = Error("C732", "a script that cannot be read");
+
+    public static DiagnosticCode ScriptRefused { get; } = Error("C733", "something that a script may not hold");
+
+    public static DiagnosticCode ScriptUse { get; } = Note("C734", "a script in use");
+
+    public static DiagnosticCode TableDmn { get; } = Error("C741", "a table's DMN file that cannot be used");
+
+    public static DiagnosticCode TableHit { get; } = Error("C742", "a hit policy that does not fit the outputs of its table");
 }

@@ -5,7 +5,7 @@ namespace Cahier.Feel.Diagnostics;
 
 /// <summary>
 /// Every diagnostic there is, by family: C1 text of a file, C2 models, C3 language, C4 names and types, C5 missing
-/// facts, C6 units, C7 cahiers, C8 tests. Each has a bad case that a test runs.
+/// facts, C6 units, C7 cahiers, C8 tests, C90 DMN files, C92 mappings. Each has a bad case that a test runs.
 /// </summary>
 public static partial class DiagnosticCatalog
 {

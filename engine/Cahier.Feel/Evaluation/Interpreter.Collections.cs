@@ -92,7 +92,7 @@ public sealed partial class Interpreter
             var inner = locals;
             for (var i = 0; i < symbols.Length; i++)
             {
-                var type = node.Parameters[i].Type is { } written ? TypeOf.Named(written) : null;
+                var type = node.Parameters[i].Type is { } written ? expression.TypeNamed(written) : null;
                 inner = new Locals(symbols[i], Semantics.Argument(arguments[i], type), inner);
             }
 

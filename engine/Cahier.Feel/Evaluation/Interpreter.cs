@@ -216,6 +216,6 @@ public sealed partial class Interpreter
     private FeelValue InstanceOf(InstanceOfNode node, Locals? locals)
     {
         var value = Visit(node.Value, locals);
-        return TypeOf.Named(node.Type) is { } type ? BooleanValue.Of(TypeTests.InstanceOf(value, type)) : NullValue.Because($"there is no type ‘{node.Type.Name}’");
+        return expression.TypeNamed(node.Type) is { } type ? BooleanValue.Of(TypeTests.InstanceOf(value, type)) : NullValue.Because($"there is no type ‘{node.Type.Name}’");
     }
 }

@@ -87,8 +87,9 @@ public static class Semantics
             return NullValue.From(position);
         }
 
-        var index = Rounding.Round(number.Value, 0, RoundingMode.Down);
-        return index >= 1 && index <= items.Length ? items[(int)index - 1]
+        var index = number.Value;
+        return !decimal.IsInteger(index) ? NullValue.Because("a position is a whole number")
+            : index >= 1 && index <= items.Length ? items[(int)index - 1]
             : index <= -1 && -index <= items.Length ? items[items.Length + (int)index]
             : NullValue.Because("the list has no item at this position");
     }
@@ -199,7 +200,7 @@ public static class Semantics
         ComparisonOperator.LessOrEqual => new RangeValue(null, false, operand, true),
         ComparisonOperator.Greater => new RangeValue(operand, false, null, false),
         ComparisonOperator.GreaterOrEqual => new RangeValue(operand, true, null, false),
-        ComparisonOperator.Equal => new RangeValue(operand, true, operand, true),
+        ComparisonOperator.Equal => new RangeValue(operand, true, operand, true) { IsEquality = true },
         _ => NullValue.Because("!= is no range"),
     };
 
@@ -238,14 +239,17 @@ public static class Semantics
         var ordered = arguments;
         if (Array.Exists(names, n => n is not null))
         {
-            ordered = [.. called.Parameters.Select(p => Array.IndexOf(names, p) is var i and >= 0 ? arguments[i] : null!)];
-            if (Array.Exists(ordered, a => a is null))
+            if (!Array.TrueForAll(names, n => n is not null && called.Parameters.Contains(n)) || names.Distinct(StringComparer.Ordinal).Count() != names.Length)
             {
-                return NullValue.Because("a named argument is missing or unknown");
+                return NullValue.Because("a named argument is unknown or given twice");
             }
+
+            // As the standard has it, a parameter that is not named is null.
+            ordered = [.. called.Parameters.Select(p => Array.IndexOf(names, p) is var i and >= 0 ? arguments[i] : NullValue.Because($"nothing is given for ‘{p}’"))];
         }
 
-        return ordered.Length == called.Parameters.Length && arguments.Length == ordered.Length
+        scope.Step(called.Steps);
+        return ordered.Length == called.Parameters.Length
             ? called.Invoke(ordered)
             : NullValue.Because("the function takes another number of arguments");
     }
@@ -275,8 +279,15 @@ public static class Semantics
 
     /// <summary>An argument for a parameter with a type: itself, or null when it is of another kind.</summary>
     public static FeelValue Argument(FeelValue value, FeelType? type) =>
-        type is null || value.IsNull || TypeTests.InstanceOf(value, type) ? value
-        : value is ListValue { Items: [var single] } && TypeTests.InstanceOf(single, type) ? single
-        : type is ListType list && TypeTests.InstanceOf(value, list.Element) ? new ListValue([value])
+        type is null || TypeTests.Conforms(value, type) ? value
+        : value is ListValue { Items: [{ IsNull: false } single] } && Argument(single, type) is { IsNull: false } converted ? converted
+        : ItemOf(type) is { } item && TypeTests.Conforms(value, item) && TypeTests.Conforms(new ListValue([value]), type) ? new ListValue([value])
         : NullValue.Because($"a {type} was expected");
+
+    private static FeelType? ItemOf(FeelType type) => type switch
+    {
+        ListType list => list.Element,
+        RestrictedType restricted => ItemOf(restricted.Base),
+        _ => null,
+    };
 }

@@ -27,9 +27,10 @@ internal static class Arguments
     public static int Whole(this FeelValue value) =>
         (int)Rounding.Round(Math.Clamp(value.Number(), -1_000_000_000m, 1_000_000_000m), 0, RoundingMode.Down);
 
-    /// <summary>The index of a position that counts from 1, or from -1 at the end; null past either end.</summary>
+    /// <summary>The index of a position that counts from 1, or from -1 at the end; null past either end and between two.</summary>
     public static int? Index(this FeelValue position, int count) => position.Whole() switch
     {
+        var whole when whole != position.Number() => null,
         > 0 and var fromStart when fromStart <= count => fromStart - 1,
         < 0 and var fromEnd when -fromEnd <= count => count + fromEnd,
         _ => null,

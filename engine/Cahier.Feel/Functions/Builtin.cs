@@ -31,6 +31,9 @@ public sealed record Overload(
     bool Partial,
     BuiltinBody Body)
 {
+    /// <summary>Whether the result may be unknown only because there is no order between the kinds of the arguments.</summary>
+    public bool Compares { get; init; }
+
     public int RequiredCount => Parameters.Count(p => !p.Optional);
 
     public bool Accepts(int count) => count >= RequiredCount && (Variadic || count <= Parameters.Length);

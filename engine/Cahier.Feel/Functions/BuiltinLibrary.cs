@@ -34,14 +34,17 @@ public static class BuiltinLibrary
         return Refused(builtin, positional);
     }
 
-    /// <summary>Calls by the names of parameters. Names or values that no overload takes give null with the cause.</summary>
+    /// <summary>
+    /// Calls by the names of parameters. As the standard has it, a parameter that is not named is null; an overload whose
+    /// parameters are all named goes first. Names or values that no overload takes give null with the cause.
+    /// </summary>
     public static FeelValue InvokeNamed(Builtin builtin, IReadOnlyList<(string Name, FeelValue Value)> named, IEvaluationClock clock)
     {
-        foreach (var converting in (ReadOnlySpan<bool>)[false, true])
+        foreach (var (complete, converting) in (ReadOnlySpan<(bool, bool)>)[(true, false), (true, true), (false, false), (false, true)])
         {
             foreach (var overload in builtin.Overloads)
             {
-                if (TryOrder(overload, named, out var ordered) && TryFit(overload, ordered.AsSpan(), converting, out var arguments))
+                if (TryOrder(overload, named, complete, out var ordered) && TryFit(overload, ordered.AsSpan(), converting, out var arguments))
                 {
                     return overload.Body(arguments, clock);
                 }
@@ -58,7 +61,7 @@ public static class BuiltinLibrary
         for (var index = 0; index < given.Length; index++)
         {
             var type = overload.Parameters[Math.Min(index, overload.Parameters.Length - 1)].Type;
-            if (TypeTests.Conforms(given[index], type))
+            if (Takes(type, given[index]))
             {
                 arguments[index] = given[index];
             }
@@ -75,6 +78,11 @@ public static class BuiltinLibrary
         return true;
     }
 
+    // What a function gives is known only when it is called.
+    private static bool Takes(FeelType type, FeelValue given) => (type, given) is (FunctionType wanted, FunctionValue function)
+        ? function.Parameters.Length == wanted.Parameters.Length
+        : TypeTests.Conforms(given, type);
+
     private static FeelValue? Convert(FeelValue value, FeelType type) => (value, type) switch
     {
         (not ListValue, ListType list) when TypeTests.Conforms(value, list.Element) => new ListValue([value]),
@@ -83,7 +91,7 @@ public static class BuiltinLibrary
     };
 
     // Optional parameters stand last: those not named are left out. One that is skipped over is null.
-    private static bool TryOrder(Overload overload, IReadOnlyList<(string Name, FeelValue Value)> named, out ImmutableArray<FeelValue> ordered)
+    private static bool TryOrder(Overload overload, IReadOnlyList<(string Name, FeelValue Value)> named, bool complete, out ImmutableArray<FeelValue> ordered)
     {
         ordered = [];
         var last = -1;
@@ -100,12 +108,12 @@ public static class BuiltinLibrary
             last = Math.Max(last, index);
         }
 
-        if (overload.Parameters.Where((parameter, index) => !parameter.Optional && slots[index] is null).Any())
+        if (complete && overload.Parameters.Where((parameter, index) => !parameter.Optional && slots[index] is null).Any())
         {
             return false;
         }
 
-        ordered = [.. slots.Take(last + 1).Select(slot => slot ?? NullValue.Instance)];
+        ordered = [.. slots.Take(Math.Max(last + 1, overload.RequiredCount)).Select(slot => slot ?? NullValue.Instance)];
         return true;
     }
 

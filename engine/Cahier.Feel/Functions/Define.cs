@@ -45,6 +45,9 @@ internal static class Define
     /// <summary>The same overload, owning that it may be null though its arguments are known.</summary>
     public static Overload MayFail(this Overload overload) => overload with { Partial = true };
 
+    /// <summary>The same overload, owning that it may be null when there is no order between the kinds of its arguments.</summary>
+    public static Overload Comparing(this Overload overload) => overload with { Compares = true };
+
     private static BuiltinBody WhenKnown(Work work) => Guarded(arguments =>
     {
         foreach (var argument in arguments)

@@ -49,7 +49,7 @@ internal static class RangeFunctions
         Of(work, Needed(first, FeelType.Any), Needed(second, FeelType.Any));
 
     private static Overload Of(Func<FeelValue, FeelValue, FeelValue> work, BuiltinParameter first, BuiltinParameter second) =>
-        Strict(a => work(a[0], a[1]), Always(FeelType.Boolean), first, second);
+        Strict(a => work(a[0], a[1]), Always(FeelType.Boolean), first, second).Comparing();
 
     private static RangeValue AsRange(FeelValue point) => new(point, true, point, true);
 }

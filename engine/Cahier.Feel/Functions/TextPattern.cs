@@ -9,8 +9,8 @@ namespace Cahier.Feel.Functions;
 /// <summary>An XPath regular expression, ready to be used; safe to share between threads.</summary>
 /// <remarks>
 /// Matching takes time in proportion to the text and to the pattern, and what that comes to is bounded beforehand: a
-/// watch would give one answer on a quiet machine and another on a busy one. Patterns that refer back to a group, or look at lines one by one, have no
-/// such bound. They are kept to short texts, and a watch is there for those that would never end.
+/// watch would give one answer on a quiet machine and another on a busy one. Patterns that refer back to a group, or
+/// look at lines one by one, have no such bound. They are kept to short texts, and a watch is there for those that would never end.
 /// </remarks>
 internal sealed class TextPattern
 {

@@ -34,20 +34,17 @@ internal ref struct XPathTranslation
     {
         var kept = new StringBuilder();
         var depth = 0;
-        for (var index = 0; index < pattern.Length; index++)
+        var escaped = false;
+        foreach (var character in pattern)
         {
-            var character = pattern[index];
-            if (character == '\\' && index + 1 < pattern.Length)
+            if (depth == 0 && character is (' ' or '\t' or '\n' or '\r'))
             {
-                kept.Append(character).Append(pattern[++index]);
                 continue;
             }
 
-            depth += character == '[' ? 1 : character == ']' ? -1 : 0;
-            if (depth > 0 || character is not (' ' or '\t' or '\n' or '\r'))
-            {
-                kept.Append(character);
-            }
+            kept.Append(character);
+            depth += escaped ? 0 : character == '[' ? 1 : character == ']' ? -1 : 0;
+            escaped = character == '\\' && !escaped;
         }
 
         return kept.ToString();

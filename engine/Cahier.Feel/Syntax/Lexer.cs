@@ -34,7 +34,8 @@ internal sealed class Lexer
     private static bool StartsWord(Rune c) => c.Value == '_' || Rune.IsLetter(c) || (c.Value > 0xFFFF && !Rune.IsWhiteSpace(c));
 
     private static bool ContinuesWord(Rune c) =>
-        StartsWord(c) || Rune.IsDigit(c) || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        StartsWord(c) || Rune.IsDigit(c) || c.Value is 0xB7 or 0x203F or 0x2040
+        || Rune.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private char Peek(int ahead = 0) => position + ahead < text.Length ? text[position + ahead] : '\0';
 
@@ -69,6 +70,13 @@ internal sealed class Lexer
         if (StartsWord(RuneAt(position)))
         {
             return Word(start);
+        }
+
+        // An apostrophe may stand within a name; elsewhere the parser refuses it.
+        if (c is '\'' or '’' && previous.Kind == TokenKind.Word && previous.Span.End == start && StartsWord(RuneAt(start + 1)))
+        {
+            position++;
+            return new Token(TokenKind.Sign, c.ToString(), new SourceSpan(start, 1));
         }
 
         // In "function<>->Any" no comparison is meant.
@@ -194,7 +202,7 @@ internal sealed class Lexer
     {
         while (position < text.Length)
         {
-            if (char.IsWhiteSpace(Peek()) || Peek() is '\uFEFF' or '\u180E')
+            if (char.IsWhiteSpace(Peek()) || Peek() is '\uFEFF' or '\u180E' or '\u200B')
             {
                 position++;
             }

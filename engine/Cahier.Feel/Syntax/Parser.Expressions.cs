@@ -98,14 +98,14 @@ public sealed partial class Parser
     private Node Comparison()
     {
         var start = position;
-        var left = Additive();
+        var left = OpenRangeOrAdditive();
         var links = 0;
         while (true)
         {
             if (TryComparisonOperator() is { } op)
             {
                 position++;
-                var right = Additive();
+                var right = OpenRangeOrAdditive();
                 left = new ComparisonNode { Operator = op, Left = left, Right = right, Id = nextId++, Span = SpanFrom(start) };
             }
             else if (AcceptWord("between"))
@@ -133,6 +133,10 @@ public sealed partial class Parser
             Deepen(ref links);
         }
     }
+
+    // "< 5" alone is a range; "= 5" is one in brackets only, so that a slip such as "a = = 5" stays one.
+    private Node OpenRangeOrAdditive() =>
+        TryComparisonOperator() is { } op and not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) ? ComparisonTest(op) : Additive();
 
     // "x in (1, < 5)" lists tests; "x in (a + b) * c" and "x in (1..3)" are single tests that begin with a bracket.
     private ImmutableArray<Node> InTests()

@@ -110,23 +110,23 @@ public sealed partial class Parser
         var openStart = Current.Is("]");
         position++;
         var items = ImmutableArray.CreateBuilder<Node>();
-        while (!Current.Is("]") || openStart)
+        if (!Current.Is("]") || openStart)
         {
-            items.Add(Test());
-            if (items.Count == 1 && Current.Is(".."))
+            // After a comma an item must follow: there, "]" begins an open range.
+            do
             {
-                return RangeFrom(start, items[0], startIncluded: !openStart);
-            }
+                items.Add(Test());
+                if (items.Count == 1 && Current.Is(".."))
+                {
+                    return RangeFrom(start, items[0], startIncluded: !openStart);
+                }
 
-            if (openStart)
-            {
-                throw Unexpected("‘..’ should follow the first bound of a range");
+                if (openStart)
+                {
+                    throw Unexpected("‘..’ should follow the first bound of a range");
+                }
             }
-
-            if (!Accept(","))
-            {
-                break;
-            }
+            while (Accept(","));
         }
 
         Expect("]", "a list");
@@ -151,7 +151,9 @@ public sealed partial class Parser
 
     // In "[1..3[" the last bracket ends the range; in "[1..a[1]]" it begins a filter.
     private bool ClosesRange() => rangeEnds > 0
-        && (tokens[position + 1].Kind == TokenKind.End || (tokens[position + 1].Kind == TokenKind.Sign && tokens[position + 1].Text is ")" or "]" or "," or "}" or "="));
+        && tokens[position + 1] is { Kind: TokenKind.End }
+            or { Kind: TokenKind.Sign, Text: ")" or "]" or "," or "}" or "=" or "!=" or "." }
+            or { Kind: TokenKind.Word, Text: "and" or "or" or "then" or "else" or "return" or "satisfies" or "in" or "instance" or "between" };
 
     private ContextNode Context()
     {
@@ -184,7 +186,7 @@ public sealed partial class Parser
         }
 
         var start = position;
-        while (Current.Kind is TokenKind.Word or TokenKind.Number || (position > start && Current.Kind == TokenKind.Sign && Current.Text is "+" or "-" or "*" or "/" or "." or "**"))
+        while (Current.Kind is TokenKind.Word or TokenKind.Number || (position > start && Current.Kind == TokenKind.Sign && Current.Text is "+" or "-" or "*" or "/" or "." or "**" or "'" or "’"))
         {
             position++;
         }

@@ -9,7 +9,7 @@ public sealed partial class Parser
     private TypeNode Type() => Nested(() =>
     {
         var start = position;
-        if (TypeNames.Match(tokens, position) is { } known)
+        if ((TypeNames.Match(tokens, position) ?? names.Match(tokens, position)) is { } known)
         {
             position += known.Words.Length;
             return new TypeNode(known.Name, [], null, SpanFrom(start));

@@ -36,6 +36,21 @@ public sealed partial class Parser
     /// <summary>Reads the unary tests of a table cell: <c>-</c>, <c>&lt; 10</c>, <c>"a", "b"</c>, <c>not(…)</c>.</summary>
     public static ParsedExpression ParseUnaryTests(string text, KnownNames names) => Parse(text, names, p => p.UnaryTests());
 
+    /// <summary>Reads a type, as it stands after <c>instance of</c>; null (C#) when the text is none.</summary>
+    internal static TypeNode? ParseType(string text, KnownNames names)
+    {
+        try
+        {
+            var parser = new Parser(text, Lexer.Read(text), names.Copy());
+            var type = parser.Type();
+            return parser.Current.Kind == TokenKind.End ? type : null;
+        }
+        catch (SyntaxException)
+        {
+            return null;
+        }
+    }
+
     private static ParsedExpression Parse(string text, KnownNames names, Func<Parser, Node> rule)
     {
         try
@@ -178,6 +193,11 @@ public sealed partial class Parser
 
     private SyntaxException Unexpected(string cause, string? instead = null)
     {
+        if (Current is { Kind: TokenKind.Sign, Text: "'" or "’" })
+        {
+            ForeignSigns.Refuse(text, Current.Span.Start);
+        }
+
         var found = Current.Kind == TokenKind.End ? "the end" : $"‘{text.AsSpan(Current.Span.Start, Current.Span.Length)}’";
         var remedy = Current switch
         {

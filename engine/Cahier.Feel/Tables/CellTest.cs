@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
@@ -17,7 +18,8 @@ public sealed class CellTest : IGlobals, IEvaluationClock
         this.tests = tests;
         var root = (UnaryTestsNode)tests.Root;
         IsAny = root.Tests.IsEmpty && !root.Negated;
-        Single = root is { Negated: false, Tests: [LiteralNode { Value: not NullValue } literal] } ? literal.Value : null;
+        Single = root is { Negated: false, Tests: [LiteralNode { Value: var literal }] } && IsScalar(literal) ? literal : null;
+        Ranges = root.Negated || IsAny ? null : RangesOf(root.Tests);
     }
 
     /// <summary>Whether the cell is <c>-</c>.</summary>
@@ -31,24 +33,60 @@ public sealed class CellTest : IGlobals, IEvaluationClock
     /// <summary>The tests as they were read.</summary>
     public UnaryTestsNode Tests => (UnaryTestsNode)tests.Root;
 
+    /// <summary>What the cell accepts as ranges, one value being a range too; null (C#) when it says it in another way.</summary>
+    internal ImmutableArray<RangeValue>? Ranges { get; }
+
+    /// <summary>The values that the cell names one by one; what it says in another way is left out.</summary>
+    public ImmutableArray<FeelValue> Values => [.. Tests.Tests.Select(Constant).OfType<FeelValue>()];
+
+    /// <summary>Whether the value is of a kind whose equality is that of its content, so that it can be looked up.</summary>
+    internal static bool IsScalar(FeelValue value) => value is NumberValue or TextValue or BooleanValue or DateValue or DaysDurationValue or MonthsDurationValue;
+
     /// <summary>True, false, or null when the input is unknown and the cell asks something of it.</summary>
     public bool? Accepts(FeelValue input)
+    {
+        var passed = IsAny || Passes(input, this, new EvaluationScope(this));
+        return input.IsNull && !passed ? null : passed;
+    }
+
+    /// <summary>Whether the input passes, in surroundings whose names the cell may read.</summary>
+    internal bool Passes(FeelValue input, IGlobals globals, EvaluationScope scope)
     {
         if (IsAny)
         {
             return true;
         }
 
-        if (Single is not null && !input.IsNull)
+        if (!IsScalar(input))
         {
-            return Single.Equals(input);
+            return Semantics.IsTrue(Interpreter.EvaluateTests(tests, input, globals, scope));
         }
 
-        var passed = Interpreter.EvaluateTests(tests, input, this, new EvaluationScope(this));
-        return input.IsNull && !Semantics.IsTrue(passed) ? null : Semantics.IsTrue(passed);
+        return Single is not null ? Single.Equals(input)
+            : Ranges is { } ranges ? ranges.Any(r => Semantics.IsTrue(Membership.Contains(r, input)))
+            : Semantics.IsTrue(Interpreter.EvaluateTests(tests, input, globals, scope));
     }
 
     FeelValue IGlobals.Read(GlobalSymbol symbol) => throw new InvalidOperationException("a cell reads only its input");
 
     Moment IEvaluationClock.Now => throw new InvalidOperationException("a cell reads no clock");
+
+    private ImmutableArray<RangeValue>? RangesOf(ImmutableArray<Node> nodes)
+    {
+        var ranges = nodes.Select(RangeOf).ToList();
+        return ranges.Contains(null) ? null : [.. ranges.Select(r => r!)];
+    }
+
+    private RangeValue? RangeOf(Node node) => node switch
+    {
+        ComparisonTestNode test => Constant(test.Operand) is { } operand ? Semantics.ComparisonRange(test.Operator, operand) as RangeValue : null,
+        RangeNode range => Constant(range.Start) is { } start && Constant(range.End) is { } end ? Semantics.Range(start, range.StartIncluded, end, range.EndIncluded) as RangeValue : null,
+        _ => Constant(node) is { } value and not BooleanValue ? new RangeValue(value, true, value, true) : null,
+    };
+
+    private FeelValue? Constant(Node node)
+    {
+        var value = node is NegationNode { Operand: LiteralNode { Value: NumberValue number } } ? new NumberValue(-number.Value) : tests.ConstantOf(node);
+        return value is not null && IsScalar(value) ? value : null;
+    }
 }

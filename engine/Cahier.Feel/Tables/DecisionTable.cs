@@ -3,6 +3,11 @@ using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Tables;
 
+/// <summary>An input of a table.</summary>
+/// <param name="Name">Its name, by which a call may name its argument.</param>
+/// <param name="Allowed">The values that it may have, or none (C#) when any will do.</param>
+public sealed record TableInput(string Name, CellTest? Allowed);
+
 /// <summary>A row of a decision table: a test per input, a value per output.</summary>
 public sealed record DecisionRow(ImmutableArray<CellTest> Tests, FeelValue Output);
 
@@ -10,31 +15,24 @@ public sealed record DecisionRow(ImmutableArray<CellTest> Tests, FeelValue Outpu
 public sealed record TableOutcome(FeelValue Value, ImmutableArray<int> Rows);
 
 /// <summary>
-/// A decision table ready for use. Rows are reached by hashing the input whose cells are mostly single values, so a
-/// tariff of thousands of rows costs no more than one of ten. Safe to share between threads.
+/// A decision table ready for use. Rows are found by their values and bounds, not one by one, so a tariff of thousands of
+/// rows costs no more than one of ten. Safe to share between threads.
 /// </summary>
 public sealed class DecisionTable
 {
-    private readonly ImmutableArray<DecisionRow> rows;
-    private readonly int keyed;
-    private readonly Dictionary<FeelValue, int[]> byKey = [];
-    private readonly int[] others;
-    private readonly int[] every;
+    private readonly ImmutableArray<TableInput> inputs;
+    private readonly RowIndex index;
+    private readonly Hits hits;
 
-    public DecisionTable(string name, ImmutableArray<string> inputs, HitPolicy policy, ImmutableArray<DecisionRow> rows, FeelValue? otherwise)
+    public DecisionTable(string name, ImmutableArray<TableInput> inputs, ImmutableArray<TableOutput> outputs, HitPolicy policy, ImmutableArray<DecisionRow> rows)
     {
         Name = name;
-        Inputs = inputs;
+        this.inputs = inputs;
+        Inputs = [.. inputs.Select(i => i.Name)];
         Policy = policy;
-        Otherwise = otherwise;
-        this.rows = rows;
-        every = [.. Enumerable.Range(0, rows.Length)];
-        keyed = Enumerable.Range(0, inputs.Length).MaxBy(i => rows.Count(r => r.Tests[i].Single is not null));
-        others = [.. every.Where(r => rows[r].Tests[keyed].Single is null)];
-        foreach (var group in every.Where(r => rows[r].Tests[keyed].Single is not null).GroupBy(r => rows[r].Tests[keyed].Single!))
-        {
-            byKey[group.Key] = [.. group.Concat(others).Order()];
-        }
+        Rows = rows;
+        index = RowIndex.Of([.. rows.Select(r => r.Tests)]);
+        hits = new Hits(name, policy, outputs);
     }
 
     public string Name { get; }
@@ -43,25 +41,32 @@ public sealed class DecisionTable
 
     public HitPolicy Policy { get; }
 
-    /// <summary>What the table gives when no row matches, or none.</summary>
-    public FeelValue? Otherwise { get; }
+    /// <summary>What the table gives when no row matches, or none (C#).</summary>
+    public FeelValue? Otherwise => hits.Otherwise;
 
-    public ImmutableArray<DecisionRow> Rows => rows;
+    public ImmutableArray<DecisionRow> Rows { get; }
 
     /// <summary>The table as a function of its inputs.</summary>
     public FunctionValue ToFunction() => new(null, Inputs, arguments => Decide(arguments).Value);
 
     /// <summary>Decides for the inputs given. An unknown input that matters makes the outcome unknown.</summary>
-    public TableOutcome Decide(params ReadOnlySpan<FeelValue> inputs)
+    public TableOutcome Decide(params ReadOnlySpan<FeelValue> values)
     {
-        var candidates = inputs[keyed].IsNull ? every : byKey.GetValueOrDefault(inputs[keyed], others);
-        var matches = ImmutableArray.CreateBuilder<int>();
-        foreach (var candidate in candidates)
+        for (var i = 0; i < values.Length; i++)
         {
-            switch (Matches(rows[candidate], inputs))
+            if (inputs[i].Allowed?.Accepts(values[i]) == false)
+            {
+                return new TableOutcome(NullValue.Because($"{FeelText.Write(values[i])} is none of the values of ‘{inputs[i].Name}’ that the table {Name} allows"), []);
+            }
+        }
+
+        var matches = ImmutableArray.CreateBuilder<int>();
+        foreach (var candidate in index.Candidates(values))
+        {
+            switch (Matches(Rows[candidate], values))
             {
                 case null:
-                    return new TableOutcome(NullValue.From(inputs), []);
+                    return new TableOutcome(NullValue.From(values), []);
                 case true:
                     matches.Add(candidate);
                     if (Policy == HitPolicy.First)
@@ -76,12 +81,12 @@ public sealed class DecisionTable
         return Outcome(matches);
     }
 
-    private static bool? Matches(DecisionRow row, ReadOnlySpan<FeelValue> inputs)
+    private static bool? Matches(DecisionRow row, ReadOnlySpan<FeelValue> values)
     {
         bool? result = true;
-        for (var i = 0; i < inputs.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            switch (row.Tests[i].Accepts(inputs[i]))
+            switch (row.Tests[i].Accepts(values[i]))
             {
                 case false:
                     return false;
@@ -94,40 +99,9 @@ public sealed class DecisionTable
         return result;
     }
 
-    private TableOutcome Outcome(ImmutableArray<int>.Builder matches) =>
-        new(Combine([.. matches.Select(m => rows[m].Output)], matches), [.. matches.Select(m => m + 1)]);
-
-    private FeelValue Combine(ImmutableArray<FeelValue> outputs, ImmutableArray<int>.Builder matches)
+    private TableOutcome Outcome(ImmutableArray<int>.Builder matches)
     {
-        if (Policy == HitPolicy.CollectCount)
-        {
-            return new NumberValue(outputs.Distinct().Count());
-        }
-
-        if (outputs.IsEmpty)
-        {
-            return Otherwise ?? (Policy == HitPolicy.Collect ? ListValue.Empty : NullValue.Because($"no row of the table {Name} matches"));
-        }
-
-        switch (Policy)
-        {
-            case HitPolicy.First:
-                return outputs[0];
-            case HitPolicy.Unique:
-                return outputs.Length == 1 ? outputs[0] : NullValue.Because($"rows {string.Join(", ", matches.Select(m => m + 1))} of the table {Name} all match, and only one may");
-            case HitPolicy.Any:
-                return outputs.All(o => o.Equals(outputs[0])) ? outputs[0] : NullValue.Because($"rows {string.Join(", ", matches.Select(m => m + 1))} of the table {Name} match and do not say the same");
-            case HitPolicy.Collect:
-                return new ListValue(outputs);
-            default:
-                return outputs.Skip(1).Aggregate(outputs[0], Together);
-        }
+        ImmutableArray<int> numbers = [.. matches.Select(m => m + 1)];
+        return new TableOutcome(hits.Together([.. matches.Select(m => Rows[m].Output)], numbers), numbers);
     }
-
-    private FeelValue Together(FeelValue a, FeelValue b) => Policy switch
-    {
-        HitPolicy.CollectSum => Arithmetic.Add(a, b),
-        HitPolicy.CollectMin => Comparison.LessThan(b, a) is BooleanValue { Value: true } ? b : a,
-        _ => Comparison.GreaterThan(b, a) is BooleanValue { Value: true } ? b : a,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Types;
 
@@ -150,6 +151,15 @@ public sealed record FunctionType(ImmutableArray<KeyValuePair<string, FeelType>>
     public bool Equals(FunctionType? other) => other is not null && Parameters.SequenceEqual(other.Parameters) && Result == other.Result && IsTotal == other.IsTotal;
 
     public override int GetHashCode() => HashCode.Combine(Parameters.Length, Result);
+}
+
+/// <summary>
+/// The values of another type that pass a test, such as an item definition with allowed values. What <c>instance of</c> says
+/// of a value does not depend on the test; whether the value may stand where the type is wanted does.
+/// </summary>
+public sealed record RestrictedType(string Name, FeelType Base, Func<FeelValue, bool> Allows) : FeelType
+{
+    public override string Display => Name;
 }
 
 /// <summary>What the checker knows of an expression: its type, and whether its value may be unknown.</summary>

@@ -4,7 +4,7 @@ namespace Cahier.Feel.Values;
 
 /// <summary>
 /// Equality and order of values as FEEL has them. Times and moments are compared by whole seconds, by instant when both
-/// have an offset or zone; one that has and one that has not are neither equal nor in any order.
+/// have an offset or zone; one that has none is put in order as if it had that of the other, but never equals it.
 /// </summary>
 public static partial class Comparison
 {
@@ -57,8 +57,8 @@ public static partial class Comparison
         (NullValue, _) or (_, NullValue) => left.IsNull && right.IsNull,
         (BooleanValue l, BooleanValue r) => l.Value == r.Value,
         (TextValue l, TextValue r) => string.Equals(l.Value, r.Value, StringComparison.Ordinal),
-        (TimeValue l, TimeValue r) => OrderTimes(l.Value, r.Value) == 0,
-        (MomentValue l, MomentValue r) => OrderMoments(l.Value, r.Value) == 0,
+        (TimeValue l, TimeValue r) => l.Value.IsZoned == r.Value.IsZoned && OrderTimes(l.Value, r.Value) == 0,
+        (MomentValue l, MomentValue r) => l.Value.Time.IsZoned == r.Value.Time.IsZoned && OrderMoments(l.Value, r.Value) == 0,
         (ListValue l, ListValue r) => l.Items.Length == r.Items.Length && l.Items.Zip(r.Items).All(pair => IsEqual(pair.First, pair.Second)),
         (ContextValue l, ContextValue r) => SameEntries(l, r, IsEqual),
         (RangeValue l, RangeValue r) => SameRange(l, r, IsEqual),
@@ -75,23 +75,26 @@ public static partial class Comparison
     private static NullValue NotComparable(FeelValue left, FeelValue right) =>
         NullValue.Because($"{FeelText.Kind(left)} cannot be compared with {FeelText.Kind(right)}");
 
-    private static int? OrderTimes(TimeOfDay left, TimeOfDay right) =>
-        left.IsZoned == right.IsZoned ? Seconds(left).CompareTo(Seconds(right)) : null;
+    private static int OrderTimes(TimeOfDay left, TimeOfDay right) =>
+        left.IsZoned == right.IsZoned ? Seconds(left).CompareTo(Seconds(right)) : LocalSeconds(left).CompareTo(LocalSeconds(right));
 
-    private static int? OrderMoments(Moment left, Moment right) =>
-        left.Time.IsZoned == right.Time.IsZoned ? Seconds(left).CompareTo(Seconds(right)) : null;
+    private static int OrderMoments(Moment left, Moment right) =>
+        left.Time.IsZoned == right.Time.IsZoned ? Seconds(left).CompareTo(Seconds(right)) : LocalSeconds(left).CompareTo(LocalSeconds(right));
 
-    private static long Seconds(TimeOfDay time) => (time.Nanoseconds / TimeOfDay.NanosecondsPerSecond) - (time.UtcOffsetSeconds ?? 0);
+    private static long Seconds(TimeOfDay time) => LocalSeconds(time) - (time.UtcOffsetSeconds ?? 0);
 
-    private static long Seconds(Moment moment) =>
-        (moment.Date.EpochDay * 86_400) + (moment.Time.Nanoseconds / TimeOfDay.NanosecondsPerSecond) - (moment.UtcOffsetSeconds ?? 0);
+    private static long Seconds(Moment moment) => LocalSeconds(moment) - (moment.UtcOffsetSeconds ?? 0);
+
+    private static long LocalSeconds(TimeOfDay time) => time.Nanoseconds / TimeOfDay.NanosecondsPerSecond;
+
+    private static long LocalSeconds(Moment moment) => (moment.Date.EpochDay * 86_400) + LocalSeconds(moment.Time);
 
     private static bool SameEntries(ContextValue left, ContextValue right, Func<FeelValue, FeelValue, bool> same) =>
         left.Entries.Length == right.Entries.Length
         && left.Entries.All(entry => right.Find(entry.Key) is { } other && same(entry.Value, other));
 
     private static bool SameRange(RangeValue left, RangeValue right, Func<FeelValue, FeelValue, bool> same) =>
-        left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded
+        left.StartIncluded == right.StartIncluded && left.EndIncluded == right.EndIncluded && left.IsEquality == right.IsEquality
         && left.HasStart == right.HasStart && left.HasEnd == right.HasEnd
         && same(left.Start, right.Start) && same(left.End, right.End);
 

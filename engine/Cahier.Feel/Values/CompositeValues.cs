@@ -91,11 +91,17 @@ public sealed class RangeValue(FeelValue? start, bool startIncluded, FeelValue? 
     public FeelValue End { get; } = end ?? NullValue.Instance;
 
     public bool EndIncluded { get; } = endIncluded;
+
+    /// <summary>Whether it was written as an equality, <c>(= 10)</c>: it holds what <c>[10..10]</c> holds and yet is another range.</summary>
+    public bool IsEquality { get; init; }
 }
 
-/// <summary>A function as a value: built in, written by an author, or a decision table.</summary>
-public sealed class FunctionValue(string? name, ImmutableArray<string> parameters, Func<FeelValue[], FeelValue> body, FunctionType? type = null) : FeelValue
+/// <summary>A function as a value: built in, written by an author, a decision table, or a script.</summary>
+public sealed class FunctionValue(string? name, ImmutableArray<string> parameters, Func<FeelValue[], FeelValue> body, FunctionType? type = null, int steps = 0) : FeelValue
 {
+    /// <summary>How much a call counts among the steps of an evaluation; none where the body counts its own.</summary>
+    public int Steps { get; } = steps;
+
     /// <summary>What is known of its parameters and result.</summary>
     public FunctionType Type { get; } = type ?? new FunctionType([.. parameters.Select(p => KeyValuePair.Create(p, FeelType.Any))], FeelType.Any);
 

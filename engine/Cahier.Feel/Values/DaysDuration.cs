@@ -20,6 +20,9 @@ public readonly record struct DaysDuration(Int128 Nanoseconds) : IComparable<Day
     /// <summary>Whole seconds beyond the minutes, with the sign of the length.</summary>
     public int Seconds => (int)(TotalSeconds % 60);
 
+    /// <summary>Seconds beyond the minutes with their fraction, with the sign of the length.</summary>
+    public decimal SecondsPart => (decimal)(Nanoseconds % (60 * TimeOfDay.NanosecondsPerSecond)) / TimeOfDay.NanosecondsPerSecond;
+
     /// <summary>Whole seconds of the whole length.</summary>
     public long TotalSeconds => (long)(Nanoseconds / TimeOfDay.NanosecondsPerSecond);
 
@@ -116,7 +119,10 @@ public readonly record struct DaysDuration(Int128 Nanoseconds) : IComparable<Day
             return TryTake(ref text, 'S', 1, ref total);
         }
 
-        if (!text.EndsWith('S') || !Digits.TryRead(text[..point], out var seconds) || !Digits.TryReadFraction(text[(point + 1)..^1], out var fraction))
+        // The digits after the point may be left out: PT0.S.
+        long fraction = 0;
+        if (!text.EndsWith('S') || !Digits.TryRead(text[..point], out var seconds)
+            || (point + 2 < text.Length && !Digits.TryReadFraction(text[(point + 1)..^1], out fraction)))
         {
             return false;
         }

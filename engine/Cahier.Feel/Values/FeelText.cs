@@ -117,9 +117,11 @@ public static class FeelText
 
     private static void AppendRange(StringBuilder text, RangeValue range)
     {
-        if (!range.HasStart || !range.HasEnd)
+        if (!range.HasStart || !range.HasEnd || range.IsEquality)
         {
-            var (sign, included, bound) = !range.HasStart ? ('<', range.EndIncluded, range.End) : ('>', range.StartIncluded, range.Start);
+            var (sign, included, bound) = range.IsEquality ? ("", true, range.Start)
+                : !range.HasStart ? ("<", range.EndIncluded, range.End)
+                : (">", range.StartIncluded, range.Start);
             text.Append('(').Append(sign).Append(included ? "= " : " ");
             Append(text, bound);
             text.Append(')');

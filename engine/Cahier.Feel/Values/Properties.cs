@@ -30,7 +30,7 @@ public static class Properties
     {
         "hour" => new NumberValue(time.Hour),
         "minute" => new NumberValue(time.Minute),
-        "second" => new NumberValue(time.Second),
+        "second" => new NumberValue(time.Seconds),
         "time offset" => offsetSeconds is { } seconds ? new DaysDurationValue(DaysDuration.FromSeconds(seconds)) : NullValue.Because("the time has no offset"),
         "timezone" => time.Zone is { } zone ? new TextValue(zone) : NullValue.Because("the time has no time zone"),
         _ => null,
@@ -41,7 +41,7 @@ public static class Properties
         "days" => new NumberValue(duration.Days),
         "hours" => new NumberValue(duration.Hours),
         "minutes" => new NumberValue(duration.Minutes),
-        "seconds" => new NumberValue(duration.Seconds),
+        "seconds" => new NumberValue(duration.SecondsPart),
         "value" => new NumberValue((decimal)duration.Nanoseconds / TimeOfDay.NanosecondsPerSecond),
         _ => null,
     };

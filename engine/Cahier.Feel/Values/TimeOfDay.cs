@@ -24,6 +24,9 @@ public readonly record struct TimeOfDay(long Nanoseconds, int? OffsetSeconds = n
     /// <summary>The whole second, from 0 to 59.</summary>
     public int Second => (int)(Nanoseconds / NanosecondsPerSecond % 60);
 
+    /// <summary>The second with its fraction, below 60.</summary>
+    public decimal Seconds => (decimal)(Nanoseconds % (60 * NanosecondsPerSecond)) / NanosecondsPerSecond;
+
     /// <summary>Whether it stands for the same instant of a day everywhere.</summary>
     public bool IsZoned => OffsetSeconds is not null || Zone is not null;
 
@@ -117,7 +120,7 @@ public readonly record struct TimeOfDay(long Nanoseconds, int? OffsetSeconds = n
             return TimeZones.Exists(zone);
         }
 
-        if (text is "Z")
+        if (text is "Z" or "z")
         {
             offset = 0;
             return true;

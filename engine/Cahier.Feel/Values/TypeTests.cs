@@ -6,7 +6,7 @@ namespace Cahier.Feel.Values;
 public static class TypeTests
 {
     /// <summary>FEEL's <c>instance of</c>: null is an instance of no type but its own.</summary>
-    public static bool InstanceOf(FeelValue value, FeelType type) => value.IsNull ? type is NullType : Conforms(value, type);
+    public static bool InstanceOf(FeelValue value, FeelType type) => value.IsNull ? type is NullType : Conforms(value, Unrestricted(type));
 
     /// <summary>Whether the value may stand where the type is wanted: null may, anywhere.</summary>
     public static bool Conforms(FeelValue value, FeelType type) => value.IsNull || type switch
@@ -25,8 +25,18 @@ public static class TypeTests
         ContextType context => value is ContextValue or RowValue
             && context.Entries.All(entry => Properties.Find(value, entry.Key) is { } found && Conforms(found, entry.Value.Type)),
         RowType row => value is RowValue found && found.Type == row,
+        RestrictedType restricted => Conforms(value, restricted.Base) && restricted.Allows(value),
         FunctionType function => value is FunctionValue found && Conforms(found.Type, function),
         _ => false,
+    };
+
+    private static FeelType Unrestricted(FeelType type) => type switch
+    {
+        RestrictedType restricted => Unrestricted(restricted.Base),
+        ListType list => list with { Element = Unrestricted(list.Element) },
+        RangeType range => new RangeType(Unrestricted(range.Element)),
+        ContextType context => new ContextType([.. context.Entries.Select(e => KeyValuePair.Create(e.Key, e.Value with { Type = Unrestricted(e.Value.Type) }))]),
+        _ => type,
     };
 
     /// <summary>Whether every value of the one type may stand where the other is wanted. A function may ask for less and promise more.</summary>

@@ -27,11 +27,16 @@ public sealed record CheckedRuleSet
 
     public required CheckedExpression Participant { get; init; }
 
+    /// <summary>The condition by which a participant takes part even without an included unit; none when nobody does.</summary>
+    public required CheckedExpression? TakesPart { get; init; }
+
     public required ImmutableArray<CheckedParameter> Parameters { get; init; }
 
     public required ImmutableArray<CheckedTable> Tables { get; init; }
 
     public required ImmutableArray<CheckedFunction> Functions { get; init; }
+
+    public required ImmutableArray<CheckedScript> Scripts { get; init; }
 
     public required ImmutableArray<CheckedValue> Values { get; init; }
 
@@ -109,6 +114,9 @@ public sealed record CheckedFunction(FunctionDefinition Definition, RuleSymbol S
     public FunctionType Type => (FunctionType)Symbol.Fact.Type;
 }
 
+/// <summary>A script that can be read and holds nothing that it may not. Safe to call from any thread.</summary>
+public sealed record CheckedScript(ScriptDefinition Definition, RuleSymbol Symbol, FunctionValue Function) : CheckedDefinition(Symbol);
+
 /// <summary>A value of the unit.</summary>
 /// <param name="IsColumn">Whether it is kept for each unit; lists and the like are found again where they are used.</param>
 public sealed record CheckedValue(ValueDefinition Definition, RuleSymbol Symbol, CheckedExpression Expression, bool IsColumn) : CheckedDefinition(Symbol);
@@ -126,7 +134,8 @@ public sealed record CheckedIndicator(IndicatorDefinition Definition, RuleSymbol
 /// <summary>A figure across units or participants.</summary>
 /// <param name="Source">The indicator, value or payment line that it is made of.</param>
 /// <param name="OverUnits">Whether its members are units; otherwise participants.</param>
-public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, CheckedExpression? By) : CheckedDefinition(Symbol);
+/// <param name="By">What makes the group; empty for all together.</param>
+public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, ImmutableArray<CheckedExpression> By) : CheckedDefinition(Symbol);
 
 /// <summary>A payment line: an amount of money with its rounding.</summary>
 /// <param name="Currency">For example EUR.</param>
@@ -135,6 +144,15 @@ public sealed record CheckedLine(LineDefinition Definition, RuleSymbol Symbol, C
 /// <summary>A named rounding to a step, such as half up to 0.01.</summary>
 public readonly record struct MoneyRounding(RoundingMode Mode, decimal Step)
 {
+    /// <summary>Reads for example <c>half up to 0.01</c>; false when the step is not above zero.</summary>
+    internal static bool TryParse(string text, out MoneyRounding rounding)
+    {
+        var parts = text.Split(" to ");
+        var known = Feel.Values.Rounding.TryParseMode(parts[0], out var mode);
+        rounding = new MoneyRounding(mode, decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+        return known && rounding.Step > 0;
+    }
+
     public decimal Apply(decimal amount) => Rounding.RoundToStep(amount, Step, Mode);
 }
 

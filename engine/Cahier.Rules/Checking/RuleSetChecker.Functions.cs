@@ -17,7 +17,8 @@ public sealed partial class RuleSetChecker
     {
         public IEnumerable<string> Names => checker.definition.Parameters.Select(p => p.Name.Text)
             .Concat(checker.definition.Tables.Select(t => t.Name.Text))
-            .Concat(checker.definition.Functions.Select(f => f.Name.Text));
+            .Concat(checker.definition.Functions.Select(f => f.Name.Text))
+            .Concat(checker.definition.Scripts.Select(s => s.Name.Text));
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
@@ -31,7 +32,7 @@ public sealed partial class RuleSetChecker
             symbol = null;
             if (name == checker.definition.Unit.As || checker.declared.ContainsKey(name))
             {
-                from.Report(DiagnosticCatalog.UnknownName, $"a function does not see ‘{name}’: it speaks of its parameters only, and of parameters, tables and functions of the text", $"give ‘{name}’ to the function as a parameter", checker.diagnostics);
+                from.Report(DiagnosticCatalog.UnknownName, $"a function does not see ‘{name}’: it speaks of its parameters only, and of parameters, tables, functions and scripts of the text", $"give ‘{name}’ to the function as a parameter", checker.diagnostics);
                 symbol = new GlobalSymbol(name, TypeFact.Optional(FeelType.Any));
             }
 
@@ -74,7 +75,7 @@ public sealed partial class RuleSetChecker
             var kind when kind.StartsWith(NumberOf, StringComparison.Ordinal) => new NumberType(UnitOf(kind[NumberOf.Length..], parameter.Type)),
             var list when list.StartsWith(ListOf, StringComparison.Ordinal) => Entity(list[ListOf.Length..], parameter.Type) is { } items ? new ListType(items, ItemsMayBeMissing: false) : null,
             "text" or "boolean" or "date" => OutputKind(parameter.Type.Text),
-            var field when field.Contains('.', StringComparison.Ordinal) => InputType(new TableColumn(parameter.Name.Text, field, null, parameter.Type)),
+            var field when field.Contains('.', StringComparison.Ordinal) => InputType(new TableColumn(parameter.Name.Text, field, null, parameter.Type, [], null)),
             var entity => Entity(entity, parameter.Type),
         };
         return diagnostics.Count == before ? type : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 using Cahier.Feel.Types;
@@ -8,7 +9,7 @@ namespace Cahier.Rules.Checking;
 public sealed partial class RuleSetChecker
 {
     /// <summary>The names that expressions over a participant see: not those of a single unit.</summary>
-    private sealed class ParticipantScope(RuleSetChecker checker, RuleText from) : INameScope
+    private sealed class ParticipantScope(RuleSetChecker checker, RuleText from, bool factsOnly = false) : INameScope
     {
         public IEnumerable<string> Names => checker.symbols.Keys.Concat(checker.declared.Keys).Where(IsVisible).Append(ReservedNames.Units);
 
@@ -26,7 +27,7 @@ public sealed partial class RuleSetChecker
             }
 
             symbol = checker.Resolve(name, from) ?? (checker.declared.ContainsKey(name) ? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)) : null);
-            if (symbol is not null && checker.done.GetValueOrDefault(name) is CheckedCohortValue { OverUnits: true, By: not null })
+            if (symbol is not null && checker.done.GetValueOrDefault(name) is CheckedCohortValue { OverUnits: true, By.IsEmpty: false })
             {
                 from.Report(DiagnosticCatalog.BadCohortValue, $"‘{name}’ differs from unit to unit, so a participant has no single one", "read it in a value of the unit", checker.diagnostics);
             }
@@ -34,7 +35,7 @@ public sealed partial class RuleSetChecker
             return symbol is not null;
         }
 
-        private bool IsVisible(string name) =>
+        private bool IsVisible(string name) => factsOnly ? name is ReservedNames.Participant or ReservedNames.Period :
             name != checker.definition.Unit.As
             && !checker.definition.Values.Any(v => v.Name.Text == name)
             && !checker.definition.UnitLines.Any(l => l.Id.Text == name);
@@ -125,20 +126,32 @@ public sealed partial class RuleSetChecker
             return null;
         }
 
-        var by = cohort.By is null ? null : Expression(cohort.By, overUnits ? new UnitScope(this, cohort.By) : new ParticipantScope(this, cohort.By));
-        if (by is null && cohort.By is not null)
+        if (cohort.OverAllUnits && source.Kind != RuleSymbolKind.Value)
         {
+            cohort.Of.Report(DiagnosticCatalog.BadCohortValue, $"‘{cohort.Of.Text}’ is only there for included units", "name a value, or take over: all units out", diagnostics);
             return null;
         }
 
-        if (by is not null && by.Fact.Type is not (TextType or NumberType or BooleanType or DateType or RowType))
+        var by = cohort.By.Select(b => Group(b, overUnits)).OfType<CheckedExpression>().ToImmutableArray();
+        if (by.Length < cohort.By.Length)
         {
-            cohort.By!.Report(DiagnosticCatalog.BadCohortValue, $"a group cannot be a {by.Fact.Type}", "give a text, a number, a date, true or false, or a row", diagnostics);
             return null;
         }
 
         var statistic = Statistic.Parse(cohort.Statistic.Text);
         var type = statistic.IsPerMember ? new NumberType(Unit.One) : source.Fact.Type;
         return new CheckedCohortValue(cohort, new RuleSymbol(RuleSymbolKind.CohortValue, cohort.Id.Text, TypeFact.Optional(type)), source, overUnits, statistic, by);
+    }
+
+    private CheckedExpression? Group(RuleText text, bool overUnits)
+    {
+        var by = Expression(text, overUnits ? new UnitScope(this, text) : new ParticipantScope(this, text));
+        if (by is not null && by.Fact.Type is not (TextType or NumberType or BooleanType or DateType or RowType))
+        {
+            text.Report(DiagnosticCatalog.BadCohortValue, $"a group cannot be a {by.Fact.Type}", "give a text, a number, a date, true or false, or a row", diagnostics);
+            return null;
+        }
+
+        return by;
     }
 }

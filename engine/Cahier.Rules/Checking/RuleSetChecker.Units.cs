@@ -24,7 +24,7 @@ public sealed partial class RuleSetChecker
         }
     }
 
-    private (CheckedExpression? Date, CheckedExpression? Participant) UnitExpressions()
+    private (CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) UnitExpressions()
     {
         var date = Expression(definition.Unit.Date, new UnitScope(this, definition.Unit.Date, factsOnly: true));
         if (date is not null && date.Fact.Type is not DateType)
@@ -39,7 +39,24 @@ public sealed partial class RuleSetChecker
         }
 
         Known(new RuleSymbol(RuleSymbolKind.Participant, ReservedNames.Participant, TypeFact.Present(participant?.Fact.Type ?? FeelType.Any)));
-        return (date, participant);
+        return (date, participant, definition.Unit.Participants is { } text ? TakesPart(text, participant) : null);
+    }
+
+    private CheckedExpression? TakesPart(RuleText text, CheckedExpression? participant)
+    {
+        if (participant is { Fact.Type: TextType })
+        {
+            text.Report(DiagnosticCatalog.TakesPart, "the participants of this cahier are texts: only those that units name are known", "give a row of the model as participant, or take participants: out", diagnostics);
+            return null;
+        }
+
+        var condition = Expression(text, new ParticipantScope(this, text, factsOnly: true));
+        if (condition is not null && Expect<BooleanType>(text, condition, "something that is true or false") && condition.Fact.MayBeMissing)
+        {
+            text.Report(DiagnosticCatalog.TakesPart, "whether a participant takes part may not be left unknown", "read required facts only, or write get or else(…, false)", diagnostics);
+        }
+
+        return condition;
     }
 
     private CheckedRule? Rule(RuleDefinition rule)
@@ -86,15 +103,18 @@ public sealed partial class RuleSetChecker
             return null;
         }
 
-        var parts = line.Round.Text.Split(" to ");
-        var step = decimal.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
-        if (!Rounding.TryParseMode(parts[0], out var mode) || step <= 0)
+        return RoundingOf(line.Round) is { } rounding ? new CheckedLine(line, new RuleSymbol(kind, line.Id.Text, amount.Fact), amount, rounding, unit.ToString()) : null;
+    }
+
+    private MoneyRounding? RoundingOf(RuleText text)
+    {
+        if (MoneyRounding.TryParse(text.Text, out var rounding))
         {
-            line.Round.Report(DiagnosticCatalog.NotAllowed, $"‘{line.Round.Text}’ is no rounding", "write for example: half up to 0.01", diagnostics);
-            return null;
+            return rounding;
         }
 
-        return new CheckedLine(line, new RuleSymbol(kind, line.Id.Text, amount.Fact), amount, new MoneyRounding(mode, step), unit.ToString());
+        text.Report(DiagnosticCatalog.NotAllowed, $"‘{text.Text}’ is no rounding", "write for example: half up to 0.01", diagnostics);
+        return null;
     }
 
     /// <summary>Once every value and line of units is checked, they are the fields of a unit for expressions over participants.</summary>

@@ -65,22 +65,25 @@ public sealed partial class RuleSetChecker
         if (!diagnostics.HasErrors)
         {
             NoteUnused();
+            ReportScripts();
         }
 
         ProvenanceOf();
         return new CheckOutcome(diagnostics.HasErrors ? null : Made(unit, eligibility!, exclusions!, judging), diagnostics.ToImmutable());
     }
 
-    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
+    private CheckedRuleSet Made((CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) unit, List<CheckedRule> eligibility, List<CheckedRule> exclusions, int judging) => new()
     {
         Definition = definition,
         Model = model,
         UnitEntity = model.RowType(definition.Unit.Entity.Text),
         Date = unit.Date!,
         Participant = unit.Participant!,
+        TakesPart = unit.TakesPart,
         Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
         Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
         Functions = [.. definition.Functions.Select(f => Done<CheckedFunction>(f.Name))],
+        Scripts = [.. definition.Scripts.Select(s => Done<CheckedScript>(s.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -107,6 +110,7 @@ public sealed partial class RuleSetChecker
         Declare(definition.Parameters, p => p.Name, Parameter);
         Declare(definition.Tables, t => t.Name, Table);
         Declare(definition.Functions, f => f.Name, Function);
+        Declare(definition.Scripts, s => s.Name, Script);
         Declare(definition.Values, v => v.Name, Value);
         Declare(definition.UnitLines, l => l.Id, UnitLine);
         Declare(definition.Indicators, i => i.Id, Indicator);
@@ -140,7 +144,7 @@ public sealed partial class RuleSetChecker
     private RuleSymbol Finish(CheckedDefinition item)
     {
         done[item.Name] = item;
-        if (item is not (CheckedParameter or CheckedTable or CheckedFunction))
+        if (item is not (CheckedParameter or CheckedTable or CheckedFunction or CheckedScript))
         {
             schedule.Add(item);
         }
@@ -187,6 +191,7 @@ public sealed partial class RuleSetChecker
         {
             fields.UnionWith(expression.Fields);
             used.UnionWith(expression.Globals.Select(g => g.Name));
+            NoteScripts(text, expression);
             used.UnionWith(expression.Fields.Where(f => f.Entity == unitResult).Select(f => f.Field.Name));
         }
 
@@ -221,15 +226,15 @@ public sealed partial class RuleSetChecker
 
     private void RefuseResultsInJudging()
     {
-        foreach (var result in schedule.Where(s => s is CheckedCohortValue or CheckedIndicator))
+        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false } or CheckedIndicator))
         {
-            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only", diagnostics);
+            declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only, or by a cohort value that says over: all units", diagnostics);
         }
     }
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedValue && !used.Contains(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedScript or CheckedValue && !used.Contains(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }

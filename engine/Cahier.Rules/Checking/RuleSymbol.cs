@@ -16,6 +16,9 @@ public enum RuleSymbolKind
     Table,
     Function,
 
+    /// <summary>A function in JavaScript.</summary>
+    Script,
+
     /// <summary>A value of the unit.</summary>
     Value,
 

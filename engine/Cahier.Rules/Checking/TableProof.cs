@@ -59,7 +59,7 @@ internal sealed class TableProof
             return;
         }
 
-        IsTotal = Overlap is null && (!HasGap || table.Otherwise is not null || table.Policy is HitPolicy.Collect or HitPolicy.CollectCount);
+        IsTotal = Overlap is null && (!HasGap || table.Otherwise is not null || HitPolicies.GivesList(table.Policy) || table.Policy == HitPolicy.CollectCount);
         Gap = IsTotal ? null : Gap;
         Unreached = [.. Enumerable.Range(0, reached.Length).Where(r => !reached[r])];
     }

@@ -40,6 +40,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<FunctionDefinition> Functions { get; init; }
 
+    public required ImmutableArray<ScriptDefinition> Scripts { get; init; }
+
     public required ImmutableArray<ValueDefinition> Values { get; init; }
 
     public required ImmutableArray<RuleDefinition> Eligibility { get; init; }
@@ -70,7 +72,8 @@ public sealed record RuleSetDefinition
 public sealed record SourceDefinition(string Id, string Title, string? Basis, string? Reference);
 
 /// <summary>The rows that the cahier judges one by one.</summary>
-public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant);
+/// <param name="Participants">Who takes part even without an included unit; none when nobody does.</param>
+public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant, RuleText? Participants);
 
 /// <summary>A number, amount, date or duration that the text sets, with the day from which each value is in force.</summary>
 public sealed record ParameterDefinition(RuleText Name, Label Label, RuleText? Unit, string? Basis, RuleText? Source, string? Note, ImmutableArray<DatedText> Values);
@@ -93,7 +96,9 @@ public sealed record TableDefinition(
 /// <summary>An input or output of a table: its name, type and unit.</summary>
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place);
+/// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
+/// <param name="Default">The output's value when no row matches, or none.</param>
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
 
 /// <summary>A calculation that is named once and used with different values.</summary>
 public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression);
@@ -101,6 +106,11 @@ public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? So
 /// <summary>What a function is given.</summary>
 /// <param name="Type">For example <c>date</c>, <c>number of EUR</c>, <c>stay</c>, <c>list of stay</c> or <c>stay.severity</c>.</param>
 public sealed record FunctionParameter(RuleText Name, RuleText Type);
+
+/// <summary>A function in JavaScript.</summary>
+/// <param name="Result">The kind of what it gives, for example <c>number of EUR</c>.</param>
+/// <param name="Round">How its numbers are rounded.</param>
+public sealed record ScriptDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Result, RuleText? Round, RuleText Body);
 
 /// <summary>A value of the unit, named once and used below.</summary>
 public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);
@@ -152,7 +162,9 @@ public enum MissingOutcome
 }
 
 /// <summary>A figure across participants or units.</summary>
-public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, RuleText? By, RuleText? Source);
+/// <param name="OverAllUnits">Whether it is made of every unit of the period, not only of those included.</param>
+/// <param name="By">What makes the group; empty for all together.</param>
+public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, bool OverAllUnits, ImmutableArray<RuleText> By, RuleText? Source);
 
 /// <summary>An amount paid, per unit or per participant.</summary>
 public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source);

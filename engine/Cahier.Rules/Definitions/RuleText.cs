@@ -1,5 +1,6 @@
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Dmn;
 using Cahier.Feel.Syntax;
 
 namespace Cahier.Rules.Definitions;
@@ -8,6 +9,7 @@ namespace Cahier.Rules.Definitions;
 public sealed class RuleText
 {
     private readonly YamlScalar? scalar;
+    private readonly DmnText? dmn;
 
     /// <summary>A text of a YAML file.</summary>
     public RuleText(YamlScalar scalar)
@@ -15,6 +17,14 @@ public sealed class RuleText
         this.scalar = scalar;
         Text = scalar.Value;
         Location = scalar.Start;
+    }
+
+    /// <summary>A text of a DMN file.</summary>
+    public RuleText(DmnText dmn)
+    {
+        this.dmn = dmn;
+        Text = dmn.Value;
+        Location = dmn.Location;
     }
 
     /// <summary>A text on one line of another file, such as a cell of a CSV table.</summary>
@@ -46,5 +56,6 @@ public sealed class RuleText
 
     private (SourceLocation Location, int Length) Locate(SourceSpan span) => scalar is not null
         ? scalar.Locate(span)
+        : dmn is not null ? dmn.Locate(span)
         : (Location with { Column = Location.Column + span.Start }, Math.Max(1, span.Length));
 }

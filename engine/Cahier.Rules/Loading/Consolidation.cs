@@ -11,7 +11,7 @@ namespace Cahier.Rules.Loading;
 /// </summary>
 internal static class Consolidation
 {
-    private static readonly ImmutableArray<string> Maps = ["sources", "parameters", "tables", "functions", "values"];
+    private static readonly ImmutableArray<string> Maps = ["sources", "parameters", "tables", "functions", "scripts", "values"];
     private static readonly ImmutableArray<string> Lists = ["eligibility", "exclusions", "indicators", "cohort"];
     private static readonly ImmutableArray<string> PaymentLists = ["unit", "participant"];
 

@@ -11,6 +11,8 @@ namespace Cahier.Rules.Loading;
 /// <summary>Turns a consolidated text, whose form has been checked, into definitions.</summary>
 internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<KeyValuePair<string, string>> used, DiagnosticBag diagnostics)
 {
+    private readonly TableReader tables = new(texts, cahier, used, diagnostics);
+
     public RuleSetDefinition Read(YamlMap text, Func<IEnumerable<KeyValuePair<string, string>>, string> hash)
     {
         var applies = Map(text, "applies")!;
@@ -28,8 +30,9 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Sources = [.. Entries(text, "sources").Select(e => Source(e.Name, (YamlMap)e.Value))],
             Unit = Unit(Map(text, "unit")!),
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
-            Tables = [.. Entries(text, "tables").Select(Table)],
+            Tables = [.. Entries(text, "tables").Select(tables.Read).OfType<TableDefinition>()],
             Functions = [.. Entries(text, "functions").Select(Function)],
+            Scripts = [.. Entries(text, "scripts").Select(Script)],
             Values = [.. Entries(text, "values").Select(Value)],
             Eligibility = [.. Items(text, "eligibility").Select(Rule)],
             Exclusions = [.. Items(text, "exclusions").Select(Rule)],
@@ -45,7 +48,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 
     private static SourceDefinition Source(string id, YamlMap map) => new(id, Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
-    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"));
+    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
 
     private static ParameterDefinition Parameter(YamlEntry entry)
     {
@@ -54,57 +57,19 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         return new ParameterDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "unit"), Text(map, "basis"), Optional(map, "source"), Text(map, "note"), [.. values.OrderBy(v => v.From.EpochDay)]);
     }
 
-    private TableDefinition Table(YamlEntry entry)
-    {
-        var map = (YamlMap)entry.Value;
-        var inputs = Entries(map, "inputs").Select(e => new TableColumn(e.Name, ((YamlScalar)e.Value).Value, null, new RuleText((YamlScalar)e.Value))).ToImmutableArray();
-        var outputs = Map(map, "outputs") is { } several
-            ? several.Entries.Select(e => Output(e.Key, (YamlMap)e.Value)).ToImmutableArray()
-            : [Output(entry.Key, Map(map, "output"))];
-        return new TableDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Text(map, "basis"), Optional(map, "source"), inputs, outputs, Text(map, "hit") ?? "unique", Rows(entry, map, [.. inputs.Concat(outputs).Select(c => c.Name)]), Optional(map, "default"));
-    }
-
-    private static TableColumn Output(YamlScalar name, YamlMap? map) => new(name.Value, (map is null ? null : Text(map, "type")) ?? "number", map is null ? null : Optional(map, "unit"), new RuleText(name));
-
-    private ImmutableArray<ImmutableArray<RuleText>> Rows(YamlEntry entry, YamlMap map, ImmutableArray<string> columns)
-    {
-        if (map.Find("csv")?.Value is YamlScalar csv)
-        {
-            if (map.Find("rows") is not null)
-            {
-                diagnostics.Add(DiagnosticCatalog.BadTable, csv, "the table has both rows and csv", "keep one of the two");
-                return [];
-            }
-
-            if (texts.Beside(cahier, csv.Value) is not { } file)
-            {
-                diagnostics.Add(DiagnosticCatalog.TableCsv, csv, $"there is no file {csv.Value} beside the cahier", "put the file into the cahier's folder");
-                return [];
-            }
-
-            used.Add(KeyValuePair.Create($"{cahier}/{csv.Value}", file.Text));
-            return TableCsv.Read(file.File, file.Text, columns, diagnostics);
-        }
-
-        if (map.Find("rows")?.Value is not YamlList rows)
-        {
-            diagnostics.Add(DiagnosticCatalog.BadTable, entry.Key, $"the table ‘{entry.Name}’ has no rows", "add rows: or csv:");
-            return [];
-        }
-
-        foreach (var row in rows.Items.Cast<YamlList>().Where(r => r.Items.Length != columns.Length))
-        {
-            diagnostics.Add(DiagnosticCatalog.BadTable, row, $"the row has {row.Items.Length} cells, but the table has {columns.Length} columns: {string.Join(", ", columns)}", "write one cell for each column, and - where an input does not matter");
-        }
-
-        return [.. rows.Items.Cast<YamlList>().Where(r => r.Items.Length == columns.Length).Select(r => r.Items.Select(c => new RuleText((YamlScalar)c)).ToImmutableArray())];
-    }
-
     private static FunctionDefinition Function(YamlEntry entry)
     {
         var map = (YamlMap)entry.Value;
         var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
         return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
+    }
+
+    private static ScriptDefinition Script(YamlEntry entry)
+    {
+        var map = (YamlMap)entry.Value;
+        var result = Map(map, "result")!;
+        var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
+        return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"));
     }
 
     private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
@@ -156,25 +121,29 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Optional(map, "source"));
     }
 
-    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Optional(map, "by"), Optional(map, "source"));
+    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"));
 
     private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"));
 
-    private static IEnumerable<YamlEntry> Entries(YamlMap map, string key) => (map.Find(key)?.Value as YamlMap)?.Entries ?? [];
+    internal static IEnumerable<YamlEntry> Entries(YamlMap map, string key) => (map.Find(key)?.Value as YamlMap)?.Entries ?? [];
 
     private static IEnumerable<YamlMap> Items(YamlMap map, string key) => ((map.Find(key)?.Value as YamlList)?.Items ?? []).Cast<YamlMap>();
 
-    private static YamlMap? Map(YamlMap map, string key) => map.Find(key)?.Value as YamlMap;
+    internal static YamlMap? Map(YamlMap map, string key) => map.Find(key)?.Value as YamlMap;
 
-    private static string? Text(YamlMap map, string key) => (map.Find(key)?.Value as YamlScalar)?.Value;
+    internal static string? Text(YamlMap map, string key) => (map.Find(key)?.Value as YamlScalar)?.Value;
 
     private static RuleText Required(YamlMap map, string key) => new((YamlScalar)map.Find(key)!.Value);
 
-    private static RuleText? Optional(YamlMap map, string key) => map.Find(key)?.Value is YamlScalar scalar ? new RuleText(scalar) : null;
+    internal static RuleText? Optional(YamlMap map, string key) => map.Find(key)?.Value is YamlScalar scalar ? new RuleText(scalar) : null;
+
+    private static ImmutableArray<RuleText> Several(YamlMap map, string key) => map.Find(key)?.Value is YamlList list
+        ? [.. list.Items.Select(i => new RuleText((YamlScalar)i))]
+        : Optional(map, key) is { } one ? [one] : [];
 
     private static Date DateOf(string text) => Date.TryParse(text, out var date) ? date : throw new InvalidOperationException($"the form let ‘{text}’ pass for a date");
 
-    private static Label LabelOf(YamlMap map, string key) => map.Find(key)?.Value switch
+    internal static Label LabelOf(YamlMap map, string key) => map.Find(key)?.Value switch
     {
         YamlMap label => new Label(Text(label, "fr"), Text(label, "en")),
         YamlScalar scalar => new Label(scalar.Value, scalar.Value),

@@ -1,4 +1,5 @@
 using Cahier.Facts.Forms;
+using Cahier.Feel.Tables;
 
 namespace Cahier.Rules.Loading;
 
@@ -12,6 +13,7 @@ public static class RuleSetForm
     private static readonly Form VersionName = Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1");
     private static readonly Form Basis = Form.Choice("official", "published", "illustrative");
     private static readonly Form SourceName = Form.Text;
+    private static readonly Form RoundingText = Form.TextLike("^(half up|half even|half down|up|down|floor|ceiling) to [0-9]+(\\.[0-9]+)?$", "a rounding such as half up to 0.01");
 
     private static readonly Form Source = Form.Map("source", "A text that rules come from.")
         .Required("title", Form.Text, "Its title.")
@@ -22,7 +24,8 @@ public static class RuleSetForm
         .Required("entity", Form.Identifier, "The entity of the model.")
         .Required("as", Form.Identifier, "The name by which rules speak of the row.")
         .Required("date", Form.Expression, "The date that puts the unit into a period and a version; period.start for rows that every period judges.")
-        .Required("participant", Form.Expression, "Who is paid or scored for the unit.");
+        .Required("participant", Form.Expression, "Who is paid or scored for the unit.")
+        .Optional("participants", Form.Expression, "Who takes part even without an included unit: a condition on the participant, such as participant.open. When not said, nobody does.");
 
     private static readonly Form Parameter = Form.Map("parameter", "A number, amount, date or duration that the text sets.")
         .Optional("label", Form.Label, "Its name for readers.")
@@ -34,20 +37,29 @@ public static class RuleSetForm
 
     private static readonly Form InputType = Form.TextLike(@"^(number|text|code|boolean|date|[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)$", "number, text, code, boolean, date, or a field of the model such as stay.severity", "write number, text, code, boolean or date, or name a field of the model whose values are looked up, such as stay.severity");
 
+    private static readonly Form Input = Form.OneOf(
+        InputType,
+        Form.Map("table_input", "What a table looks up, with the values that it may have.")
+            .Required("type", InputType, "Its type.")
+            .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values and ranges that it may have; for any other the table gives nothing."));
+
     private static readonly Form Output = Form.Map("table_output", "What a table gives.")
         .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
-        .Optional("unit", Form.Text, "The unit of a number.");
+        .Optional("unit", Form.Text, "The unit of a number.")
+        .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values that it may have, the one that counts most first: hit: priority and hit: output order go by it.")
+        .Optional("default", Form.Expression, "Its value when no row matches.");
 
     private static readonly Form Table = Form.Map("table", "A decision table, as in DMN.")
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("basis", Basis, "How sure its figures are.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
-        .Required("inputs", Form.MapOf(Form.Identifier, InputType, 1), "The inputs and their types, in the order of the call.")
+        .Optional("inputs", Form.MapOf(Form.Identifier, Input, 1), "The inputs and their types, in the order of the call. A table from a DMN file has them there.")
         .Optional("output", Output, "The one output.")
         .Optional("outputs", Form.MapOf(Form.Identifier, Output, 1), "Several outputs: the table then gives a context.")
-        .Optional("hit", Form.Choice("unique", "first", "any", "collect", "collect sum", "collect min", "collect max", "collect count", "U", "F", "A", "C", "C+", "C<", "C>", "C#"), "Which rows count when several match; unique when not said.")
+        .Optional("hit", Form.Choice([.. HitPolicies.Spellings]), "Which rows count when several match; unique when not said.")
         .Optional("rows", Form.ListOf(Form.ListOf(Form.Expression, 2), 1), "A cell per input, then one per output: \"< 65\", '\"1\"', 0.92.")
         .Optional("csv", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.csv$", "the name of a CSV file beside the cahier"), "The rows in a file beside the cahier, with a header.")
+        .Optional("from", Form.TextLike(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\.dmn#.+$", "a table of a DMN file beside the cahier, such as risk.dmn#risk_weight", "write the name of the file, # and the name of the decision"), "The whole table in a DMN file beside the cahier: file.dmn#decision.")
         .Optional("default", Form.Expression, "What the table gives when no row matches.");
 
     private static readonly Form ParameterType = Form.TextLike(
@@ -60,6 +72,19 @@ public static class RuleSetForm
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
         .Required("parameters", Form.MapOf(Form.Identifier, ParameterType, 1), "What it is given, in the order of the call: patient: beneficiary, from: date.")
         .Required("expression", Form.Expression, "What it gives. It speaks of its parameters, and of parameters, tables and functions of the text.");
+
+    private static readonly Form ScriptType = Form.TextLike("^(list of )?(number( of [A-Za-z1%*/]+)?|text|boolean|date)$", "number, number of EUR, text, boolean, date, or a list such as list of number");
+
+    private static readonly Form ScriptResult = Form.Map("script_result", "What a script gives.")
+        .Required("type", ScriptType, "Its kind, for example number of EUR.")
+        .Optional("round", RoundingText, "How its numbers are rounded: an amount must be.");
+
+    private static readonly Form Script = Form.Map("script", "A function in JavaScript, for what no expression can say.")
+        .Optional("label", Form.Label, "Its name for readers.")
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Required("parameters", Form.MapOf(Form.Identifier, ScriptType, 1), "What it is given, in the order of the call: amounts: list of number of EUR.")
+        .Required("result", ScriptResult, "What it gives.")
+        .Required("script", Form.Text, "The body of the function, which returns the result. Numbers are decimals with methods: a.plus(b).");
 
     private static readonly Form Value = Form.OneOf(
         Form.Expression,
@@ -93,14 +118,15 @@ public static class RuleSetForm
         .Optional("label", Form.Label, "What it says, for readers.")
         .Required("of", Form.Identifier, "The indicator, or the value or payment line of units, that it is made of.")
         .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
-        .Optional("by", Form.Expression, "The group within which it is made; all together when not said.")
+        .Optional("over", Form.Choice("included units", "all units"), "The units that it is made of: those included, when not said, or all of the period whatever is decided of them.")
+        .Optional("by", Form.OneOf(Form.Expression, Form.ListOf(Form.Expression, 1)), "The group within which it is made, or several things that make the group together; all together when not said.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.");
 
     private static readonly Form Line = Form.Map("payment_line", "An amount paid.")
         .Required("id", Form.Identifier, "Its name.")
         .Optional("label", Form.Label, "What it pays for, for readers.")
         .Required("amount", Form.Expression, "The amount, in a currency.")
-        .Required("round", Form.TextLike("^(half up|half even|half down|up|down|floor|ceiling) to [0-9]+(\\.[0-9]+)?$", "a rounding such as half up to 0.01"), "How it is rounded.")
+        .Required("round", RoundingText, "How it is rounded.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.");
 
     private static readonly Form Payment = Form.Map("payment", "What is paid.")
@@ -112,6 +138,7 @@ public static class RuleSetForm
         .Optional("parameters", Form.ListOf(Form.Text), "Parameters.")
         .Optional("tables", Form.ListOf(Form.Text), "Tables.")
         .Optional("functions", Form.ListOf(Form.Text), "Functions.")
+        .Optional("scripts", Form.ListOf(Form.Text), "Scripts.")
         .Optional("values", Form.ListOf(Form.Text), "Values.")
         .Optional("eligibility", Form.ListOf(Form.Text), "Rules of eligibility.")
         .Optional("exclusions", Form.ListOf(Form.Text), "Rules of exclusion.")
@@ -132,6 +159,7 @@ public static class RuleSetForm
         .Optional("parameters", Form.MapOf(Form.Identifier, Parameter), "Figures that the text sets, with the dates from which they are in force.")
         .Optional("tables", Form.MapOf(Form.Identifier, Table), "Decision tables.")
         .Optional("functions", Form.MapOf(Form.Identifier, Function), "Calculations that are named once and used with different values.")
+        .Optional("scripts", Form.MapOf(Form.Identifier, Script), "Functions in JavaScript, for what no expression can say.")
         .Optional("values", Form.MapOf(Form.Identifier, Value), "Values of the unit, named once and used below.")
         .Optional("eligibility", Form.ListOf(Rule), "All must be true.")
         .Optional("exclusions", Form.ListOf(Rule), "Any one excludes.")

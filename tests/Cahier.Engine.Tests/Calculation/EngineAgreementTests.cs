@@ -46,12 +46,27 @@ public sealed class EngineAgreementTests
           cheaper:
             parameters: { first: stay, second: stay }
             expression: get or else(first.cost, 0) < get or else(second.cost, 0)
+        scripts:
+          degressive:
+            parameters: { amounts: list of number of EUR, ceiling: number of EUR }
+            result: { type: number of EUR, round: half up to 0.01 }
+            script: |
+              // Each amount counts whole while the sum is below the ceiling, then half as much as the one before.
+              let sum = Decimal(0), part = Decimal(1);
+              for (const amount of amounts) {
+                sum = sum.plus(amount.times(part));
+                if (sum.greaterThan(ceiling)) { part = part.dividedBy(2); }
+              }
+              const more = () => more();
+              if (amounts.length > 1) { more(); }
+              return sum;
         values:
           age: years and months duration(index.patient.birth_date, index.entry_date).years
           earlier: index.patient.stays[item.entry_date < index.entry_date and item.entry_date >= index.entry_date - look_back]
           before_count: count(earlier)
           before_cost: sum(earlier.cost)
           longest: max(earlier.nights)
+          degressive_cost: degressive(earlier.cost, amount)
           mean_nights: mean(index.patient.stays.nights)
           first_before: earlier[1].entry_date
           last_before: earlier[-1].cost
@@ -89,10 +104,12 @@ public sealed class EngineAgreementTests
         eligibility:
           - { id: E1, when: age >= 18 }
           - { id: E2, when: index.patient.insured }
+          - { id: E4, when: degressive_cost >= 0 }
           - { id: E3, when: index.patient.risk < 3.5, when missing: true }
         exclusions:
           - { id: X1, when: any_costly }
           - { id: X2, when: is_big and before_count > 0 }
+          - { id: X4, when: 'get or else(own_cost > 1.9 * usual_cost, false)' }
           - { id: X3, when: 'ends with(index.group, "z")', when missing: false }
         indicators:
           - { id: readmitted, type: proportion, numerator: before_count > 0 }
@@ -106,6 +123,7 @@ public sealed class EngineAgreementTests
           - { id: spread, type: value, value: max(units.nightly) - min(units.nightly) }
         cohort:
           - { id: median_cost, of: own_cost, statistic: median, by: 'get or else(region, "none")' }
+          - { id: usual_cost, of: own_cost, statistic: median, over: all units, by: [index.hospital, coded] }
           - { id: target, of: readmitted, statistic: percentile 20 }
           - { id: place, of: mean_cost, statistic: rank, by: participant.region }
           - { id: part, of: cases, statistic: ntile 3 }
@@ -134,6 +152,7 @@ public sealed class EngineAgreementTests
 
         Assert.Equal(walked, SampleRun.Describe(SampleRun.Execute(rules, snapshot)));
         Assert.Equal(walked, SampleRun.Describe(SampleRun.Execute(rules, snapshot, threads: 7)));
+        Assert.Contains("the script degressive was stopped", walked, StringComparison.Ordinal);
         Assert.Contains("Undetermined", walked, StringComparison.Ordinal);
         Assert.Contains("Included", walked, StringComparison.Ordinal);
         Assert.Contains("Excluded", walked, StringComparison.Ordinal);

@@ -59,9 +59,9 @@ internal static class SampleRun
         unit: { entity: stay, as: index, date: index.entry_date, participant: index.hospital }
         """;
 
-    public static CheckedRuleSet Check(string body)
+    public static CheckedRuleSet Check(string body, string head = Head)
     {
-        var outcome = RuleSetCompiler.Compile(new SampleTexts(Model, $"{Head}\n{body}"), "sample", "1");
+        var outcome = RuleSetCompiler.Compile(new SampleTexts(Model, $"{head}\n{body}"), "sample", "1");
         return outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics.Select(d => $"{d.Location} {d.Code} {d.Cause}")));
     }
 

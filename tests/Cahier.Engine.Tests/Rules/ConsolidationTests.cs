@@ -43,6 +43,20 @@ public sealed class ConsolidationTests
     }
 
     [Fact]
+    public void Script_OfTheSameName_IsReplaced_AndMayBeRemoved()
+    {
+        const string Script = "scripts: {{ half: {{ parameters: {{ n: number }}, result: {{ type: number }}, script: 'return n.{0};' }} }}\n";
+        var texts = new TextsAtHand()
+            .With("case/2.yaml", Second + string.Format(null, Script, "dividedBy(2)"))
+            .With("case/3.yaml", Third + string.Format(null, Script, "times(\"0.5\")"))
+            .With("case/4.yaml", Third.Replace("\"3\"", "\"4\"", StringComparison.Ordinal) + "remove: { scripts: [half] }\n");
+
+        Assert.Equal("return n.times(\"0.5\");", RuleSetCompiler.Compile(texts, "case", "3").RuleSet!.Scripts.Single().Definition.Body.Text);
+        Assert.Empty(RuleSetCompiler.Compile(texts, "case", "4").RuleSet!.Scripts);
+        Assert.NotEqual(RuleSetCompiler.Compile(texts, "case", "2").RuleSet!.Definition.Hash, RuleSetCompiler.Compile(texts, "case", "3").RuleSet!.Definition.Hash);
+    }
+
+    [Fact]
     public void Rule_OfTheSameId_IsReplacedWhereItStood()
     {
         var rules = Compile("2", Second + """

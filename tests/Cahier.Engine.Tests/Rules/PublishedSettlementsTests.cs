@@ -1,12 +1,6 @@
 using System.Globalization;
-using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Calculation.Runs;
-using Cahier.Engine.Tests.Models;
-using Cahier.Feel.Values;
-using Cahier.Rules;
-using Cahier.Rules.Versions;
-using Cahier.Storage.Csv;
 using Xunit;
 
 namespace Cahier.Engine.Tests.Rules;
@@ -26,16 +20,13 @@ public sealed class PublishedSettlementsTests(ITestOutputHelper output)
     [InlineData(2021, RunEngine.Interpreter)]
     public void Settlements_OfAYear_AreThosePublished(int year, RunEngine engine)
     {
-        var folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "mssp", string.Create(CultureInfo.InvariantCulture, $"PY{year}")));
-        Assert.SkipUnless(Directory.Exists(folder), $"the published settlements are not at {folder}");
-        var result = Run(folder, Period.OfYear(year), engine);
+        var result = PublishedData.Run("mssp", string.Create(CultureInfo.InvariantCulture, $"mssp/PY{year}"), year, engine);
         var table = result.Snapshot.Table("aco_year");
-        Assert.True(table.Type.TryFind("published_earned", out var published));
         var earned = (NumberResults)result.Units.Find(result.RuleSet.UnitLines[0].Symbol)!;
         var wrong = new List<string>();
         for (var unit = 0; unit < result.Units.Count; unit++)
         {
-            var expected = table.Read(result.Units.Rows[unit], published.Ordinal) is NumberValue n ? n.Value : 0;
+            var expected = PublishedData.Number(table, result.Units.Rows[unit], "published_earned") ?? 0;
             var found = earned.Read(unit);
             if (found is not { } amount || Math.Abs(amount - expected) > Math.Max(1, Math.Abs(expected) / 1000))
             {
@@ -46,14 +37,5 @@ public sealed class PublishedSettlementsTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Units.Count - wrong.Count} of {result.Units.Count}"));
         Assert.Equal(year == 2021 ? LimitedByRevenue : [], wrong.Order(StringComparer.Ordinal));
-    }
-
-    private static RunResult Run(string folder, Period period, RunEngine engine)
-    {
-        var version = Assert.Single(VersionCatalog.Load(RuleFileTests.Folder, "mssp").During(period.From, period.To)).Entry.Version;
-        var rules = RuleSetCompiler.Compile(RuleFileTests.Folder, "mssp", version).RuleSet!;
-        var load = CsvFolder.Read(folder, rules.Model, cancellation: TestContext.Current.CancellationToken);
-        Assert.Empty(load.Problems);
-        return CalculationRun.Execute(CompiledRuleSet.Compile(rules), load.Snapshot!, period.From, period.To, new RunOptions(engine));
     }
 }

@@ -3,6 +3,7 @@ using Cahier.Facts.Forms;
 using Cahier.Facts.Yaml;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
+using Cahier.Storage.Mappings;
 using Xunit;
 
 namespace Cahier.Engine.Tests.Rules;
@@ -15,6 +16,18 @@ public sealed class SchemaTests
 
     [Fact]
     public void Schema_OfTests_IsTheOneKept() => Repository.MustEqual(TestForm.ToJsonSchema(), "schemas", "json", "test.schema.json");
+
+    [Fact]
+    public void Schema_OfMappings_IsTheOneKept() => Repository.MustEqual(MappingForm.ToJsonSchema(), "schemas", "json", "mapping.schema.json");
+
+    [Fact]
+    public async Task Mappings_HeldAgainstSchema_FitAsTheyDoTheForm()
+    {
+        var schema = await SchemaOf(MappingForm.ToJsonSchema());
+        var files = Directory.GetFiles(Repository.PathOf("schemas", "mapping"), "*.yaml")
+            .Concat(Directory.GetFiles(Repository.PathOf("tests", "cases", "bad"), "mapping.yaml", SearchOption.AllDirectories));
+        Assert.All(files, f => Agree(schema, MappingForm.Root, f));
+    }
 
     [Fact]
     public async Task RuleFiles_HeldAgainstSchema_FitAsTheyDoTheForm()

@@ -32,6 +32,36 @@ public sealed class TableTests
     }
 
     [Theory]
+    [InlineData("priority", "2", "1")]
+    [InlineData("P", "2", "1")]
+    [InlineData("output order", "[2, 1, 3]", "[1]")]
+    [InlineData("O", "[2, 1, 3]", "[1]")]
+    [InlineData("collect", "[1, 3, 2]", "[1]")]
+    [InlineData("rule order", "[1, 3, 2]", "[1]")]
+    [InlineData("R", "[1, 3, 2]", "[1]")]
+    public void OutputsInOrder_OfATable_GoByTheValuesAllowed(string hit, string three, string eight)
+    {
+        var rules = Compile($"tables: {{ weight: {{ source: text, inputs: {{ n: number }}, hit: {hit}, output: {{ allowed: [2, 1, 3] }}, rows: [[\"-\", 1], [\"< 7\", 3], [\"< 5\", 2]] }} }}\nvalues: {{ found: 'string(weight(stay.length_of_stay))' }}\n");
+        Assert.Equal([three, eight], Values(rules, "found", 3, 8));
+    }
+
+    [Fact]
+    public void SeveralOutputs_AreAContext_WithADefaultForEach()
+    {
+        var rules = Compile("tables: { weight: { source: text, inputs: { n: number }, hit: collect max, outputs: { points: { type: number, default: 0 }, share: { type: number, default: 0.5 } }, rows: [[\"< 7\", 1, 0.9], [\"< 5\", 3, 0.7]] } }\nvalues: { found: weight(stay.length_of_stay).points, share: weight(stay.length_of_stay).share }\n");
+        Assert.Equal(["3", "0"], Values(rules, "found", 3, 8));
+        Assert.Equal(["0.9", "0.5"], Values(rules, "share", 3, 8));
+    }
+
+    [Fact]
+    public void Input_ThatTheTableDoesNotAllow_GivesNothing()
+    {
+        var rules = Compile("tables: { weight: { source: text, inputs: { n: { type: number, allowed: [\"[0..5]\", 8] } }, rows: [[\"-\", 1]] } }\nvalues: { found: weight(stay.length_of_stay) }\n");
+        Assert.Equal(["1", "unknown", "1"], Values(rules, "found", 3, 7, 8));
+        Assert.False(((Cahier.Feel.Types.FunctionType)rules.Tables[0].Symbol.Fact.Type).IsTotal);
+    }
+
+    [Theory]
     [InlineData("{ n: number }", "[\"< 5\", 1], [\">= 5\", 2]", true)]
     [InlineData("{ n: number }", "[\"< 5\", 1], [\"> 5\", 2]", false)]
     [InlineData("{ n: number }", "[\"< 5\", 1], [\"[5..7)\", 2], [\">= 7\", 3]", true)]

@@ -38,6 +38,28 @@ public sealed class NumberColumnTests
         Assert.Equal([10000000000m, 0.0000000001234m, -1m], Enumerable.Range(0, 3).Select(column.Value));
     }
 
+    [Theory]
+    [InlineData("4.7089e-05", "0.000047089")]
+    [InlineData("-12.5E-1", "-1.25")]
+    [InlineData("10e-1", "1")]
+    [InlineData("7e-0", "7")]
+    [InlineData("1e-28", "0.0000000000000000000000000001")]
+    public void Number_WithAnExponentBelowZero_IsReadExactly(string text, string plain) =>
+        Assert.Equal(decimal.Parse(plain, CultureInfo.InvariantCulture), Build([text]).Read(0));
+
+    [Theory]
+    [InlineData("1e-29", "it has more than 28 digits")]
+    [InlineData("1e5", "it is written with an exponent: write all its digits")]
+    [InlineData("1.2e+03", "it is written with an exponent: write all its digits")]
+    [InlineData("-1e5", "it is written with an exponent: write all its digits")]
+    [InlineData("1e", "it is not a number: write digits with a decimal point, e.g. 12.5")]
+    [InlineData("e-5", "it is not a number: write digits with a decimal point, e.g. 12.5")]
+    [InlineData("1.e-5", "it is not a number: write digits with a decimal point, e.g. 12.5")]
+    [InlineData("1e-5e-5", "it is not a number: write digits with a decimal point, e.g. 12.5")]
+    [InlineData("1e--5", "it is not a number: write digits with a decimal point, e.g. 12.5")]
+    [InlineData("1e-1000", "it has more than 28 digits")]
+    public void Number_WithAnotherExponent_IsRefused(string text, string reason) => Assert.Equal(reason, new NumberColumnBuilder().Read(text));
+
     private static NumberColumn Build(IReadOnlyList<string> texts)
     {
         var builder = new NumberColumnBuilder();

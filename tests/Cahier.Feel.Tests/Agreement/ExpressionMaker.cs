@@ -6,19 +6,21 @@ namespace Cahier.Feel.Tests.Agreement;
 internal enum Kind { Number, Text, Boolean, Date, Time, Moment, Days, Months, Numbers, Texts, Dates, Records, Record, Range, Anything }
 
 /// <summary>Makes random expressions of a kind over the names of <see cref="RandomNames"/>. The same seed makes the same expressions.</summary>
-internal sealed class ExpressionMaker(int seed)
+internal sealed partial class ExpressionMaker(int seed)
 {
     private static readonly Kind[] Kinds = Enum.GetValues<Kind>();
 
     private readonly Random random = new(seed);
     private readonly List<(string Name, Kind Kind)> locals = [];
 
-    public string Make(Kind kind, int depth) => depth <= 0 || random.Next(8) == 0 ? Leaf(kind) : random.Next(40) == 0 ? Make(Any(), depth - 1) : random.Next(9) switch
+    public string Make(Kind kind, int depth) => depth <= 0 || random.Next(8) == 0 ? Leaf(kind) : random.Next(40) == 0 ? Make(Any(), depth - 1) : random.Next(12) switch
     {
         0 => $"(if {Make(Kind.Boolean, depth - 1)} then {Make(kind, depth - 1)} else {Make(kind, depth - 1)})",
         1 => $"get or else({Make(kind, depth - 1)}, {Make(kind, depth - 1)})",
         2 => $"({Make(ListOf(kind), depth - 1)})[{Position()}]",
         3 => $"{{{Local()}: {Make(kind, depth - 1)}, z: {Make(kind, depth - 1)}}}.z",
+        4 or 5 or 6 => Call(kind, depth - 1) ?? Of(kind, depth - 1),
+        7 => Rare(kind, depth - 1),
         _ => Of(kind, depth - 1),
     };
 
@@ -41,8 +43,11 @@ internal sealed class ExpressionMaker(int seed)
         string Date() => Make(Kind.Date, depth);
         return kind switch
         {
-            Kind.Number => random.Next(14) switch
+            Kind.Number => random.Next(17) switch
             {
+                13 => $"({Make(Kind.Moment, depth)}).{Pick("hour", "minute", "second", "year", "weekday")}",
+                14 => $"({Make(Kind.Months, depth)}).{Pick("years", "months", "value")}",
+                15 => $"({Make(Kind.Range, depth)}).{Pick("start", "end")}",
                 0 => $"({Number()} {Pick("+", "-", "*", "/")} {Number()})",
                 1 => $"({Number()} {Pick("+", "-", "*", "/", "**")} {Number()})",
                 2 => $"-({Number()})",
@@ -68,8 +73,12 @@ internal sealed class ExpressionMaker(int seed)
                 5 => $"({Make(Kind.Record, depth)}).t",
                 _ => $"replace({Text()}, \"{Pick("a", "[ab]", "(x)?b")}\", {Text()})",
             },
-            Kind.Boolean => random.Next(18) switch
+            Kind.Boolean => random.Next(22) switch
             {
+                18 => $"({Number()} in ({Pick("", "1, ")}? {Compare()} {Number()}, {Interval(Kind.Number, depth)}))",
+                19 => Bound(Kind.Number, name => $"({Pick("some", "every")} {name} in {Numbers(depth)}, u in {Make(Kind.Texts, depth)} satisfies string({name}) {Compare()} u)"),
+                20 => $"({Make(Kind.Range, depth)}).{Pick("start", "end")} included",
+                21 => $"({Make(Kind.Range, depth)} {Pick("=", "!=")} {Pick(">= ", "< ", "> ", "<= ")}{Number()})",
                 0 or 1 => $"({Boolean()} {Pick("and", "or")} {Boolean()})",
                 2 => $"not({Boolean()})",
                 3 or 4 => $"({Number()} {Compare()} {Number()})",
@@ -83,7 +92,7 @@ internal sealed class ExpressionMaker(int seed)
                 12 => Bound(Kind.Number, name => $"({Pick("some", "every")} {name} in {Make(Kind.Numbers, depth)} satisfies {Boolean()})"),
                 13 => Bound(Kind.Record, name => $"({Pick("some", "every")} {name} in {Make(Kind.Records, depth)} satisfies {Boolean()})"),
                 14 => $"({Make(Any(), depth)} {Pick("=", "!=")} null)",
-                15 => $"({Make(Any(), depth)} instance of {Pick("number", "string", "list<number>", "date", "Any", "context<n: number>", "range<date>")})",
+                15 => $"({Make(Any(), depth)} instance of {Pick("number", "string", "list<number>", "date", "Any", "context<n: number>", "range<date>", "function<number> -> Any", "days and time duration", "Null")})",
                 16 => $"{Pick("starts with", "contains", "matches", "ends with")}({Text()}, {Text()})",
                 _ => $"list contains({Make(Kind.Anything, depth)}, {Make(Any(), depth)})",
             },
@@ -126,8 +135,23 @@ internal sealed class ExpressionMaker(int seed)
         };
     }
 
-    private string ListMade(Kind item, Kind list, string property, int depth) => random.Next(7) switch
+    // Forms that are the same for every kind.
+    private string Rare(Kind kind, int depth) => random.Next(7) switch
     {
+        0 => $"{{odd name: {Make(kind, depth)}, z: odd name}}.z",
+        1 => $"{{\"{Pick("q", "a b", "")}\": 1, f: function(v, w) {Make(kind, depth)}, z: f(w: 1{Pick("", ", v: 2")})}}.z",
+        2 => $"(function(v: {Pick("number", "list<number>", "Any")}) {Make(kind, depth)})({Make(Any(), depth)})",
+        3 => $"(function(v) external {{java: {{class: \"a\", method signature: \"b(c)\"}}}})({Make(kind, depth)})",
+        4 => $"[{Make(kind, depth)}, {Make(kind, depth)}][{Make(Kind.Number, depth)}]",
+        5 => $"get value({{k: {Make(kind, depth)}}}, \"{Pick("k", "l")}\")",
+        _ => $"(for v in [{Make(kind, depth)}], w in {Pick("1..2", "2..1", "[1..2]", "@\"2019-12-30\"..@\"2020-01-02\"")} return {Make(kind, depth)})[-1]",
+    };
+
+    private string Numbers(int depth) => Pick(Make(Kind.Numbers, depth), $"{random.Next(-2, 2)}..{random.Next(-2, 4)}");
+
+    private string ListMade(Kind item, Kind list, string property, int depth) => random.Next(8) switch
+    {
+        6 => $"(for i in {random.Next(-1, 2)}..{random.Next(-1, 4)} return if count(partial) > {random.Next(0, 2)} then partial[-1] else {Make(item, depth)})",
         0 => $"[{Make(item, depth)}, {Make(item, depth)}, {Make(item, depth)}]",
         1 => Bound(item, name => $"(for {name} in {Make(list, depth)} return {Make(item, depth)})"),
         2 => Bound(Kind.Number, name => $"(for {name} in {random.Next(-1, 2)}..{random.Next(-1, 4)} return {Make(item, depth)})"),
@@ -150,7 +174,9 @@ internal sealed class ExpressionMaker(int seed)
     private string Interval(Kind kind, int depth)
     {
         var (low, high) = random.Next(2) == 0 ? (Leaf(kind), Leaf(kind)) : (Make(kind, depth), Make(kind, depth));
-        return $"{Pick("[", "(", "]")}{low}..{high}{Pick("]", ")", "[")}";
+        // At the start of a list "[]" is an empty one, so a range that opens with "]" stands in brackets.
+        var range = $"{low}..{high}{Pick("]", ")", "[")}";
+        return Pick($"[{range}", $"({range}", $"(]{range})");
     }
 
     private string Leaf(Kind kind)

@@ -10,7 +10,7 @@ public sealed class ReferenceTests
     {
         ["Cahier.Feel"] = ([], []),
         ["Cahier.Facts"] = (["Cahier.Feel"], ["YamlDotNet"]),
-        ["Cahier.Rules"] = (["Cahier.Feel", "Cahier.Facts"], ["Sylvan.Data.Csv"]),
+        ["Cahier.Rules"] = (["Cahier.Feel", "Cahier.Facts"], ["Jint", "Sylvan.Data.Csv"]),
         ["Cahier.Calculation"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
         ["Cahier.Storage"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation"],

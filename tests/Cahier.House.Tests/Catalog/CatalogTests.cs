@@ -14,7 +14,7 @@ public sealed partial class CatalogTests
         var ids = DiagnosticCatalog.All.Select(c => c.Id).ToList();
 
         Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
-        Assert.All(ids, id => Assert.Matches("^C[1-8][0-9]{2}$", id));
+        Assert.All(ids, id => Assert.Matches("^C[1-9][0-9]{2}$", id));
         Assert.Equal(ids.Count, DiagnosticCatalog.All.Select(c => c.Title).Distinct(StringComparer.Ordinal).Count());
     }
 

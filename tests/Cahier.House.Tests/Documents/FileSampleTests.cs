@@ -7,6 +7,7 @@ using Cahier.House.Tests.Architecture;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
 using Cahier.Storage.Datasets;
+using Cahier.Storage.Mappings;
 using Xunit;
 
 namespace Cahier.House.Tests.Documents;
@@ -48,6 +49,11 @@ public sealed class FileSampleTests
     private static IEnumerable<string> Problems(string text)
     {
         string[] keys = [.. text.Split('\n').Where(l => l.Length > 0 && char.IsAsciiLetter(l[0]) && l.Contains(':', StringComparison.Ordinal)).Select(l => l[..l.IndexOf(':', StringComparison.Ordinal)])];
+        if (keys.Contains("mapping"))
+        {
+            return Check(text, MappingForm.Root);
+        }
+
         if (keys.Contains("entities"))
         {
             return ModelReader.Read("sample", text).Diagnostics.Where(d => d.IsError).Select(d => $"{d.Cause}; {d.Remedy}");

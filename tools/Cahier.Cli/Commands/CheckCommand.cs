@@ -7,36 +7,39 @@ using Cahier.Rules;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
 using Cahier.Rules.Versions;
+using Cahier.Storage.Mappings;
 
 namespace Cahier.Cli.Commands;
 
-/// <summary><c>cahier check</c>: reads rule files, their tests and models, and says everything that is wrong with them.</summary>
+/// <summary><c>cahier check</c>: reads rule files, their tests, models and mappings, and says everything that is wrong with them.</summary>
 internal static class CheckCommand
 {
     private const string TestsFolder = "tests";
 
     public static Command Make(Surface surface)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Files or folders; all of rules/ and schemas/model/ when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders; all of rules/, schemas/model/ and schemas/mapping/ when none is named.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");
-        var command = new Command("check", "Check cahiers, their tests and models without running them.") { paths, format };
+        var command = new Command("check", "Check cahiers, their tests, models and mappings without running them.") { paths, format };
         command.SetAction(parsed =>
         {
             var workspace = Workspace.Of(parsed);
             var found = new List<Diagnostic>();
             var named = parsed.GetValue(paths) ?? [];
-            var checkedCount = named.Length == 0 ? All(workspace.Texts, found) : named.Sum(p => Path(p, workspace, found));
+            var checkedCount = named.Length == 0 ? All(workspace, found) : named.Sum(p => Path(p, workspace, found));
             Print(found, checkedCount, parsed.GetValue(format) == "json", surface);
             return found.Exists(d => d.IsError) ? ExitCodes.AuthorsMistake : ExitCodes.Done;
         });
         return command;
     }
 
-    private static int All(RuleFolder texts, List<Diagnostic> found)
+    private static int All(Workspace workspace, List<Diagnostic> found)
     {
+        var texts = workspace.Texts;
         var models = texts.Models.Select(m => Model(texts.Model(m)!.Value, found)).Count();
-        return models + texts.Cahiers.Sum(c => Cahier(texts, c, found));
+        var mappings = workspace.Mappings.Count(m => Mapping(m, workspace, found));
+        return models + mappings + texts.Cahiers.Sum(c => Cahier(texts, c, found));
     }
 
     private static int Path(string path, Workspace workspace, List<Diagnostic> found)
@@ -58,9 +61,14 @@ internal static class CheckCommand
     private static int Folder(string folder, Workspace workspace, List<Diagnostic> found)
     {
         var holdsVersions = Directory.EnumerateFiles(folder, "*.yaml").ToList();
-        if (holdsVersions.Count > 0 && holdsVersions.TrueForAll(IsModel))
+        if (holdsVersions.Count > 0 && holdsVersions.TrueForAll(f => IsModel(f) && !IsMapping(f)))
         {
             return holdsVersions.Count(f => Model((Shown(f), File.ReadAllText(f)), found));
+        }
+
+        if (holdsVersions.Count > 0 && holdsVersions.TrueForAll(IsMapping))
+        {
+            return holdsVersions.Count(f => Mapping(f, workspace, found));
         }
 
         if (holdsVersions.Count > 0)
@@ -76,6 +84,11 @@ internal static class CheckCommand
 
     private static int OneFile(string file, Workspace workspace, List<Diagnostic> found)
     {
+        if (IsMapping(file))
+        {
+            return Mapping(file, workspace, found) ? 1 : 0;
+        }
+
         if (IsModel(file))
         {
             return Model((Shown(file), File.ReadAllText(file)), found) ? 1 : 0;
@@ -108,7 +121,17 @@ internal static class CheckCommand
         return true;
     }
 
-    private static bool IsModel(string file) => File.ReadLines(file).Take(100).Any(l => l.StartsWith("entities:", StringComparison.Ordinal));
+    private static bool Mapping(string file, Workspace workspace, List<Diagnostic> found)
+    {
+        found.AddRange(MappingReader.Read(Shown(file), File.ReadAllText(file), workspace.Texts).Diagnostics);
+        return true;
+    }
+
+    private static bool IsModel(string file) => BeginsWith(file, "entities:");
+
+    private static bool IsMapping(string file) => BeginsWith(file, "mapping:");
+
+    private static bool BeginsWith(string file, string key) => File.ReadLines(file).Take(100).Any(l => l.StartsWith(key, StringComparison.Ordinal));
 
     private static RuleFolder Texts(string rules, Workspace workspace) => new(rules, System.IO.Path.Combine(workspace.SchemasFolder, "model"));
 

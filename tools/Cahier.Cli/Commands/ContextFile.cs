@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cahier.Feel.Evaluation;
+using Cahier.Feel.Functions;
 using Cahier.Feel.Values;
 
 namespace Cahier.Cli.Commands;
@@ -7,27 +8,19 @@ namespace Cahier.Cli.Commands;
 /// <summary>Reads the names for an expression from a file: a JSON object, or a context of the language.</summary>
 internal static class ContextFile
 {
-    /// <summary>Defines every entry of the file; gives what is wrong with it, or null (C#).</summary>
-    public static string? Read(string file, FeelSession session)
+    /// <summary>The context that the file holds, or what is wrong with it.</summary>
+    public static (ContextValue? Context, string? Wrong) Read(string file, IEvaluationClock clock)
     {
         if (!File.Exists(file))
         {
-            return "there is no such file";
+            return (null, "there is no such file");
         }
 
         var text = File.ReadAllText(file);
-        var (value, wrong) = AsJson(text) is { } json ? (json, null) : AsContext(text, session);
-        if (value is not ContextValue context)
-        {
-            return wrong ?? $"the file holds {FeelText.Kind(value)}, where a context such as {{age: 70, name: \"Ada\"}} is needed";
-        }
-
-        foreach (var entry in context.Entries)
-        {
-            session.Define(entry.Key, entry.Value);
-        }
-
-        return null;
+        var (value, wrong) = AsJson(text) is { } json ? (json, null) : AsContext(text, new FeelSession(FeelEngine.Interpreter, clock));
+        return value is ContextValue context
+            ? (context, null)
+            : (null, wrong ?? $"the file holds {FeelText.Kind(value)}, where a context such as {{age: 70, name: \"Ada\"}} is needed");
     }
 
     private static (FeelValue Value, string? Wrong) AsContext(string text, FeelSession session)

@@ -7,7 +7,7 @@ using Cahier.Feel.Values;
 
 namespace Cahier.Cli.Commands;
 
-/// <summary><c>cahier feel</c>: evaluates expressions on their own, and lists the functions of the language.</summary>
+/// <summary><c>cahier feel</c>: evaluates expressions on their own, compares with the standard, and lists the functions of the language.</summary>
 internal static class FeelCommand
 {
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,16 +17,23 @@ internal static class FeelCommand
         var expression = new Argument<string?>("EXPRESSION") { Description = "An expression, for example 'sum([1, 2, 3])'.", Arity = ArgumentArity.ZeroOrOne };
         var context = new Option<string?>("--context") { Description = "A file that holds a context or a JSON object: its entries are names in the expression.", HelpName = "FILE" };
         var batch = new Option<string?>("--batch") { Description = "A file of lines {\"expression\": \"…\", \"context\": {\"name\": \"FEEL text\"}}; prints one line of JSON for each.", HelpName = "FILE" };
-        var functions = new Option<bool>("--functions") { Description = "List the functions of the language." };
+        var conformance = new Option<string?>("--conformance") { Description = "A file of such lines, each with \"suite\", \"id\" and \"expected\": how many give what they should, by suite, and what differs and why.", HelpName = "FILE" };
+        var functions = new Option<string?>("--functions") { Description = "List the functions of the language, or show the one of that name.", HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
         var engine = new Option<string>("--engine") { Description = "Which of the two evaluators answers; they never differ.", DefaultValueFactory = _ => "compiled" };
         engine.AcceptOnlyFromAmong("compiled", "interpreter");
-        var command = new Command("feel", "Evaluate expressions on their own.") { expression, context, batch, functions, engine };
+        var format = new Option<string>("--format") { Description = "human or json, for --conformance and --functions.", DefaultValueFactory = _ => "human" };
+        format.AcceptOnlyFromAmong("human", "json");
+        var command = new Command("feel", "Evaluate expressions on their own.") { expression, context, batch, conformance, functions, engine, format };
         command.Validators.Add(result =>
         {
-            var asked = (result.GetValue(expression) is null ? 0 : 1) + (result.GetValue(batch) is null ? 0 : 1) + (result.GetValue(functions) ? 1 : 0);
-            if (asked != 1)
+            var reports = (result.GetValue(conformance) is null ? 0 : 1) + (result.GetResult(functions) is null ? 0 : 1);
+            if ((result.GetValue(expression) is null ? 0 : 1) + (result.GetValue(batch) is null ? 0 : 1) + reports != 1)
             {
-                result.AddError("Give an expression, --batch FILE or --functions.");
+                result.AddError("Give one of these: an expression, --batch FILE, --conformance FILE or --functions.");
+            }
+            else if (reports == 0 && result.GetValue(format) == "json")
+            {
+                result.AddError("--format json goes with --conformance or --functions; --batch always prints JSON.");
             }
         });
         command.SetAction(parsed =>
@@ -35,7 +42,9 @@ internal static class FeelCommand
             var error = parsed.InvocationConfiguration.Error;
             var clock = new EvaluationClock(time);
             var evaluator = parsed.GetValue(engine) == "interpreter" ? FeelEngine.Interpreter : FeelEngine.Compiled;
-            return parsed.GetValue(functions) ? ListFunctions(output)
+            var asJson = parsed.GetValue(format) == "json";
+            return parsed.GetResult(functions) is not null ? FeelFunctions.List(parsed.GetValue(functions), asJson, AsWritten, output, error)
+                : parsed.GetValue(conformance) is { } cases ? FeelConformance.Report(cases, evaluator, clock, asJson, AsWritten, output, error)
                 : parsed.GetValue(batch) is { } file ? Batch(file, evaluator, clock, output, error)
                 : One(parsed.GetValue(expression)!, parsed.GetValue(context), evaluator, clock, output, error);
         });
@@ -45,10 +54,19 @@ internal static class FeelCommand
     private static int One(string expression, string? contextFile, FeelEngine engine, IEvaluationClock clock, TextWriter output, TextWriter error)
     {
         var session = new FeelSession(engine, clock);
-        if (contextFile is not null && ContextFile.Read(contextFile, session) is { } wrong)
+        if (contextFile is not null)
         {
-            error.WriteLine($"{contextFile}: {wrong}");
-            return ExitCodes.DataProblem;
+            var (context, wrong) = ContextFile.Read(contextFile, clock);
+            if (context is null)
+            {
+                error.WriteLine($"{contextFile}: {wrong}");
+                return ExitCodes.DataProblem;
+            }
+
+            foreach (var entry in context.Entries)
+            {
+                session.Define(entry.Key, entry.Value);
+            }
         }
 
         var answer = session.Evaluate(expression);
@@ -128,23 +146,5 @@ internal static class FeelCommand
         {
             return ("null", "the line is no JSON object with an expression and a context of texts", false);
         }
-    }
-
-    private static int ListFunctions(TextWriter output)
-    {
-        foreach (var builtin in BuiltinLibrary.All.Values.OrderBy(b => b.Name, StringComparer.Ordinal))
-        {
-            foreach (var overload in builtin.Overloads)
-            {
-                var parameters = overload.Parameters.Select(p => $"{p.Name}{(p.Optional ? "?" : "")}: {p.Type}");
-                output.WriteLine($"{builtin.Name}({string.Join(", ", parameters)}{(overload.Variadic ? ", …" : "")})");
-            }
-
-            output.WriteLine($"    {builtin.Summary}{(builtin.Standard ? "" : " Added by Cahier.")}");
-            output.WriteLine($"    {builtin.Example}");
-            output.WriteLine();
-        }
-
-        return ExitCodes.Done;
     }
 }

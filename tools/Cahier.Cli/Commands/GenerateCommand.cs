@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cahier.Cli.Console;
 using Cahier.Generator;
+using Cahier.Generator.Extracts;
 using Cahier.Generator.Sinks;
 using Cahier.Storage.Stores;
 
@@ -23,12 +24,19 @@ internal static class GenerateCommand
         var acts = new Option<int>("--acts-per-beneficiary") { Description = "How many ordinary acts a person has, on average over all the years.", DefaultValueFactory = _ => 20 };
         var folder = new Option<string?>("--out") { Description = "A folder for CSV files.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "A store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
-        var command = new Command("generate", "Invent facts for trying and measuring: nobody in them exists.") { model, beneficiaries, seed, years, acts, folder, store };
+        var form = new Option<string?>("--as") { Description = "With --out: snds writes the files that extracts of SNDS and PMSI have, with what a reader must remove.", HelpName = "FORM" };
+        form.AcceptOnlyFromAmong("snds");
+        var command = new Command("generate", "Invent facts for trying and measuring: nobody in them exists.") { model, beneficiaries, seed, years, acts, folder, store, form };
         command.Validators.Add(result =>
         {
             if (result.GetValue(folder) is null == result.GetValue(store) is null)
             {
                 result.AddError("Say where the facts go: --out DIR or --store URL, one of the two.");
+            }
+
+            if (result.GetValue(form) is not null && result.GetValue(folder) is null)
+            {
+                result.AddError("Extracts are files: --as goes with --out DIR.");
             }
         });
         command.SetAction((parsed, cancellation) =>
@@ -36,7 +44,7 @@ internal static class GenerateCommand
             var options = Options(parsed.GetValue(beneficiaries), parsed.GetValue(seed), parsed.GetValue(years), parsed.GetValue(acts));
             if (parsed.GetValue(folder) is { } directory)
             {
-                using var sink = new CsvFactSink(directory);
+                using IFactSink sink = parsed.GetValue(form) is null ? new CsvFactSink(directory) : new SndsFactSink(directory);
                 Generate(options, sink, surface, cancellation);
             }
             else

@@ -6,17 +6,44 @@ using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Commands;
 
-/// <summary><c>cahier load</c>: puts a folder of CSV files into a store, in place of the facts that it holds.</summary>
+/// <summary><c>cahier load</c>: puts a folder of CSV files, or of extracts that a mapping explains, into a store in place of the facts that it holds.</summary>
 internal static class LoadCommand
 {
     public static Command Make(Surface surface)
     {
-        var data = new Option<string>("--data") { Description = "A folder with one CSV file for each entity.", Required = true, HelpName = "DIR" };
-        var store = new Option<string>("--store") { Description = "The store, made when there is none: FILE or sqlite:FILE.", Required = true, HelpName = "URL" };
-        var model = new Option<string>("--model") { Description = "The model of the facts, for example article51.", Required = true, HelpName = "NAME" };
-        var command = new Command("load", "Load data into a store. Rows that cannot be taken are listed and left out.") { data, store, model };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
-            Workspace.Of(parsed), parsed.GetValue(data)!, StoreAddress.Parse(parsed.GetValue(store)!), parsed.GetValue(model)!, surface, cancellation)));
+        var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
+        var model = new Option<string?>("--model") { Description = "With --data: the model of the facts, for example article51.", HelpName = "NAME" };
+        var mapping = new Option<string?>("--mapping") { Description = "Instead of --data: the file that says how facts are made of extracts, for example schemas/mapping/snds.yaml.", HelpName = "FILE" };
+        var from = new Option<string?>("--from") { Description = "With --mapping: the folder of the extracts.", HelpName = "DIR" };
+        var store = new Option<string?>("--store") { Description = "The store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
+        var folder = new Option<string?>("--out") { Description = "With --mapping: a new folder for CSV files of the model, instead of or beside a store.", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = "With --mapping: human or json.", DefaultValueFactory = _ => "human" };
+        format.AcceptOnlyFromAmong("human", "json");
+        var command = new Command("load", "Load data into a store. Rows that cannot be taken are listed and left out.") { data, model, mapping, from, store, folder, format };
+        command.Validators.Add(result =>
+        {
+            var isMapped = result.GetValue(mapping) is not null;
+            if (isMapped ? result.GetValue(from) is null || result.GetValue(data) is not null || result.GetValue(model) is not null : result.GetValue(data) is null || result.GetValue(model) is null || result.GetValue(from) is not null)
+            {
+                result.AddError("Say what to load: --data DIR --model NAME, or --mapping FILE --from DIR.");
+            }
+            else if (result.GetValue(store) is null && (!isMapped || result.GetValue(folder) is null))
+            {
+                result.AddError(isMapped ? "Say where the facts go: --store URL, --out DIR, or both." : "Say where the facts go: --store URL.");
+            }
+            else if (!isMapped && result.GetValue(folder) is not null)
+            {
+                result.AddError("--out is for --mapping: the facts of --data are CSV files already.");
+            }
+        });
+        command.SetAction((parsed, cancellation) =>
+        {
+            var workspace = Workspace.Of(parsed);
+            var address = parsed.GetValue(store) is { } url ? StoreAddress.Parse(url) : (StoreAddress?)null;
+            return Task.FromResult(parsed.GetValue(mapping) is { } file
+                ? MappedLoad.Execute(workspace, file, parsed.GetValue(from)!, address, parsed.GetValue(folder), parsed.GetValue(format) == "json", surface, cancellation)
+                : Execute(workspace, parsed.GetValue(data)!, address!.Value, parsed.GetValue(model)!, surface, cancellation));
+        });
         return command;
     }
 

@@ -14,12 +14,18 @@ internal static class ShowCommand
     public static Command Make(Surface surface)
     {
         var what = new Argument<string?>("CAHIER[@VERSION]") { Description = "A cahier, or one of its versions; all cahiers when none is named.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("show", "Show cahiers, their versions, and consolidated texts.") { what };
+        var table = new Option<string?>("--table") { Description = "Show one decision table of a version.", HelpName = "NAME" };
+        var format = new Option<string>("--format") { Description = "human, or dmn for a file that a DMN modeller opens.", DefaultValueFactory = _ => "human" };
+        format.AcceptOnlyFromAmong("human", "dmn");
+        var command = new Command("show", "Show cahiers, their versions, consolidated texts, and tables.") { what, table, format };
         command.SetAction(parsed =>
         {
             var workspace = Workspace.Of(parsed);
+            var isDmn = parsed.GetValue(format) == "dmn";
             return parsed.GetValue(what)?.Split('@') switch
             {
+                [var cahier, .. var rest] when parsed.GetValue(table) is { } name => TableView.Show(workspace.Texts, cahier, rest is [var version] ? version : null, name, isDmn, surface),
+                null when parsed.GetValue(table) is not null => throw new CommandStop(ExitCodes.Usage, "a table belongs to a cahier", "name the cahier: cahier show mssp@2024 --table track_terms"),
                 [var cahier, var version] => Version(workspace.Texts, cahier, version, surface),
                 [var cahier] => Versions(workspace.Texts, cahier, surface),
                 _ => Cahiers(workspace.Texts, surface),

@@ -22,6 +22,11 @@ internal sealed class Workspace
 
     public string SchemasFolder { get; }
 
+    /// <summary>The files of mappings, in ordinal order.</summary>
+    public IReadOnlyList<string> Mappings => Path.Combine(SchemasFolder, "mapping") is var folder && Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>The cahiers and models.</summary>
     public RuleFolder Texts { get; }
 

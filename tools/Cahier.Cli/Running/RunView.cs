@@ -12,7 +12,7 @@ internal sealed record IndicatorFigure(string Participant, string Indicator, str
 /// <summary>What is shown of a run, whether it was calculated now or comes from a store.</summary>
 /// <param name="Plan">What was run.</param>
 /// <param name="Summary">Its figures.</param>
-/// <param name="Indicators">Indicators of participants that have included units, in their order.</param>
+/// <param name="Indicators">Indicators of the participants that take part, in their order.</param>
 /// <param name="Notes">Where the results are and what may be done next.</param>
 internal sealed record RunView(RunPlan Plan, RunSummary Summary, ImmutableArray<IndicatorFigure> Indicators, ImmutableArray<string> Notes)
 {
@@ -21,8 +21,7 @@ internal sealed record RunView(RunPlan Plan, RunSummary Summary, ImmutableArray<
         var figures = ImmutableArray.CreateBuilder<IndicatorFigure>();
         for (var participant = 0; participant < result.Participants.Count; participant++)
         {
-            var (from, to) = result.Units.IncludedOf(participant);
-            foreach (var indicator in from < to ? result.RuleSet.Indicators : [])
+            foreach (var indicator in result.Participants.TakesPart(participant, result.Units) ? result.RuleSet.Indicators : [])
             {
                 var found = result.Participants.Indicator(indicator.Symbol);
                 figures.Add(new IndicatorFigure(result.Participants.Names[participant], indicator.Name, Text(found.Numerator, participant), Text(found.Denominator, participant), Text(found.Value, participant)));

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Cahier.Feel.Diagnostics;
+using Cahier.Feel.Evaluation;
+using Cahier.Feel.Functions;
+using Cahier.Feel.Values;
+
+namespace Cahier.Feel.Dmn;
+
+/// <summary>An element of a model as a reader of lists sees it.</summary>
+/// <param name="Kind">input, decision, knowledge or service.</param>
+/// <param name="Type">The type that the model gives it, or none (C#).</param>
+/// <param name="Needs">The names of what it reads or takes.</param>
+public sealed record DmnItem(string Kind, string Name, string? Type, ImmutableArray<string> Needs);
+
+/// <summary>Decides by a model, for the inputs given. Used by one thread.</summary>
+public sealed class DmnEvaluation
+{
+    private readonly DmnModels models;
+    private readonly ContextValue inputs;
+    private readonly EvaluationScope scope;
+    private readonly DmnEvaluator evaluator;
+    private readonly DmnRun run;
+
+    /// <param name="models">The model and those that it imports.</param>
+    /// <param name="inputs">The inputs by name; those of an imported model as a context under its name, or by their own.</param>
+    /// <param name="clock">What <c>now()</c> gives.</param>
+    public DmnEvaluation(DmnModels models, ContextValue inputs, IEvaluationClock clock)
+    {
+        this.models = models;
+        this.inputs = inputs;
+        scope = new EvaluationScope(clock);
+        evaluator = new DmnEvaluator(models, scope, EntryNames(inputs));
+        run = new DmnRun(Given);
+    }
+
+    /// <summary>What the authors of the models should put right, as far as it was met.</summary>
+    public IReadOnlyList<Diagnostic> Problems => evaluator.Expressions.Problems;
+
+    /// <summary>The model's own decisions, in the order of the file.</summary>
+    public IEnumerable<string> Decisions => models.Main.Elements.OfType<Decision>().Select(d => d.Name);
+
+    /// <summary>The names that a value may be asked for: decisions and services, those of imported models after the model's name.</summary>
+    public IEnumerable<string> Names => Askable().Select(a => a.Name);
+
+    /// <summary>Everything of the model, in the order of the file.</summary>
+    public IEnumerable<DmnItem> Items => models.Main.Elements.Select(e => new DmnItem(KindOf(e), e.Name, e.TypeRef, [.. Needs(e).Select(n => NameOf(n))]));
+
+    /// <summary>Names given as inputs of which the models know nothing.</summary>
+    public IEnumerable<string> UnknownInputs
+    {
+        get
+        {
+            var known = models.All.SelectMany(m => m.Elements.Select(e => e.Name).Concat(m.Imports.Select(i => i.Name))).ToHashSet(StringComparer.Ordinal);
+            return inputs.Entries.Select(e => e.Key).Where(k => !known.Contains(k) && !known.Contains(k.Split('.')[0]));
+        }
+    }
+
+    /// <summary>The value of a decision, or of what a service offers; null (C#) when there is none of that name.</summary>
+    public FeelValue? Decide(string name)
+    {
+        if (Askable().FirstOrDefault(a => a.Name == name).Element is not { } element)
+        {
+            return null;
+        }
+
+        scope.Restart();
+        try
+        {
+            return element is DecisionService service ? Offer(service) : evaluator.Value(element, run);
+        }
+        catch (EvaluationLimitException e)
+        {
+            return NullValue.Because(e.Message);
+        }
+    }
+
+    private FeelValue Offer(DecisionService service)
+    {
+        var own = new DmnRun(Given);
+        foreach (var input in evaluator.InputsOf(service))
+        {
+            var type = evaluator.TypeOf(input, service);
+            own.Keep(input, Given(input) is { } given
+                ? DmnCoercion.Convert(DmnCoercion.FromOutside(given, type), type, input.Name, scope)
+                : NullValue.Because($"‘{input.Name}’ is not given"));
+        }
+
+        return evaluator.Offer(service, own);
+    }
+
+    private IEnumerable<(string Name, DrgElement Element)> Askable() => models.All
+        .OrderByDescending(m => ReferenceEquals(m, models.Main))
+        .SelectMany(m => m.Elements)
+        .Where(e => e is Decision or DecisionService)
+        .Select(e => (NameOf(e), e));
+
+    private string NameOf(DrgElement element) =>
+        DmnModels.AliasOf(models.Main, element.Model) is { Length: > 0 } alias ? $"{alias}.{element.Name}" : element.Name;
+
+    private IEnumerable<DrgElement> Needs(DrgElement element) =>
+        element is DecisionService service ? evaluator.InputsOf(service) : models.Find(element.Model, element.Requirements);
+
+    private static string KindOf(DrgElement element) => element switch
+    {
+        InputData => "input",
+        Decision => "decision",
+        Knowledge => "knowledge",
+        _ => "service",
+    };
+
+    private FeelValue? Given(DrgElement element) => Given(inputs, models.Main, element, []) ?? inputs.Find(element.Name);
+
+    // Along the imports, each under its name: {alias: {name: value}}, or {"alias.name": value}.
+    private FeelValue? Given(ContextValue given, DmnModel at, DrgElement element, ImmutableArray<DmnModel> path)
+    {
+        if (ReferenceEquals(at, element.Model))
+        {
+            return given.Find(element.Name);
+        }
+
+        foreach (var import in at.Imports)
+        {
+            if (models.Imported(at, import.Name) is { } model && !path.Contains(model)
+                && (given.Find($"{import.Name}.{element.Name}") ?? (given.Find(import.Name) is ContextValue inner ? Given(inner, model, element, path.Add(model)) : null)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> EntryNames(FeelValue value) => value switch
+    {
+        ContextValue context => context.Entries.SelectMany(e => EntryNames(e.Value).Prepend(e.Key)),
+        ListValue list => list.Items.SelectMany(EntryNames),
+        _ => [],
+    };
+}
