@@ -41,7 +41,7 @@ public sealed partial class Parser
     {
         try
         {
-            var parser = new Parser(text, Lexer.Read(text), names.Copy());
+            var parser = new Parser(text, Lexer.Read(text), new KnownNames(names, []));
             var type = parser.Type();
             return parser.Current.Kind == TokenKind.End ? type : null;
         }
