@@ -20,10 +20,17 @@ public static class RuleSetCompiler
             return new CheckOutcome(null, loaded.Diagnostics);
         }
 
+        var outcome = Compile(texts, definition);
+        return outcome with { Diagnostics = [.. loaded.Diagnostics, .. outcome.Diagnostics] };
+    }
+
+    /// <summary>Checks a version that was loaded, as the choice of a version by date does with all of a cahier.</summary>
+    public static CheckOutcome Compile(IRuleTexts texts, RuleSetDefinition definition)
+    {
         var (model, modelDiagnostics) = FindModel(texts, definition);
         if (model is null)
         {
-            return new CheckOutcome(null, [.. loaded.Diagnostics, .. modelDiagnostics]);
+            return new CheckOutcome(null, modelDiagnostics);
         }
 
         // What is wrong with a library is said where it stands, before what uses it is judged.
@@ -34,7 +41,7 @@ public static class RuleSetCompiler
         }
 
         var outcome = RuleSetChecker.Check(definition, model);
-        return outcome with { Diagnostics = [.. loaded.Diagnostics, .. modelDiagnostics, .. outcome.Diagnostics] };
+        return outcome with { Diagnostics = [.. modelDiagnostics, .. outcome.Diagnostics] };
     }
 
     /// <summary>Checks a version of a library together with values of a unit that use it, so that what its functions give can be tried.</summary>

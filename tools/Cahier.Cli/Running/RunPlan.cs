@@ -112,7 +112,7 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
             throw new CommandStop(ExitCodes.RunRefused, $"{name} was withdrawn", "run another version, or write a new one that amends it");
         }
 
-        var outcome = RuleSetCompiler.Compile(workspace.Texts, catalog.Cahier, entry.Version);
+        var outcome = RuleSetCompiler.Compile(workspace.Texts, entry.Definition);
         if (outcome.RuleSet is null)
         {
             StopOn(outcome.Diagnostics, name, surface);
