@@ -37,7 +37,7 @@ public static class RuleSetCompiler
         var libraryMistakes = definition.Libraries.SelectMany(l => RuleSetChecker.Check(l, model).Diagnostics).Where(d => d.IsError).ToImmutableArray();
         if (!libraryMistakes.IsEmpty)
         {
-            return new CheckOutcome(null, [.. loaded.Diagnostics, .. modelDiagnostics, .. libraryMistakes]);
+            return new CheckOutcome(null, [.. modelDiagnostics, .. libraryMistakes]);
         }
 
         var outcome = RuleSetChecker.Check(definition, model);
