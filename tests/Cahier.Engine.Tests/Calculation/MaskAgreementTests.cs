@@ -77,7 +77,7 @@ public sealed class MaskAgreementTests
         var text = new StringBuilder(SampleRun.Head).Append('\n').Append("""
             parameters:
               limit: { source: made up, values: { 2000-01-01: 12.5 } }
-              most: { source: made up, values: { 2020-03-01: 10, 2020-06-01: 7.25, 2020-10-01: 400 } }
+              most: { source: made up, values: { 2000-01-01: 3, 2020-03-01: 10, 2020-06-01: 7.25, 2020-10-01: 400 } }
               window: { source: made up, values: { 2000-01-01: 'duration("P200D")' } }
             values:
               age: years and months duration(index.patient.birth_date, index.entry_date).years
