@@ -203,7 +203,11 @@ public sealed partial class Checker
 
     private void ExpectBoolean(Node node, TypeFact fact, string where)
     {
-        if (fact.Type is not (BooleanType or AnyType or NullType))
+        if (node is ComparisonTestNode)
+        {
+            Report(DiagnosticCatalog.UnexpectedText, node.Span, $"{Quote(node)} has nothing on its left to compare", "repeat the value, as in age >= 65 and age < 80, or write a range: age in [65..80)");
+        }
+        else if (fact.Type is not (BooleanType or AnyType or NullType))
         {
             Report(DiagnosticCatalog.WrongType, node.Span, $"{Quote(node)} is a {fact.Type}, but ‘{where}’ needs something that is true or false", $"compare it with a value, for example {Excerpt(node)} {(fact.Type is TextType ? "= \"…\"" : "> …")}");
         }

@@ -73,11 +73,6 @@ public sealed partial class Parser
             return null;
         }
 
-        if (position > 0 && tokens[position - 1].Kind == TokenKind.Word && tokens[position - 1].Text is "and" or "or" && TryComparisonOperator() is not null)
-        {
-            return new SyntaxException(new Problem(DiagnosticCatalog.UnexpectedText, Current.Span, $"‘{Current.Text}’ has nothing on its left to compare", "repeat the value, as in age >= 65 and age < 80, or write a range: age in [65..80)"));
-        }
-
         return Current.Text switch
         {
             "," when FollowsIf() => new SyntaxException(new Problem(DiagnosticCatalog.OtherLanguage, Current.Span, "‘if’ is no function here, and takes no commas", "write if condition then value else value")),

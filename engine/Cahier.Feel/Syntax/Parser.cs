@@ -79,7 +79,12 @@ public sealed partial class Parser
                 }
                 catch (SyntaxException e)
                 {
-                    problems.Add(e.Problem);
+                    // A foreign sign that is out of place, too, is one mistake.
+                    if (!problems.Exists(p => p.Span == e.Problem.Span))
+                    {
+                        problems.Add(e.Problem);
+                    }
+
                     parser.ReadOn(problems);
                     return new ParsedExpression(text, null, 0, InOrder(problems));
                 }

@@ -79,7 +79,7 @@ internal sealed class RuleProof
         var standing = eligibility.Where(IsOpen).ToList();
         if (!solver.IsPossible(standing.Select(r => (conditions[r], Outcome.True))))
         {
-            var core = Core(standing, []);
+            var core = Core(standing, Outcome.True, []);
             findings.Add(new RuleFinding(core[^1], RuleFate.NeverTrue, [.. core.SkipLast(1)]));
             return findings;
         }
@@ -87,13 +87,14 @@ internal sealed class RuleProof
         foreach (var rule in Enumerable.Reverse(standing.ToList()))
         {
             var others = standing.Where(r => r != rule).ToList();
-            Report(rule, RuleFate.NeverFalse, others, (conditions[rule], Outcome.False), standing);
+            // Where another one is unknown, this one being false decides.
+            Report(rule, RuleFate.NeverFalse, others, Outcome.NotFalse, (conditions[rule], Outcome.False), standing);
         }
 
         var kept = exclusions.Where(IsOpen).ToList();
         foreach (var rule in Enumerable.Reverse(kept.ToList()))
         {
-            if (Report(rule, RuleFate.NeverTrue, standing, (conditions[rule], Outcome.True), kept) || Report(rule, RuleFate.NeverFalse, standing, (conditions[rule], Outcome.False), kept))
+            if (Report(rule, RuleFate.NeverTrue, standing, Outcome.True, (conditions[rule], Outcome.True), kept) || Report(rule, RuleFate.NeverFalse, standing, Outcome.True, (conditions[rule], Outcome.False), kept))
             {
                 continue;
             }
@@ -122,26 +123,26 @@ internal sealed class RuleProof
         }
     }
 
-    private bool Report(CheckedRule rule, RuleFate fate, List<CheckedRule> given, (Condition, Outcome) asked, List<CheckedRule> standing)
+    private bool Report(CheckedRule rule, RuleFate fate, List<CheckedRule> given, Outcome outcome, (Condition, Outcome) asked, List<CheckedRule> standing)
     {
-        if (solver.IsPossible(given.Select(r => (conditions[r], Outcome.True)).Append(asked)))
+        if (solver.IsPossible(given.Select(r => (conditions[r], outcome)).Append(asked)))
         {
             return false;
         }
 
-        findings.Add(new RuleFinding(rule, fate, Core(given, [asked])));
+        findings.Add(new RuleFinding(rule, fate, Core(given, outcome, [asked])));
         standing.Remove(rule);
         return true;
     }
 
     /// <summary>The rules without which it would be possible.</summary>
-    private ImmutableArray<CheckedRule> Core(List<CheckedRule> rules, (Condition, Outcome)[] asked)
+    private ImmutableArray<CheckedRule> Core(List<CheckedRule> rules, Outcome outcome, (Condition, Outcome)[] asked)
     {
         var core = rules.ToList();
         foreach (var rule in rules)
         {
             var less = core.Where(r => r != rule).ToList();
-            if (!solver.IsPossible(less.Select(r => (conditions[r], Outcome.True)).Concat(asked)))
+            if (!solver.IsPossible(less.Select(r => (conditions[r], outcome)).Concat(asked)))
             {
                 core = less;
             }
