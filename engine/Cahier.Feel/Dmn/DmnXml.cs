@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using Cahier.Feel.Diagnostics;
 
@@ -10,7 +9,7 @@ namespace Cahier.Feel.Dmn;
 /// Reads the text of an XML file without ever reading another: there is no document type, no entity from outside, and a
 /// bound on size and depth.
 /// </summary>
-internal sealed partial class DmnXml
+internal sealed class DmnXml
 {
     private const int LargestText = 20_000_000;
     private const int Deepest = 200;
@@ -47,7 +46,7 @@ internal sealed partial class DmnXml
             catch (XmlException e)
             {
                 var place = source.At(source.Offset(e.LineNumber, e.LinePosition));
-                return (null, Problem(DiagnosticCatalog.NoXml, place, $"the file is no XML: {PlaceInMessage().Replace(e.Message, "")}", "open it in a DMN modeller and save it again, or put right what stands there"));
+                return (null, Problem(DiagnosticCatalog.NoXml, place, $"the file is no XML: {WithoutPlace(e.Message)}", "open it in a DMN modeller and save it again, or put right what stands there"));
             }
             catch (TooDeepException)
             {
@@ -125,6 +124,5 @@ internal sealed partial class DmnXml
         return attributes.ToImmutable();
     }
 
-    [GeneratedRegex(@" Line \d+, position \d+\.$")]
-    private static partial Regex PlaceInMessage();
+    private static string WithoutPlace(string message) => message.LastIndexOf(" Line ", StringComparison.Ordinal) is var place and > 0 ? message[..place] : message;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
@@ -14,7 +13,7 @@ namespace Cahier.Rules.Loading;
 /// Decision tables in DMN files, read and written. What the cahier itself says of a column, such as its unit, is added to
 /// what the file says.
 /// </summary>
-public static partial class TableDmn
+public static class TableDmn
 {
     private const int MostRows = 200_000;
 
@@ -89,7 +88,7 @@ public static partial class TableDmn
     private static TableColumn? Input(DmnInput input, TableColumn? written, DmnModel model, DiagnosticBag diagnostics)
     {
         var name = written?.Name ?? input.Expression?.Value.Trim() ?? "";
-        if (!Identifier().IsMatch(name))
+        if (!IsIdentifier(name))
         {
             diagnostics.Add(DiagnosticCatalog.TableDmn, input.Expression?.Location ?? input.Location, Math.Max(1, name.Length), $"the input ‘{name}’ has no name that a cahier can use", "say in the cahier what it is called, in the order of the columns: inputs: { age: number }");
             return null;
@@ -114,7 +113,7 @@ public static partial class TableDmn
             var name = table.Outputs.Length == 1 ? written.Outputs[0].Name : output.Name ?? "";
             var said = table.Outputs.Length == 1 ? written.Outputs[0] : areNamed ? written.Outputs.FirstOrDefault(o => o.Name == name) : null;
             var (type, allowed) = Kind(output.TypeRef, "number", model);
-            if (!Identifier().IsMatch(name) || type is null)
+            if (!IsIdentifier(name) || type is null)
             {
                 diagnostics.Add(DiagnosticCatalog.TableDmn, output.Location, 1, type is null ? $"the output ‘{name}’ is of the type ‘{output.TypeRef}’, which no table of a cahier gives" : $"the output ‘{name}’ has no name that a cahier can use", type is null ? "use number, string, boolean or date" : "name it in small letters, digits and _");
                 return null;
@@ -176,6 +175,5 @@ public static partial class TableDmn
     private static string? Joined(TableColumn column, bool isInput) =>
         column.Allowed.IsEmpty ? null : string.Join(", ", column.Allowed.Select(a => isInput ? Test(column, a.Text) : Value(column, a.Text)));
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
-    private static partial Regex Identifier();
+    private static bool IsIdentifier(string name) => name.Length > 0 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_');
 }
