@@ -1,6 +1,8 @@
 using System.Globalization;
+using Cahier.Facts.Cases;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
 
 namespace Cahier.Benchmarks;
 
@@ -32,6 +34,30 @@ internal sealed record Input(int Id, int Age, string Condition, bool Enrolled, i
         }
 
         return builder.Build();
+    }
+
+    /// <summary>The row as a case that is judged alone.</summary>
+    public CaseRow ToCase(FactModel model)
+    {
+        var row = new CaseRow(model, "input", Text(Id));
+        row.Set("id", new TextValue(Text(Id))).Set("date", new DateValue(new Date(18_262))).Set("age", new NumberValue(Age)).Set("condition", new TextValue(Condition));
+        row.Set("enrolled", BooleanValue.Of(Enrolled)).Set("days", new NumberValue(Days)).Set("visits", new NumberValue(Visits)).Set("amount", new NumberValue(Amount));
+        return row.Set("risk", new NumberValue(Risk)).Set("opt_out", BooleanValue.Of(OptOut)).Set("region", new TextValue(Region));
+    }
+
+    /// <summary>The ten rules, written by hand.</summary>
+    public void Judge(bool[] outcomes)
+    {
+        outcomes[0] = Age >= 18 && Age < 75;
+        outcomes[1] = Enrolled && Days >= 90;
+        outcomes[2] = OptOut;
+        outcomes[3] = Condition is "HOSPICE" or "ESRD";
+        outcomes[4] = Visits >= 2 && Days > 0;
+        outcomes[5] = Visits * 365 >= 4 * (Days + 1);
+        outcomes[6] = Region is "N" or "NE" or "NW";
+        outcomes[7] = Amount > 100m && Amount < 5000m;
+        outcomes[8] = Risk > 1.2m && Age >= 65;
+        outcomes[9] = Amount * Risk > 500m;
     }
 
     private string[] Texts() =>

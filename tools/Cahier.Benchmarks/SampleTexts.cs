@@ -1,17 +1,26 @@
+using Cahier.Rules;
+using Cahier.Rules.Checking;
 using Cahier.Rules.Loading;
 
 namespace Cahier.Benchmarks;
 
-/// <summary>The cahier of <see cref="TenRules"/> and its model.</summary>
-internal sealed class SampleTexts(string more = "") : IRuleTexts
+/// <summary>The cahier of ten rules, or of others over the same model.</summary>
+/// <param name="more">What stands after the rules.</param>
+/// <param name="rules">Other rules.</param>
+internal sealed class SampleTexts(string more = "", string? rules = null) : IRuleTexts
 {
-    private const string Cahier = """
+    /// <summary>What stands before the rules.</summary>
+    public const string Head = """
         cahier: ten-rules
         version: "1"
         title: Ten rules
         model: sample
         applies: { from: 1970-01-01 }
         unit: { entity: input, as: x, date: x.date, participant: x.region }
+
+        """;
+
+    private const string TenRules = """
         eligibility:
           - { id: R1, when: x.age >= 18 and x.age < 75 }
         exclusions:
@@ -46,15 +55,22 @@ internal sealed class SampleTexts(string more = "") : IRuleTexts
               region: { type: text, required: true }
         """;
 
+    /// <summary>Reads and checks the cahier.</summary>
+    public static CheckedRuleSet Check(SampleTexts texts)
+    {
+        var outcome = RuleSetCompiler.Compile(texts, "ten-rules", "1");
+        return outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics));
+    }
+
     public IReadOnlyList<string> Cahiers => ["ten-rules"];
 
     public IReadOnlyList<string> Models => ["sample"];
 
-    public IReadOnlyList<string> Versions(string cahier) => ["1"];
+    public IReadOnlyList<string> Versions(string name) => ["1"];
 
-    public (string File, string Text)? Version(string cahier, string version) => ("ten-rules/1.yaml", Cahier + more);
+    public (string File, string Text)? Version(string name, string version) => ("ten-rules/1.yaml", Head + (rules ?? TenRules) + more);
 
-    public (string File, string Text)? Beside(string cahier, string name) => null;
+    public (string File, string Text)? Beside(string name, string file) => null;
 
     public (string File, string Text)? Model(string name) => ("sample.yaml", SampleModel);
 }

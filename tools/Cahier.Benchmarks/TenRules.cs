@@ -3,7 +3,6 @@ using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
-using Cahier.Rules;
 
 namespace Cahier.Benchmarks;
 
@@ -20,9 +19,7 @@ public class TenRules
     [GlobalSetup]
     public void Prepare()
     {
-        var texts = new SampleTexts();
-        var outcome = RuleSetCompiler.Compile(texts, "ten-rules", "1");
-        var checkedRules = outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics));
+        var checkedRules = SampleTexts.Check(new SampleTexts());
         rules = CompiledRuleSet.Compile(checkedRules);
         inputs = Input.Make(Rows);
         snapshot = Input.ToSnapshot(inputs, checkedRules.Model);

@@ -41,12 +41,16 @@ internal sealed partial class LoopCode
         };
     }
 
-    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => ((RuleSymbol)symbol).Kind switch
+    CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol)
     {
-        RuleSymbolKind.Function => ruleSet.Functions.First(f => f.Symbol == symbol).Body,
-        RuleSymbolKind.Value => ruleSet.Values.First(v => v.Symbol == symbol) is { IsColumn: false } value ? value.Expression : null,
-        _ => null,
-    };
+        var inPlace = ((RuleSymbol)symbol).Kind switch
+        {
+            RuleSymbolKind.Function => ruleSet.Functions.First(f => f.Symbol == symbol).Body,
+            RuleSymbolKind.Value => ruleSet.Values.First(v => v.Symbol == symbol) is { IsColumn: false } value ? value.Expression : null,
+            _ => null,
+        };
+        return inPlace is null || ++copies <= CodeTooLargeException.MostCopies ? inPlace : throw new CodeTooLargeException();
+    }
 
     (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => symbol is RuleSymbol { Kind: RuleSymbolKind.Units }
         ? (ruleSet.UnitResult, Read(nameof(Reading.IncludedFrom), FetchUnits(), place), Read(nameof(Reading.IncludedTo), FetchUnits(), place))
@@ -78,6 +82,8 @@ internal sealed partial class LoopCode
         Expression source = entity == ruleSet.UnitResult ? FetchUnits() : FetchTable(entity.Entity);
         return Expression.Call(typeof(Boxing), nameof(Boxing.Box), null, Expression.Convert(source, typeof(IRowSource)), row);
     }
+
+    Expression ICodeEnvironment.Unbox(RowType entity, Expression boxed) => Expression.Call(typeof(Boxing), nameof(Boxing.ToRow), null, boxed);
 
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing)
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Checking;
@@ -37,6 +38,7 @@ internal sealed partial class LoopCode : ICodeEnvironment
     private readonly Dictionary<object, ParameterExpression> fetched = [];
     private readonly List<Expression> prologue = [];
     private bool usesScope;
+    private int copies;
 
     private LoopCode(CheckedRuleSet ruleSet, LoopKind kind)
     {
@@ -44,8 +46,29 @@ internal sealed partial class LoopCode : ICodeEnvironment
         this.kind = kind;
     }
 
-    public static ColumnLoop Compile(CheckedRuleSet ruleSet, LoopKind kind, CheckedExpression expression) =>
-        new LoopCode(ruleSet, kind).Compile(expression);
+    public static ColumnLoop Compile(CheckedRuleSet ruleSet, LoopKind kind, CheckedExpression expression)
+    {
+        try
+        {
+            return new LoopCode(ruleSet, kind).Compile(expression);
+        }
+        catch (CodeTooLargeException)
+        {
+            return Walk(kind, expression);
+        }
+    }
+
+    /// <summary>Walks the tree for each place: the interpreter finds each value once, and so comes to an end.</summary>
+    public static ColumnLoop Walk(LoopKind kind, CheckedExpression expression) => (frame, target, marks, from, to) =>
+    {
+        for (var place = from; place < to; place++)
+        {
+            if (marks is null || marks[place] != 0)
+            {
+                target.Write(place, Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place), new EvaluationScope(frame)));
+            }
+        }
+    };
 
     private ColumnLoop Compile(CheckedExpression expression)
     {

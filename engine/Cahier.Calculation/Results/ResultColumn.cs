@@ -4,8 +4,8 @@ using Cahier.Feel.Values;
 namespace Cahier.Calculation.Results;
 
 /// <summary>
-/// What was found for each unit or participant, one after the other. Different places may be written by different
-/// threads. A place never written is unknown.
+/// What was found for each unit or participant, one after the other. Ranges that begin at multiples of 64 may be written
+/// by different threads. A place never written is unknown.
 /// </summary>
 public abstract class ResultColumn
 {
@@ -33,20 +33,46 @@ public abstract class ResultColumn
     };
 }
 
-/// <summary>Outcomes: true, false or unknown.</summary>
+/// <summary>Outcomes: true, false or unknown, as two bits 64 places to a word. Different threads write different words.</summary>
 public sealed class BooleanResults(int count) : ResultColumn(count)
 {
-    private readonly byte[] values = new byte[count];
+    private const int WordBits = 64;
 
-    public bool? Read(int place) => values[place] switch { 1 => false, 2 => true, _ => null };
+    /// <summary>A bit for each place that is true.</summary>
+    internal ulong[] TrueWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
 
-    public void Set(int place, bool? value) => values[place] = value switch { false => 1, true => 2, _ => 0 };
+    /// <summary>A bit for each place that is false.</summary>
+    internal ulong[] FalseWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
+
+    public bool? Read(int place) => Has(TrueWords, place) ? true : Has(FalseWords, place) ? false : null;
+
+    public void Set(int place, bool? value)
+    {
+        var (word, bit) = (place / WordBits, 1UL << place);
+        TrueWords[word] = value == true ? TrueWords[word] | bit : TrueWords[word] & ~bit;
+        FalseWords[word] = value == false ? FalseWords[word] | bit : FalseWords[word] & ~bit;
+    }
 
     public override FeelValue Value(int place) => Read(place) is { } value ? BooleanValue.Of(value) : NullValue.Instance;
 
-    public override bool IsKnown(int place) => values[place] != 0;
+    public override bool IsKnown(int place) => Has(TrueWords, place) || Has(FalseWords, place);
 
     public override void Write(int place, FeelValue value) => Set(place, value is BooleanValue b ? b.Value : null);
+
+    /// <summary>Settles what is unknown.</summary>
+    internal void Settle(bool value)
+    {
+        var (known, other) = value ? (FalseWords, TrueWords) : (TrueWords, FalseWords);
+        for (var word = 0; word < known.Length; word++)
+        {
+            other[word] = ~known[word] & Valid(word);
+        }
+    }
+
+    /// <summary>The bits of a word that stand for places.</summary>
+    internal ulong Valid(int word) => (word + 1) * WordBits <= Count ? ulong.MaxValue : (1UL << (Count - (word * WordBits))) - 1;
+
+    private static bool Has(ulong[] words, int place) => (words[place / WordBits] & (1UL << place)) != 0;
 }
 
 /// <summary>Numbers and amounts.</summary>

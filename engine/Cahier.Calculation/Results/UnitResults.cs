@@ -89,13 +89,18 @@ public sealed class UnitResults : IRowSource
 
     internal void NumberIncluded(int participants)
     {
-        included = [.. Enumerable.Range(0, Count).Where(u => Statuses[u] == DecisionStatus.Included)];
+        included = new int[Count];
         includedStarts = new int[participants + 1];
-        foreach (var unit in included)
+        var next = 0;
+        for (var unit = 0; unit < Count; unit++)
         {
-            includedStarts[Participants[unit] + 1]++;
+            var isIncluded = Statuses[unit] == DecisionStatus.Included ? 1 : 0;
+            included[next] = unit;
+            next += isIncluded;
+            includedStarts[Participants[unit] + 1] += isIncluded;
         }
 
+        included = included[..next];
         for (var p = 0; p < participants; p++)
         {
             includedStarts[p + 1] += includedStarts[p];

@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Masks;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
 using Cahier.Feel.Checking;
-using Cahier.Feel.Evaluation;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
 
@@ -14,20 +19,54 @@ internal interface IColumnCalculator
     /// <param name="target">Where to write it.</param>
     /// <param name="marks">Places marked 0 are passed over; none is when there are no marks.</param>
     void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null);
+
+    /// <summary>The column that an expression over a row of the unit's entity merely reads; null (C#) when it has to be calculated.</summary>
+    Column? ColumnOf(CheckedExpression expression);
+
+    /// <summary>Finds many conditions for every unit, each in its own column.</summary>
+    void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets);
 }
 
 /// <summary>Calculates with compiled loops, ranges of places side by side. Each place is written by one thread, so the result is the same on any number.</summary>
 internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, int threads) : IColumnCalculator
 {
-    private const int PlacesInRange = 8192;
+    private const int PlacesInRange = 16 * MaskBlock.Units;
 
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null)
     {
         var loop = rules.LoopOf(kind, expression);
-        var ranges = (target.Count + PlacesInRange - 1) / PlacesInRange;
+        InRanges(target.Count, (from, to) => loop(frame, target, marks, from, to));
+    }
+
+    public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
+    {
+        var pass = new MaskPass(frame);
+        for (var c = 0; c < conditions.Count; c++)
+        {
+            if (!pass.TryAdd(conditions[c], targets[c]))
+            {
+                Fill(LoopKind.Units, conditions[c], targets[c]);
+            }
+        }
+
+        if (!pass.IsEmpty)
+        {
+            InRanges(frame.Units.Count, pass.Run);
+        }
+    }
+
+    public Column? ColumnOf(CheckedExpression expression) =>
+        expression.Root is PathNode { Target: NameNode unit } path && expression.SymbolOf(unit) is RuleSymbol { Kind: RuleSymbolKind.Unit }
+        && frame.RuleSet.UnitEntity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Scalar
+            ? frame.Column(frame.RuleSet.UnitEntity.Entity, field.Ordinal)
+            : null;
+
+    private void InRanges(int count, Action<int, int> work)
+    {
+        var ranges = (count + PlacesInRange - 1) / PlacesInRange;
         if (ranges <= 1 || threads == 1)
         {
-            loop(frame, target, marks, 0, target.Count);
+            work(0, count);
             return;
         }
 
@@ -35,21 +74,23 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            range => loop(frame, target, marks, range * PlacesInRange, Math.Min(target.Count, (range + 1) * PlacesInRange)));
+            range => work(range * PlacesInRange, Math.Min(count, (range + 1) * PlacesInRange)));
     }
 }
 
 /// <summary>Calculates by walking trees, one place after the other.</summary>
 internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
-    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null)
+    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null) =>
+        LoopCode.Walk(kind, expression)(frame, target, marks, 0, target.Count);
+
+    public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
     {
-        for (var place = 0; place < target.Count; place++)
+        for (var c = 0; c < conditions.Count; c++)
         {
-            if (marks is null || marks[place] != 0)
-            {
-                target.Write(place, Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place), new EvaluationScope(frame)));
-            }
+            Fill(LoopKind.Units, conditions[c], targets[c]);
         }
     }
+
+    public Column? ColumnOf(CheckedExpression expression) => null;
 }

@@ -15,6 +15,7 @@ internal static class UnknownOutcomes
     public static ImmutableArray<UnknownOutcome> Find(RunFrame frame)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
+        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
         for (var unit = 0; unit < frame.Units.Count; unit++)
         {
             switch (frame.Units.Statuses[unit])
@@ -23,7 +24,7 @@ internal static class UnknownOutcomes
                     Undetermined(frame, unit, found);
                     break;
                 case DecisionStatus.Included:
-                    UnknownLines(frame, unit, found);
+                    UnknownLines(frame, unit, lines, found);
                     break;
             }
         }
@@ -57,11 +58,14 @@ internal static class UnknownOutcomes
         }
     }
 
-    private static void UnknownLines(RunFrame frame, int unit, ImmutableArray<UnknownOutcome>.Builder found)
+    private static void UnknownLines(RunFrame frame, int unit, (CheckedLine Line, ResultColumn Amounts)[] lines, ImmutableArray<UnknownOutcome>.Builder found)
     {
-        foreach (var line in frame.RuleSet.UnitLines.Where(l => !frame.UnitColumn(l.Symbol).IsKnown(unit)))
+        foreach (var (line, amounts) in lines)
         {
-            found.Add(new UnknownOutcome(frame.Units.Key(unit), Participant(frame, unit), line.Name, Causes(frame, LoopKind.Units, unit, line.Amount), null));
+            if (!amounts.IsKnown(unit))
+            {
+                found.Add(new UnknownOutcome(frame.Units.Key(unit), Participant(frame, unit), line.Name, Causes(frame, LoopKind.Units, unit, line.Amount), null));
+            }
         }
     }
 

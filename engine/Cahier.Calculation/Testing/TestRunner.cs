@@ -26,7 +26,7 @@ public static class TestRunner
         var catalog = new Lazy<VersionCatalog>(() => VersionCatalog.Load(texts, file.Cahier.Text));
         var cases = ImmutableArray.CreateBuilder<CaseReport>();
         var runs = ImmutableArray.CreateBuilder<RunResult>();
-        if (!Exists(texts, file, diagnostics))
+        if (!Exists(texts, file, catalog, diagnostics))
         {
             return new TestReport(file.File, null, [], diagnostics.ToImmutable(), []);
         }
@@ -38,7 +38,7 @@ public static class TestRunner
             var version = file.Version?.Text ?? part?.Entry.Version;
             if (version is not null && !versions.ContainsKey(version))
             {
-                versions[version] = Compile(texts, file.Cahier.Text, version, diagnostics);
+                versions[version] = Compile(texts, file, version, diagnostics);
             }
 
             if (version is null || versions[version] is not { } rules)
@@ -76,7 +76,7 @@ public static class TestRunner
         return new CaseReport(test.Name.Text, test.Name.Location, comparison.Checks, comparison.Differences, mistakes.ToImmutable());
     }
 
-    private static bool Exists(IRuleTexts texts, TestFile file, DiagnosticBag diagnostics)
+    private static bool Exists(IRuleTexts texts, TestFile file, Lazy<VersionCatalog> catalog, DiagnosticBag diagnostics)
     {
         var versions = texts.Versions(file.Cahier.Text);
         if (versions.Count == 0)
@@ -88,12 +88,19 @@ public static class TestRunner
             diagnostics.Add(DiagnosticCatalog.TestedVersion, version.Location, version.Text.Length, $"the cahier {file.Cahier} has no version ‘{version}’", Feel.Checking.Suggestions.Remedy(version.Text, versions));
         }
 
+        else if (catalog.Value.Entries.FirstOrDefault()?.Definition.IsLibrary is { } isLibrary && isLibrary == file.Use is null)
+        {
+            diagnostics.Add(DiagnosticCatalog.TestedVersion, file.Cahier.Location, file.Cahier.Text.Length, isLibrary ? $"‘{file.Cahier}’ is a library" : $"‘{file.Cahier}’ is a cahier", isLibrary ? "write library: instead of cahier:, and unit: and values: that use it" : "write cahier: instead of library:");
+        }
+
         return !diagnostics.HasErrors;
     }
 
-    private static CompiledRuleSet? Compile(IRuleTexts texts, string cahier, string version, DiagnosticBag diagnostics)
+    private static CompiledRuleSet? Compile(IRuleTexts texts, TestFile file, string version, DiagnosticBag diagnostics)
     {
-        var outcome = RuleSetCompiler.Compile(texts, cahier, version);
+        var outcome = file.Use is { } use
+            ? RuleSetCompiler.CompileTrial(texts, file.Cahier.Text, version, use.Unit, use.Values)
+            : RuleSetCompiler.Compile(texts, file.Cahier.Text, version);
         diagnostics.AddRange(outcome.Diagnostics.Where(d => d.IsError));
         return outcome.RuleSet is null ? null : CompiledRuleSet.Compile(outcome.RuleSet);
     }

@@ -14,6 +14,9 @@ public sealed class BooleanColumn : Column
     /// <summary>The row's value, or null when it is missing.</summary>
     public bool? Read(int row) => IsMissing(row) ? null : Bits.Get(values, row);
 
+    /// <summary>Whether the row's value is true; not so when it is missing.</summary>
+    public bool IsTrue(int row) => Bits.Get(values, row);
+
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : BooleanValue.Of(Bits.Get(values, row));
 
     private protected override void AddValues(ContentHash hash) => hash.Add(values);

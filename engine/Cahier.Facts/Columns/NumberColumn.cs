@@ -10,6 +10,7 @@ namespace Cahier.Facts.Columns;
 public sealed class NumberColumn : Column
 {
     private readonly decimal[]? exact;
+    private volatile BoundsFound? bounds;
 
     internal NumberColumn(long[] scaled, int scale, ulong[]? missing)
         : base(scaled.Length, missing)
@@ -27,6 +28,9 @@ public sealed class NumberColumn : Column
     /// <summary>How many decimals <see cref="Scaled"/> has, 0 to 18.</summary>
     public int Scale { get; }
 
+    /// <summary>The least and the greatest of <see cref="Scaled"/> and 0, found when first asked for: what is made of them is known beforehand to fit.</summary>
+    public (long Low, long High) Bounds => (bounds ??= FindBounds()).Value;
+
     /// <summary>The row's number, or null when it is missing.</summary>
     public decimal? Read(int row) => IsMissing(row) ? null : Value(row);
 
@@ -36,7 +40,7 @@ public sealed class NumberColumn : Column
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : new NumberValue(Value(row));
 
     /// <summary>A scaled whole number as a decimal.</summary>
-    internal static decimal ToDecimal(long scaled, int scale)
+    public static decimal ToDecimal(long scaled, int scale)
     {
         var magnitude = unchecked((ulong)(scaled < 0 ? -scaled : scaled));
         return new decimal(unchecked((int)magnitude), unchecked((int)(magnitude >> 32)), 0, scaled < 0, (byte)scale);
@@ -58,4 +62,19 @@ public sealed class NumberColumn : Column
             hash.Add(bits);
         }
     }
+
+    private BoundsFound FindBounds()
+    {
+        var (low, high) = (0L, 0L);
+        foreach (var value in Scaled ?? [])
+        {
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+        }
+
+        return new BoundsFound((low, high));
+    }
+
+    /// <summary>Found by whichever thread comes first; all find the same.</summary>
+    private sealed record BoundsFound((long Low, long High) Value);
 }

@@ -28,6 +28,8 @@ public sealed record CheckResult(CheckedExpression? Expression, ImmutableArray<P
 /// </summary>
 public sealed partial class Checker
 {
+    private static readonly KnownNames FunctionNames = new(BuiltinLibrary.All.Keys);
+
     private readonly ParsedExpression parsed;
     private readonly INameScope scope;
     private readonly CheckMode mode;
@@ -98,7 +100,7 @@ public sealed partial class Checker
         return new CheckResult(blocked ? null : expression, problems);
     }
 
-    private static KnownNames NamesOf(INameScope scope) => new(BuiltinLibrary.All.Keys.Concat(scope.Names).Where(n => n.AsSpan().IndexOfAnyExceptInRange('a', 'z') >= 0));
+    private static KnownNames NamesOf(INameScope scope) => new(FunctionNames, scope.Names);
 
     private TypeFact Visit(Node node)
     {

@@ -196,17 +196,8 @@ public sealed partial class ExpressionCompiler
     private Expression? NumberComparison(ComparisonNode node) => (node.Left, node.Right) switch
     {
         (var subject, LiteralNode { Value: NumberValue constant }) => OnNumberField(subject, node.Operator, constant.Value),
-        (LiteralNode { Value: NumberValue constant }, var subject) => OnNumberField(subject, Turned(node.Operator), constant.Value),
+        (LiteralNode { Value: NumberValue constant }, var subject) => OnNumberField(subject, Operators.Turned(node.Operator), constant.Value),
         _ => null,
-    };
-
-    private static ComparisonOperator Turned(ComparisonOperator op) => op switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => op,
     };
 
     private Expression? OnNumberField(Node subject, ComparisonOperator op, decimal constant) =>

@@ -31,6 +31,9 @@ public interface ICodeEnvironment
     /// <summary>A row as a value.</summary>
     Expression Box(RowType entity, Expression row);
 
+    /// <summary>The number of the row that a value is; −1 when it is none.</summary>
+    Expression Unbox(RowType entity, Expression boxed);
+
     /// <summary>
     /// The answer of a test on a text field, found once for each different text; null (C#) when the field's texts are not
     /// numbered.

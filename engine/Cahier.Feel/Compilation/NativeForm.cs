@@ -43,13 +43,17 @@ public static class NativeForm
             return boxed.Type == typeof(FeelValue) ? boxed : Expression.Convert(boxed, typeof(FeelValue));
         }
 
+        if (wanted == typeof(int))
+        {
+            return environment.Unbox((RowType)type, value);
+        }
+
         var unboxing = wanted == typeof(bool?) ? nameof(Boxing.ToBoolean)
             : wanted == typeof(decimal?) ? nameof(Boxing.ToNumber)
             : wanted == typeof(string) ? nameof(Boxing.ToText)
             : wanted == typeof(Date?) ? nameof(Boxing.ToDate)
             : wanted == typeof(DaysDuration?) ? nameof(Boxing.ToDays)
             : wanted == typeof(MonthsDuration?) ? nameof(Boxing.ToMonths)
-            : wanted == typeof(int) ? nameof(Boxing.ToRow)
             : throw new InvalidOperationException($"no native form {wanted}");
         return Expression.Call(typeof(Boxing), unboxing, null, Convert(value, type, typeof(FeelValue), environment));
     }

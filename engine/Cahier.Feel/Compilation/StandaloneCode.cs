@@ -52,6 +52,8 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression ICodeEnvironment.Box(RowType entity, Expression row) => throw NoRows();
 
+    Expression ICodeEnvironment.Unbox(RowType entity, Expression boxed) => throw NoRows();
+
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing) => null;
 
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;

@@ -230,4 +230,10 @@ public static partial class DiagnosticCatalog
         "a rule that reads facts dated after the unit",
         "Eligibility or an exclusion reads rows whose dates nothing ends, or that end only after the unit's date, so that the outcome depends on what has come in when it is calculated.",
         "Compare a date of the rows with the unit's date, or with period.end when what comes after the unit counts.");
+
+    public static DiagnosticCode LibraryUse { get; } = Error(
+        "C761",
+        "a library that cannot be used",
+        "The library or its version is not there, is of another model, or two libraries say the same name.",
+        "Correct the name under uses:, or add the library.");
 }

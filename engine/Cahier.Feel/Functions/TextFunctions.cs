@@ -78,7 +78,7 @@ internal static class TextFunctions
         }
 
         var flags = arguments.Length > flagsAt && arguments[flagsAt] is TextValue given ? given.Value : "";
-        return TextPattern.TryMake(pattern.Value, flags, out var made, out var problem) ? made.Run(() => work(text.Value, made)) : NullValue.Because(problem);
+        return TextPattern.TryMake(pattern.Value, flags, out var made, out var problem) ? made.Run(text.Value, work) : NullValue.Because(problem);
     }
 
     private static FeelValue Join(ReadOnlySpan<FeelValue> arguments)

@@ -8,8 +8,9 @@ namespace Cahier.Feel.Functions;
 
 /// <summary>An XPath regular expression, ready to be used; safe to share between threads.</summary>
 /// <remarks>
-/// Matching takes time in proportion to the text wherever the pattern allows it, and then the bound is never met, however
-/// busy the machine is. Patterns that look back at their own groups may take for ever, and are given up within a second.
+/// Matching takes time in proportion to the text and to the pattern, and what that comes to is bounded beforehand: a
+/// watch would give one answer on a quiet machine and another on a busy one. Patterns that refer back to a group, or
+/// look at lines one by one, have no such bound. They are kept to short texts, and a watch is there for those that would never end.
 /// </remarks>
 internal sealed class TextPattern
 {
@@ -17,9 +18,11 @@ internal sealed class TextPattern
 
     private const int MostKept = 500;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int LongestWithReferences = 1_000;
 
-    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(30);
+    private const long MostWork = 200_000_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), TextPattern> Made = new();
 
@@ -61,12 +64,18 @@ internal sealed class TextPattern
         return true;
     }
 
-    /// <summary>Does some work with the pattern, giving up in time.</summary>
-    public FeelValue Run(Func<FeelValue> work)
+    /// <summary>Does some work with the pattern on a text, unless it would take too long.</summary>
+    public FeelValue Run(string text, Func<string, TextPattern, FeelValue> work)
     {
+        var isBounded = regex.Options.HasFlag(RegexOptions.NonBacktracking);
+        if (isBounded ? (long)text.Length * regex.ToString().Length > MostWork : text.Length > LongestWithReferences)
+        {
+            return NullValue.Because("the text is too long for this pattern");
+        }
+
         try
         {
-            return work();
+            return work(text, this);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -169,14 +178,20 @@ internal sealed class TextPattern
         {
             try
             {
-                regex = new Regex(pattern, options | RegexOptions.NonBacktracking, LinearPatience);
+                regex = new Regex(pattern, options | RegexOptions.NonBacktracking);
             }
-            catch (NotSupportedException)
+            catch (NotSupportedException) when (RefersBack(pattern) || flags.Contains('m', StringComparison.Ordinal))
             {
                 regex = new Regex(pattern, options, Patience);
             }
 
             return true;
+        }
+        catch (NotSupportedException)
+        {
+            regex = null;
+            problem = "the pattern repeats too much";
+            return false;
         }
         catch (ArgumentException)
         {
@@ -184,5 +199,19 @@ internal sealed class TextPattern
             problem = "the pattern is no regular expression";
             return false;
         }
+    }
+
+    // A \ before another is a sign to be matched, and not the beginning of a reference.
+    private static bool RefersBack(string pattern)
+    {
+        for (var index = 0; index + 1 < pattern.Length; index++)
+        {
+            if (pattern[index] == '\\' && pattern[++index] is >= '1' and <= '9')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

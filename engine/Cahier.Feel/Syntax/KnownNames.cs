@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Cahier.Feel.Diagnostics;
 
@@ -9,23 +10,33 @@ namespace Cahier.Feel.Syntax;
 /// </summary>
 public sealed class KnownNames
 {
-    private readonly Dictionary<string, List<KnownName>> byFirstWord;
+    private static readonly SearchValues<char> LettersOfOneWord = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
-    private KnownNames(Dictionary<string, List<KnownName>> byFirstWord) => this.byFirstWord = byFirstWord;
+    private readonly KnownNames? others;
+    private readonly Dictionary<string, List<KnownName>> byFirstWord = new(StringComparer.Ordinal);
 
     public KnownNames(IEnumerable<string> names)
-        : this(new Dictionary<string, List<KnownName>>(StringComparer.Ordinal))
+        : this(null, names)
     {
+    }
+
+    /// <summary>Names beside others that are known already; those are not read again.</summary>
+    internal KnownNames(KnownNames? others, IEnumerable<string> names)
+    {
+        this.others = others;
         foreach (var name in names)
         {
             Add(name);
         }
     }
 
-    internal KnownNames Copy() => new(byFirstWord.ToDictionary(p => p.Key, p => p.Value.ToList(), StringComparer.Ordinal));
-
     internal void Add(string name)
     {
+        if (name.Length > 0 && !char.IsAsciiDigit(name[0]) && !name.AsSpan().ContainsAnyExcept(LettersOfOneWord))
+        {
+            return;
+        }
+
         ImmutableArray<string> words;
         var problems = new List<Problem>();
         try
@@ -57,29 +68,22 @@ public sealed class KnownNames
     /// <summary>The longest known name that begins at this position, or none.</summary>
     internal KnownName? Match(ImmutableArray<Token> tokens, int position)
     {
-        if (!byFirstWord.TryGetValue(tokens[position].Text, out var list))
+        var known = byFirstWord.TryGetValue(tokens[position].Text, out var list) ? list.Find(n => Begins(n.Words, tokens, position)) : null;
+        var other = others?.Match(tokens, position);
+        return known is null || other?.Words.Length > known.Words.Length ? other : known;
+    }
+
+    private static bool Begins(ImmutableArray<string> words, ImmutableArray<Token> tokens, int position)
+    {
+        var i = 0;
+        while (i < words.Length && position + i < tokens.Length
+               && tokens[position + i].Kind is TokenKind.Word or TokenKind.Sign or TokenKind.Number
+               && string.Equals(tokens[position + i].Text, words[i], StringComparison.Ordinal))
         {
-            return null;
+            i++;
         }
 
-        foreach (var known in list)
-        {
-            var words = known.Words;
-            var i = 0;
-            while (i < words.Length && position + i < tokens.Length
-                   && tokens[position + i].Kind is TokenKind.Word or TokenKind.Sign or TokenKind.Number
-                   && string.Equals(tokens[position + i].Text, words[i], StringComparison.Ordinal))
-            {
-                i++;
-            }
-
-            if (i == words.Length)
-            {
-                return known;
-            }
-        }
-
-        return null;
+        return i == words.Length;
     }
 }
 

@@ -42,7 +42,7 @@ public sealed partial class Parser
         try
         {
             var problems = new List<Problem>();
-            var parser = new Parser(text, Lexer.Read(text, problems), names.Copy());
+            var parser = new Parser(text, Lexer.Read(text, problems), new KnownNames(names, []));
             var type = parser.Type();
             return parser.Current.Kind == TokenKind.End && problems.Count == 0 ? type : null;
         }
@@ -66,7 +66,7 @@ public sealed partial class Parser
             var tokens = Lexer.Read(text, problems);
             while (true)
             {
-                var parser = new Parser(text, tokens, names.Copy());
+                var parser = new Parser(text, tokens, new KnownNames(names, []));
                 try
                 {
                     var root = parser.Whole(rule);

@@ -15,14 +15,11 @@ public sealed partial class RuleSetChecker
     /// <summary>The names that a function sees beside its parameters: what is the same for every unit of a day.</summary>
     private sealed class FunctionScope(RuleSetChecker checker, RuleText from) : INameScope
     {
-        public IEnumerable<string> Names => checker.definition.Parameters.Select(p => p.Name.Text)
-            .Concat(checker.definition.Tables.Select(t => t.Name.Text))
-            .Concat(checker.definition.Functions.Select(f => f.Name.Text))
-            .Concat(checker.definition.Scripts.Select(s => s.Name.Text));
+        public IEnumerable<string> Names => checker.shared;
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
-            if (Names.Contains(name))
+            if (checker.shared.Contains(name))
             {
                 // A mistake in what is read is reported where it stands.
                 symbol = checker.Resolve(name, from) ?? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any));
@@ -30,7 +27,7 @@ public sealed partial class RuleSetChecker
             }
 
             symbol = null;
-            if (name == checker.definition.Unit.As || checker.declared.ContainsKey(name))
+            if (name == checker.definition.Unit?.As || checker.declared.ContainsKey(name))
             {
                 from.Report(DiagnosticCatalog.UnknownName, $"a function does not see ‘{name}’: it speaks of its parameters only, and of parameters, tables, functions and scripts of the text", $"give ‘{name}’ to the function as a parameter", checker.diagnostics);
                 symbol = new GlobalSymbol(name, TypeFact.Optional(FeelType.Any));

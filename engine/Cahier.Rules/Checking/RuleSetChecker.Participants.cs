@@ -36,7 +36,7 @@ public sealed partial class RuleSetChecker
         }
 
         private bool IsVisible(string name) => factsOnly ? name is ReservedNames.Participant or ReservedNames.Period :
-            name != checker.definition.Unit.As
+            name != checker.Judged.As
             && !checker.definition.Values.Any(v => v.Name.Text == name)
             && !checker.definition.UnitLines.Any(l => l.Id.Text == name);
     }

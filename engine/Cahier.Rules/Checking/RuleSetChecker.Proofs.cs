@@ -73,7 +73,7 @@ public sealed partial class RuleSetChecker
             var date = $"{read.Entity}.{read.Field}";
             var (cause, remedy) = read.End is { } end
                 ? ($"{read.Rule.Id} reads rows of {read.Entity} up to {end}, after the unit's date: when the period is calculated they may not all be there", $"when this is meant, end it with the period too, by a condition such as {date} <= period.end")
-                : ($"{read.Rule.Id} reads rows of {read.Entity} of any date, also after the unit's: its outcome changes when later facts come in", $"add a condition such as {date} <= {definition.Unit.Date}, or {date} <= period.end");
+                : ($"{read.Rule.Id} reads rows of {read.Entity} of any date, also after the unit's: its outcome changes when later facts come in", $"add a condition such as {date} <= {definition.Unit!.Date}, or {date} <= period.end");
             read.Rule.Definition.When.Report(DiagnosticCatalog.LaterFacts, cause, remedy, diagnostics);
         }
     }

@@ -16,7 +16,7 @@ public sealed partial class RuleSetChecker
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
-            symbol = factsOnly && name != checker.definition.Unit.As && name != ReservedNames.Period ? null
+            symbol = factsOnly && name != checker.Judged.As && name != ReservedNames.Period ? null
                 : checker.Resolve(name, from) is { Kind: not RuleSymbolKind.ParticipantLine and not RuleSymbolKind.Participant and not RuleSymbolKind.Units } found ? found
                 : checker.declared.ContainsKey(name) ? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)) // Its own mistake is reported where it stands.
                 : null;
@@ -26,20 +26,20 @@ public sealed partial class RuleSetChecker
 
     private (CheckedExpression? Date, CheckedExpression? Participant, CheckedExpression? TakesPart) UnitExpressions()
     {
-        var date = Expression(definition.Unit.Date, new UnitScope(this, definition.Unit.Date, factsOnly: true));
+        var date = Expression(Judged.Date, new UnitScope(this, Judged.Date, factsOnly: true));
         if (date is not null && date.Fact.Type is not DateType)
         {
-            definition.Unit.Date.Report(DiagnosticCatalog.WrongType, $"the unit's date is a {date.Fact.Type}", "give a date", diagnostics);
+            Judged.Date.Report(DiagnosticCatalog.WrongType, $"the unit's date is a {date.Fact.Type}", "give a date", diagnostics);
         }
 
-        var participant = Expression(definition.Unit.Participant, new UnitScope(this, definition.Unit.Participant, factsOnly: true));
+        var participant = Expression(Judged.Participant, new UnitScope(this, Judged.Participant, factsOnly: true));
         if (participant is not null && participant.Fact.Type is not (TextType or RowType))
         {
-            definition.Unit.Participant.Report(DiagnosticCatalog.WrongType, $"the participant is a {participant.Fact.Type}", "give a text, or a row such as index.establishment", diagnostics);
+            Judged.Participant.Report(DiagnosticCatalog.WrongType, $"the participant is a {participant.Fact.Type}", "give a text, or a row such as index.establishment", diagnostics);
         }
 
         Known(new RuleSymbol(RuleSymbolKind.Participant, ReservedNames.Participant, TypeFact.Present(participant?.Fact.Type ?? FeelType.Any)));
-        return (date, participant, definition.Unit.Participants is { } text ? TakesPart(text, participant) : null);
+        return (date, participant, Judged.Participants is { } text ? TakesPart(text, participant) : null);
     }
 
     private CheckedExpression? TakesPart(RuleText text, CheckedExpression? participant)
@@ -127,7 +127,7 @@ public sealed partial class RuleSetChecker
 
         var fieldList = new List<(RowField, TypeFact)>
         {
-            (new RowField(definition.Unit.As, 0, RowFieldKind.Reference, definition.Unit.Entity.Text), TypeFact.Present(model.RowType(definition.Unit.Entity.Text))),
+            (new RowField(Judged.As, 0, RowFieldKind.Reference, Judged.Entity.Text), TypeFact.Present(model.RowType(Judged.Entity.Text))),
         };
         foreach (var name in definition.Values.Select(v => v.Name.Text).Concat(definition.UnitLines.Select(l => l.Id.Text)))
         {

@@ -9,7 +9,7 @@ using Cahier.Rules.Definitions;
 
 namespace Cahier.Rules.Checking;
 
-/// <summary>The outcome of a check: a rule set that may be compiled, when nothing is wrong with it.</summary>
+/// <summary>The outcome of a check: a rule set that may be compiled, when nothing is wrong with it and it is no library.</summary>
 public sealed record CheckOutcome(CheckedRuleSet? RuleSet, ImmutableArray<Diagnostic> Diagnostics);
 
 /// <summary>
@@ -30,6 +30,7 @@ public sealed partial class RuleSetChecker
     private readonly Dictionary<string, CheckedDefinition> done = new(StringComparer.Ordinal);
     private readonly List<CheckedDefinition> schedule = [];
     private readonly HashSet<FieldRead> fields = [];
+    private readonly HashSet<string> shared = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly RowType unitResult = new("unit");
 
@@ -39,14 +40,29 @@ public sealed partial class RuleSetChecker
         this.model = model;
     }
 
-    /// <summary>Checks a version.</summary>
-    public static CheckOutcome Check(RuleSetDefinition definition, FactModel model) => new RuleSetChecker(definition, model).Run();
+    /// <summary>What the cahier judges; a library has none, and speaks of none.</summary>
+    private UnitDefinition Judged => definition.Unit!;
+
+    /// <summary>Checks a version of a cahier, or of a library in itself.</summary>
+    public static CheckOutcome Check(RuleSetDefinition definition, FactModel model)
+    {
+        var checker = new RuleSetChecker(definition, model);
+        return definition.IsLibrary ? checker.RunLibrary() : checker.Run();
+    }
+
+    private CheckOutcome RunLibrary()
+    {
+        DeclareShared(definition, null);
+        ResolveOwn();
+        ProvenanceOf();
+        return new CheckOutcome(null, diagnostics.ToImmutable());
+    }
 
     private CheckOutcome Run()
     {
-        if (model.Find(definition.Unit.Entity.Text) is null)
+        if (model.Find(Judged.Entity.Text) is null)
         {
-            definition.Unit.Entity.Report(DiagnosticCatalog.UnitEntity, $"the model {model.Name} has no entity ‘{definition.Unit.Entity.Text}’", Suggestions.Remedy(definition.Unit.Entity.Text, model.Entities.Select(e => e.Name)), diagnostics);
+            Judged.Entity.Report(DiagnosticCatalog.UnitEntity, $"the model {model.Name} has no entity ‘{Judged.Entity.Text}’", Suggestions.Remedy(Judged.Entity.Text, model.Entities.Select(e => e.Name)), diagnostics);
             return new CheckOutcome(null, diagnostics.ToImmutable());
         }
 
@@ -57,11 +73,7 @@ public sealed partial class RuleSetChecker
         RefuseSameId(definition.Eligibility.Concat(definition.Exclusions).Select(r => r.Id));
         var judging = schedule.Count;
         RefuseResultsInJudging();
-        foreach (var name in declared.Keys)
-        {
-            Resolve(name);
-        }
-
+        ResolveOwn();
         if (!diagnostics.HasErrors)
         {
             NoteUnused();
@@ -82,14 +94,14 @@ public sealed partial class RuleSetChecker
     {
         Definition = definition,
         Model = model,
-        UnitEntity = model.RowType(definition.Unit.Entity.Text),
+        UnitEntity = model.RowType(Judged.Entity.Text),
         Date = unit.Date!,
         Participant = unit.Participant!,
         TakesPart = unit.TakesPart,
-        Parameters = [.. definition.Parameters.Select(p => Done<CheckedParameter>(p.Name))],
-        Tables = [.. definition.Tables.Select(t => Done<CheckedTable>(t.Name))],
-        Functions = [.. definition.Functions.Select(f => Done<CheckedFunction>(f.Name))],
-        Scripts = [.. definition.Scripts.Select(s => Done<CheckedScript>(s.Name))],
+        Parameters = [.. InUse<CheckedParameter>(d => d.Parameters.Select(p => p.Name))],
+        Tables = [.. InUse<CheckedTable>(d => d.Tables.Select(t => t.Name))],
+        Functions = [.. InUse<CheckedFunction>(d => d.Functions.Select(f => f.Name))],
+        Scripts = [.. InUse<CheckedScript>(d => d.Scripts.Select(s => s.Name))],
         Values = [.. definition.Values.Select(v => Done<CheckedValue>(v.Name))],
         Eligibility = [.. eligibility],
         Exclusions = [.. exclusions],
@@ -106,17 +118,33 @@ public sealed partial class RuleSetChecker
     private T Done<T>(RuleText name)
         where T : CheckedDefinition => (T)done[name.Text];
 
+    // Of the definitions of libraries, those that the cahier reads.
+    private IEnumerable<T> InUse<T>(Func<RuleSetDefinition, IEnumerable<RuleText>> namesOf)
+        where T : CheckedDefinition => definition.Libraries.Prepend(definition).SelectMany(namesOf).Where(n => done.ContainsKey(n.Text)).Select(Done<T>);
+
+    private void ResolveOwn()
+    {
+        foreach (var name in declared.Keys.Where(n => !IsLent(n)))
+        {
+            Resolve(name);
+        }
+    }
+
+    private bool IsLent(string name) => definition.Libraries.Any(l => l.Parameters.Any(p => p.Name == declared[name]) || l.Tables.Any(t => t.Name == declared[name]) || l.Functions.Any(f => f.Name == declared[name]) || l.Scripts.Any(s => s.Name == declared[name]));
+
     private void DeclareNames()
     {
-        var entity = model.RowType(definition.Unit.Entity.Text);
-        Known(new RuleSymbol(RuleSymbolKind.Unit, definition.Unit.As, TypeFact.Present(entity)));
+        var entity = model.RowType(Judged.Entity.Text);
+        Known(new RuleSymbol(RuleSymbolKind.Unit, Judged.As, TypeFact.Present(entity)));
         Known(new RuleSymbol(RuleSymbolKind.Period, ReservedNames.Period, TypeFact.Present(new ContextType([
             KeyValuePair.Create("start", TypeFact.Present(FeelType.Date)), KeyValuePair.Create("end", TypeFact.Present(FeelType.Date)),
         ]))));
-        Declare(definition.Parameters, p => p.Name, Parameter);
-        Declare(definition.Tables, t => t.Name, Table);
-        Declare(definition.Functions, f => f.Name, Function);
-        Declare(definition.Scripts, s => s.Name, Script);
+        foreach (var (use, library) in definition.Uses.Zip(definition.Libraries))
+        {
+            DeclareShared(library, use);
+        }
+
+        DeclareShared(definition, null);
         Declare(definition.Values, v => v.Name, Value);
         Declare(definition.UnitLines, l => l.Id, UnitLine);
         Declare(definition.Indicators, i => i.Id, Indicator);
@@ -124,20 +152,32 @@ public sealed partial class RuleSetChecker
         Declare(definition.ParticipantLines, l => l.Id, ParticipantLine);
     }
 
+    /// <summary>Declares what functions see too, and libraries may define.</summary>
+    /// <param name="use">Where the cahier names the library, or none for its own definitions.</param>
+    private void DeclareShared(RuleSetDefinition text, RuleText? use)
+    {
+        Declare(text.Parameters, p => p.Name, Parameter, use);
+        Declare(text.Tables, t => t.Name, Table, use);
+        Declare(text.Functions, f => f.Name, Function, use);
+        Declare(text.Scripts, s => s.Name, Script, use);
+        shared.UnionWith([.. text.Parameters.Select(p => p.Name.Text), .. text.Tables.Select(t => t.Name.Text), .. text.Functions.Select(f => f.Name.Text), .. text.Scripts.Select(s => s.Name.Text)]);
+    }
+
     private void Known(RuleSymbol symbol) => symbols[symbol.Name] = symbol;
 
-    private void Declare<T>(IEnumerable<T> definitions, Func<T, RuleText> name, Func<T, CheckedDefinition?> check)
+    private void Declare<T>(IEnumerable<T> definitions, Func<T, RuleText> name, Func<T, CheckedDefinition?> check, RuleText? use = null)
     {
         foreach (var item in definitions)
         {
             var text = name(item);
-            if (ReservedNames.Contains(text.Text) || BuiltinLibrary.All.ContainsKey(text.Text) || text.Text == definition.Unit.As)
+            if (ReservedNames.Contains(text.Text) || BuiltinLibrary.All.ContainsKey(text.Text) || text.Text == definition.Unit?.As)
             {
-                text.Report(DiagnosticCatalog.NameUsedTwice, $"‘{text.Text}’ already has a meaning in the language or in this cahier", "choose another name", diagnostics);
+                (use ?? text).Report(DiagnosticCatalog.NameUsedTwice, $"‘{text.Text}’ already has a meaning in the language or in this cahier", "choose another name", diagnostics);
             }
             else if (declared.TryGetValue(text.Text, out var former))
             {
-                text.Report(DiagnosticCatalog.NameUsedTwice, $"‘{text.Text}’ is defined twice", "choose another name for one of them", diagnostics, new RelatedPlace(former.Location, "the other one"));
+                (use ?? text).Report(DiagnosticCatalog.NameUsedTwice, $"‘{text.Text}’ is defined twice{(use is null ? "" : $": by {use.Text}, and elsewhere")}", "choose another name for one of them", diagnostics, new RelatedPlace(former.Location, "the other one"));
+                names[text.Text] = () => null; // Which of the two is meant, nobody knows.
             }
             else
             {
@@ -240,7 +280,7 @@ public sealed partial class RuleSetChecker
 
     private void NoteUnused()
     {
-        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedScript or CheckedValue && !used.Contains(d.Key)))
+        foreach (var (name, text) in declared.Where(d => done.GetValueOrDefault(d.Key) is CheckedParameter or CheckedTable or CheckedFunction or CheckedScript or CheckedValue && !used.Contains(d.Key) && !IsLent(d.Key)))
         {
             text.Report(DiagnosticCatalog.NoUse, $"nothing uses ‘{name}’", "take it out, or use it", diagnostics);
         }

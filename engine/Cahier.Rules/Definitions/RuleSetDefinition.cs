@@ -5,7 +5,8 @@ using Cahier.Feel.Values;
 namespace Cahier.Rules.Definitions;
 
 /// <summary>
-/// A cahier's version as written and consolidated, not yet checked. Made by <see cref="Loading.RuleSetLoader"/> only.
+/// A version of a cahier, or of a library that cahiers use, as written and consolidated, not yet checked. Made by
+/// <see cref="Loading.RuleSetLoader"/> only.
 /// </summary>
 public sealed record RuleSetDefinition
 {
@@ -30,9 +31,17 @@ public sealed record RuleSetDefinition
     /// <summary>The last day, or none when the end is open.</summary>
     public required Date? AppliesTo { get; init; }
 
+    /// <summary>The versions of libraries that this one uses, as it names them.</summary>
+    public required ImmutableArray<RuleText> Uses { get; init; }
+
+    /// <summary>Those libraries, in the same order.</summary>
+    public required ImmutableArray<RuleSetDefinition> Libraries { get; init; }
+
+    /// <summary>The texts that its rules come from, and those of its libraries.</summary>
     public required ImmutableArray<SourceDefinition> Sources { get; init; }
 
-    public required UnitDefinition Unit { get; init; }
+    /// <summary>The rows that are judged; none for a library.</summary>
+    public required UnitDefinition? Unit { get; init; }
 
     public required ImmutableArray<ParameterDefinition> Parameters { get; init; }
 
@@ -56,7 +65,12 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<LineDefinition> ParticipantLines { get; init; }
 
-    /// <summary>SHA-256 of every text that the version consists of: its own, those it amends, its CSV tables.</summary>
+    /// <summary>Whether this is a library: definitions that cahiers use, and nothing that is run.</summary>
+    public bool IsLibrary => Unit is null;
+
+    public string Name => $"{Cahier}@{Version}";
+
+    /// <summary>SHA-256 of every text that the version consists of: its own, those it amends, its CSV tables, its libraries.</summary>
     public required string Hash { get; init; }
 
     /// <summary>The texts, by file name, for the archive.</summary>
@@ -69,7 +83,11 @@ public sealed record RuleSetDefinition
 /// <param name="Id">The name that rules refer to.</param>
 /// <param name="Title">The text's title.</param>
 /// <param name="Basis">official, published or illustrative.</param>
-public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, string? Reference);
+public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, string? Reference)
+{
+    /// <summary>Whether both say the same, wherever they stand.</summary>
+    internal bool IsSameText(SourceDefinition other) => (Title, Basis, Reference) == (other.Title, other.Basis, other.Reference);
+}
 
 /// <summary>The rows that the cahier judges one by one.</summary>
 /// <param name="Participants">Who takes part even without an included unit; none when nobody does.</param>

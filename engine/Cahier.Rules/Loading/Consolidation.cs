@@ -44,6 +44,16 @@ internal static class Consolidation
         return new YamlMap([.. entries], false, amending.Start, amending.End);
     }
 
+    /// <summary>The text with the definitions of the libraries that it uses, theirs before its own.</summary>
+    public static YamlMap Whole(YamlMap text, IEnumerable<YamlMap> libraries) => libraries.Reverse().Aggregate(text, (whole, library) => With(whole, library));
+
+    private static YamlMap With(YamlMap text, YamlMap library)
+    {
+        var added = Maps.Where(n => library.Find(n) is not null && text.Find(n) is null).Select(n => library.Find(n)!);
+        var joined = text.Entries.Select(e => Maps.Contains(e.Name) && library.Find(e.Name)?.Value is YamlMap theirs ? e with { Value = MergeMap(theirs, (YamlMap)e.Value, []) } : e);
+        return new YamlMap([.. joined, .. added], false, text.Start, text.End);
+    }
+
     /// <summary>A name to take out, and whether it was found.</summary>
     private sealed class Removal(YamlScalar name)
     {

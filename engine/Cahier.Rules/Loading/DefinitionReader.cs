@@ -13,7 +13,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 {
     private readonly TableReader tables = new(texts, cahier, used, diagnostics);
 
-    public RuleSetDefinition Read(YamlMap text, Func<IEnumerable<KeyValuePair<string, string>>, string> hash)
+    public RuleSetDefinition Read(YamlMap text, ImmutableArray<RuleSetDefinition> libraries, Func<IEnumerable<KeyValuePair<string, string>>, string> hash)
     {
         var applies = Map(text, "applies")!;
         var payment = Map(text, "payment");
@@ -27,8 +27,10 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             AppliesPlace = Required(applies, "from"),
             AppliesFrom = DateOf(Text(applies, "from")!),
             AppliesTo = Text(applies, "to") is { } last ? DateOf(last) : null,
-            Sources = [.. Entries(text, "sources").Select(e => Source(e.Key, (YamlMap)e.Value))],
-            Unit = Unit(Map(text, "unit")!),
+            Uses = Uses(text),
+            Libraries = libraries,
+            Sources = [.. Entries(text, "sources").Select(e => Source(e.Key, (YamlMap)e.Value)).Concat(libraries.SelectMany(l => l.Sources)).DistinctBy(s => s.Id.Text)],
+            Unit = Map(text, "unit") is { } unit ? Unit(unit) : null,
             Parameters = [.. Entries(text, "parameters").Select(Parameter)],
             Tables = [.. Entries(text, "tables").Select(tables.Read).OfType<TableDefinition>()],
             Functions = [.. Entries(text, "functions").Select(Function)],
@@ -46,9 +48,13 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         return definition with { Texts = [.. used], Hash = hash(used) };
     }
 
+    /// <summary>The versions of libraries that a text names.</summary>
+    public static ImmutableArray<RuleText> Uses(YamlMap text) => [.. ((text.Find("uses")?.Value as YamlList)?.Items ?? []).Select(i => new RuleText((YamlScalar)i))];
+
     private static SourceDefinition Source(YamlScalar id, YamlMap map) => new(new RuleText(id), Text(map, "title")!, Text(map, "basis"), Text(map, "reference"));
 
-    private static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
+    /// <summary>The rows that are judged, as a cahier or the test of a library says.</summary>
+    public static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
 
     private static ParameterDefinition Parameter(YamlEntry entry)
     {
@@ -72,7 +78,8 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"));
     }
 
-    private static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
+    /// <summary>A value of the unit, as a cahier or the test of a library says.</summary>
+    public static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
         ? new ValueDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), Required(map, "expression"))
         : new ValueDefinition(new RuleText(entry.Key), default, null, new RuleText((YamlScalar)entry.Value));
 

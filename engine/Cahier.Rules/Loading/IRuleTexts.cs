@@ -3,7 +3,7 @@ namespace Cahier.Rules.Loading;
 /// <summary>Where rule files, their tables and models are read: a folder, or texts at hand in a test or an archive.</summary>
 public interface IRuleTexts
 {
-    /// <summary>The cahiers there are, in ordinal order.</summary>
+    /// <summary>The cahiers and libraries there are, in ordinal order.</summary>
     IReadOnlyList<string> Cahiers { get; }
 
     /// <summary>The versions of a cahier by file name without ending, in ordinal order; none when there is no such cahier.</summary>

@@ -1,4 +1,5 @@
 using Cahier.Facts.Forms;
+using Cahier.Facts.Yaml;
 using Cahier.Feel.Tables;
 
 namespace Cahier.Rules.Loading;
@@ -7,6 +8,7 @@ namespace Cahier.Rules.Loading;
 public static class RuleSetForm
 {
     private const string SchemaId = "https://cahier.invalid/schemas/ruleset.schema.json";
+    private const string LibrarySchemaId = "https://cahier.invalid/schemas/library.schema.json";
 
     private static readonly Form RuleId = Form.TextLike("^[A-Za-z][A-Za-z0-9_-]{0,39}$", "an id such as INC-1");
     private static readonly Form CahierName = Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth");
@@ -20,7 +22,7 @@ public static class RuleSetForm
         .Optional("basis", Basis, "official: the text in force; published: said by its makers; illustrative: made up to show the rule.")
         .Optional("reference", Form.Text, "Where to find it: an address, a number, a page.");
 
-    private static readonly Form Unit = Form.Map("unit", "The rows that the cahier judges one by one.")
+    internal static readonly Form Unit = Form.Map("unit", "The rows that the cahier judges one by one.")
         .Required("entity", Form.Identifier, "The entity of the model.")
         .Required("as", Form.Identifier, "The name by which rules speak of the row.")
         .Required("date", Form.Expression, "The date that puts the unit into a period and a version; period.start for rows that every period judges.")
@@ -86,7 +88,7 @@ public static class RuleSetForm
         .Required("result", ScriptResult, "What it gives.")
         .Required("script", Form.Text, "The body of the function, which returns the result. Numbers are decimals with methods: a.plus(b).");
 
-    private static readonly Form Value = Form.OneOf(
+    internal static readonly Form Value = Form.OneOf(
         Form.Expression,
         Form.Map("value", "A value of the unit, with its label and source.")
             .Required("expression", Form.Expression, "How it is found.")
@@ -146,14 +148,19 @@ public static class RuleSetForm
         .Optional("cohort", Form.ListOf(Form.Text), "Cohort values.")
         .Optional("payment", Form.ListOf(Form.Text), "Payment lines.");
 
+    private static readonly Form Applies = Form.Map("applies", "The days for which the version holds.")
+        .Required("from", Form.Date, "The first day.")
+        .Optional("to", Form.Date, "The last day; open when not said.");
+
     /// <summary>A version: whole, or amending another and then saying only what changes.</summary>
     public static MapForm Root { get; } = Form.Map("ruleset", "A version of a cahier.")
         .Required("cahier", CahierName, "The cahier's name, the same as its folder's.")
         .Required("version", VersionName, "The version's name, the same as its file's.")
-        .Optional("amends", Form.TextLike("^[a-z][a-z0-9-]*@[0-9A-Za-z][0-9A-Za-z._-]*$", "a version of a cahier such as eds-pth@2019.1"), "The version that this one changes; it then says only what changes.")
+        .Optional("amends", VersionOf("a version of a cahier such as eds-pth@2019.1"), "The version that this one changes; it then says only what changes.")
         .Optional("title", Form.Label, "The cahier's title.")
         .Optional("model", Form.Identifier, "The model of facts that rules speak of.")
-        .Required("applies", Form.Map("applies", "The days for which the version holds.").Required("from", Form.Date, "The first day.").Optional("to", Form.Date, "The last day; open when not said."), "The days for which the version holds.")
+        .Required("applies", Applies, "The days for which the version holds.")
+        .Optional("uses", Form.ListOf(VersionOf("a version of a library such as definitions-article51@2019.1"), 1), "Libraries whose definitions the cahier uses, each with its version.")
         .Optional("sources", Form.MapOf(Form.Identifier, Source), "The texts that rules come from.")
         .Optional("unit", Unit, "The rows that the cahier judges one by one.")
         .Optional("parameters", Form.MapOf(Form.Identifier, Parameter), "Figures that the text sets, with the dates from which they are in force.")
@@ -167,6 +174,29 @@ public static class RuleSetForm
         .Optional("cohort", Form.ListOf(CohortValue), "What is found across participants.")
         .Optional("payment", Payment, "What is paid.")
         .Optional("remove", Removal, "What an amending version takes out.");
+
+    /// <summary>A version of a library: definitions that several cahiers use.</summary>
+    public static MapForm Library { get; } = Form.Map("library", "A version of a library: definitions that several cahiers use.")
+        .Required("library", CahierName, "The library's name, the same as its folder's.")
+        .Required("version", VersionName, "The version's name, the same as its file's.")
+        .Optional("amends", VersionOf("a version of a library such as definitions-article51@2019.1"), "The version that this one changes; it then says only what changes.")
+        .Optional("title", Form.Label, "The library's title.")
+        .Optional("model", Form.Identifier, "The model of facts that definitions speak of.")
+        .Required("applies", Applies, "The days for which the version holds.")
+        .Optional("sources", Form.MapOf(Form.Identifier, Source), "The texts that definitions come from.")
+        .Optional("parameters", Form.MapOf(Form.Identifier, Parameter), "Figures that the text sets, with the dates from which they are in force.")
+        .Optional("tables", Form.MapOf(Form.Identifier, Table), "Decision tables.")
+        .Optional("functions", Form.MapOf(Form.Identifier, Function), "Calculations that cahiers use with their own values.")
+        .Optional("scripts", Form.MapOf(Form.Identifier, Script), "Functions in JavaScript, for what no expression can say.")
+        .Optional("remove", Removal, "What an amending version takes out.");
+
+    /// <summary>The form of a file: a library's when it says <c>library:</c>.</summary>
+    internal static MapForm For(YamlNode root) => root is YamlMap map && map.Find("library") is not null ? Library : Root;
+
+    /// <summary>The JSON Schema of libraries, kept as <c>schemas/json/library.schema.json</c>.</summary>
+    public static string LibrarySchema() => JsonSchemaWriter.Write(Library, "A version of a library", LibrarySchemaId);
+
+    private static Form VersionOf(string wanted) => Form.TextLike("^[a-z][a-z0-9-]*@[0-9A-Za-z][0-9A-Za-z._-]*$", wanted);
 
     /// <summary>The JSON Schema of rule files, kept as <c>schemas/json/ruleset.schema.json</c>.</summary>
     public static string ToJsonSchema() => JsonSchemaWriter.Write(Root, "A version of a cahier", SchemaId);

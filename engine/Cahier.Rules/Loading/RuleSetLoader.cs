@@ -9,15 +9,16 @@ using Cahier.Rules.Definitions;
 namespace Cahier.Rules.Loading;
 
 /// <summary>What loading gives: a definition when the text could be read, and everything that is wrong with it.</summary>
-/// <param name="Consolidated">The whole text, amendments put in, for those who want to see it.</param>
+/// <param name="Consolidated">The whole text, amendments and libraries put in, for those who want to see it.</param>
 public sealed record LoadResult(RuleSetDefinition? Definition, YamlMap? Consolidated, ImmutableArray<Diagnostic> Diagnostics);
 
-/// <summary>Reads a version of a cahier: YAML, its form, the versions it amends, its tables.</summary>
+/// <summary>Reads a version of a cahier or library: YAML, its form, the versions it amends, its tables, the libraries it uses.</summary>
 public static class RuleSetLoader
 {
     private const int DeepestAmendment = 50;
 
-    private static readonly ImmutableArray<string> WholeSections = ["title", "model", "unit"];
+    private static readonly ImmutableArray<string> SectionsOfCahier = ["title", "model", "unit"];
+    private static readonly ImmutableArray<string> SectionsOfLibrary = ["title", "model"];
 
     /// <summary>Loads a version.</summary>
     public static LoadResult Load(IRuleTexts texts, string cahier, string version)
@@ -30,7 +31,7 @@ public static class RuleSetLoader
             return new LoadResult(null, text, diagnostics.ToImmutable());
         }
 
-        foreach (var section in WholeSections.Where(s => text.Find(s) is null))
+        foreach (var section in (IsLibrary(text) ? SectionsOfLibrary : SectionsOfCahier).Where(s => text.Find(s) is null))
         {
             diagnostics.Add(DiagnosticCatalog.MissingSection, text, $"the section ‘{section}’ is missing", $"add {section}:, or say with amends: which version this one changes");
         }
@@ -40,9 +41,14 @@ public static class RuleSetLoader
             return new LoadResult(null, text, diagnostics.ToImmutable());
         }
 
-        var definition = new DefinitionReader(texts, cahier, used, diagnostics).Read(text, HashOf);
-        return new LoadResult(diagnostics.HasErrors ? null : definition, text, diagnostics.ToImmutable());
+        var libraries = LibraryUse.Load(texts, DefinitionReader.Uses(text), diagnostics);
+        used.AddRange(libraries.SelectMany(l => l.Definition!.Texts));
+        var definition = new DefinitionReader(texts, cahier, used, diagnostics).Read(text, [.. libraries.Select(l => l.Definition!)], HashOf);
+        LibraryUse.Check(definition, diagnostics);
+        return new LoadResult(diagnostics.HasErrors ? null : definition, Consolidation.Whole(text, libraries.Select(l => l.Consolidated!)), diagnostics.ToImmutable());
     }
+
+    private static bool IsLibrary(YamlMap text) => text.Find("library") is not null;
 
     private static YamlMap? LoadConsolidated(IRuleTexts texts, string cahier, string version, YamlNode? asked, List<KeyValuePair<string, string>> used, ImmutableHashSet<string> open, DiagnosticBag diagnostics)
     {
@@ -64,7 +70,7 @@ public static class RuleSetLoader
             return null;
         }
 
-        if (!RuleSetForm.Root.Check(parse.Root, diagnostics))
+        if (!RuleSetForm.For(parse.Root).Check(parse.Root, diagnostics))
         {
             SyntaxOfExpressions.Report(parse.Root, diagnostics);
             return null;
@@ -72,6 +78,7 @@ public static class RuleSetLoader
 
         var map = (YamlMap)parse.Root;
         Named(map, "cahier", cahier, "folder", diagnostics);
+        Named(map, "library", cahier, "folder", diagnostics);
         Named(map, "version", version, "file", diagnostics);
         if (map.Find("amends")?.Value is not YamlScalar amends)
         {
@@ -86,6 +93,12 @@ public static class RuleSetLoader
 
         var parts = amends.Value.Split('@');
         var former = LoadConsolidated(texts, parts[0], parts[1], amends, used, open.Add(name), diagnostics);
+        if (former is not null && IsLibrary(former) != IsLibrary(map))
+        {
+            diagnostics.Add(DiagnosticCatalog.LibraryUse, amends, IsLibrary(map) ? $"{amends.Value} is a cahier, and a library amends a library" : $"{amends.Value} is a library, and a cahier amends a cahier", IsLibrary(map) ? "amend a version of the library" : "amend a version of the cahier, and name the library under uses:");
+            return null;
+        }
+
         return former is null ? null : Consolidation.Merge(former, map, diagnostics);
     }
 

@@ -87,7 +87,7 @@ internal sealed class LaterFacts
 
     private void Note(CheckedExpression from, PathNode path, RowType row, Ending? ending)
     {
-        var isOwn = path.Target is NameNode name && name.Name == rules.Definition.Unit.As && rules.Model.Find(rules.UnitEntity.Entity)?.Kind != EntityKind.Root;
+        var isOwn = path.Target is NameNode name && name.Name == rules.Definition.Unit?.As && rules.Model.Find(rules.UnitEntity.Entity)?.Kind != EntityKind.Root;
         if (!isOwn && ending is not { After: null } && from.FactOf(path.Target).Type is RowType && row.Fields.FirstOrDefault(f => f.Fact.Type is DateType) is { } date)
         {
             found.Add(new LaterRead(rule, row.Entity, date.Name, ending?.After));

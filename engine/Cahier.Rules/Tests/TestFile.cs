@@ -13,7 +13,11 @@ public sealed record TestFile
     /// <summary>The file's name, for messages.</summary>
     public required string File { get; init; }
 
+    /// <summary>The cahier or library that is tested.</summary>
     public required RuleText Cahier { get; init; }
+
+    /// <summary>For a library: what uses its definitions; none for a cahier, which does so itself.</summary>
+    public required TestedUse? Use { get; init; }
 
     /// <summary>The version, or none: then the one that holds for the period.</summary>
     public required RuleText? Version { get; init; }
@@ -24,6 +28,9 @@ public sealed record TestFile
     /// <summary>In the order of the file.</summary>
     public required ImmutableArray<TestCase> Cases { get; init; }
 }
+
+/// <summary>What uses a library's definitions in its tests: the rows, and values of them.</summary>
+public sealed record TestedUse(UnitDefinition Unit, ImmutableArray<ValueDefinition> Values);
 
 /// <summary>Facts and what must come of them.</summary>
 /// <param name="Name">What the case shows.</param>

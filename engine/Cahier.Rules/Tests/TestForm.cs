@@ -1,4 +1,5 @@
 using Cahier.Facts.Forms;
+using Cahier.Rules.Loading;
 
 namespace Cahier.Rules.Tests;
 
@@ -45,8 +46,11 @@ public static class TestForm
         .Required("expect", Expect, "What must come out.");
 
     /// <summary>The whole file.</summary>
-    public static MapForm Root { get; } = Form.Map("test", "Tests of a cahier.")
-        .Required("cahier", Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth"), "The cahier.")
+    public static MapForm Root { get; } = Form.Map("test", "Tests of a cahier, or of a library.")
+        .Optional("cahier", Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth"), "The cahier.")
+        .Optional("library", Form.TextLike("^[a-z][a-z0-9-]*$", "a library's name such as definitions-article51"), "The library, when its definitions are tried: with the unit and values that use them.")
+        .Optional("unit", RuleSetForm.Unit, "library: the rows for which its definitions are tried.")
+        .Optional("values", Form.MapOf(Form.Identifier, RuleSetForm.Value, 1), "library: values of the unit that use its definitions.")
         .Optional("version", Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1"), "The version; the one that holds for the period when not said.")
         .Required("period", PeriodText, "The days of the run.")
         .Optional("defaults", Form.MapOf(Form.Text, Form.MapOf(Form.Text, Form.OrNull(Form.Text))), "By entity, facts that rows have when they do not say otherwise; null in a row takes one out.")

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules.Definitions;
+using Cahier.Rules.Loading;
 using Cahier.Rules.Versions;
 
 namespace Cahier.Rules.Tests;
@@ -23,7 +24,7 @@ public sealed class TestReader
         var reader = new TestReader();
         var parse = YamlDocument.Parse(file, text);
         reader.diagnostics.AddRange(parse.Diagnostics);
-        var read = parse.Root is null || parse.HasErrors || !TestForm.Root.Check(parse.Root, reader.diagnostics) ? null : reader.File(file, (YamlMap)parse.Root);
+        var read = parse.Root is null || parse.HasErrors || !TestForm.Root.Check(parse.Root, reader.diagnostics) || !reader.SaysWhatIsTested((YamlMap)parse.Root) ? null : reader.File(file, (YamlMap)parse.Root);
         return new TestReading(reader.diagnostics.HasErrors ? null : read, reader.diagnostics.ToImmutable());
     }
 
@@ -35,8 +36,28 @@ public sealed class TestReader
             group.Last().Name.Report(DiagnosticCatalog.TestNameTwice, $"two cases are called ‘{group.Key}’", "say what is different about them", diagnostics, new RelatedPlace(group.First().Name.Location, "the other one"));
         }
 
-        return new TestFile { File = file, Cahier = new RuleText(Scalar(map, "cahier")!), Version = Scalar(map, "version") is { } version ? new RuleText(version) : null, Defaults = map.Find("defaults")?.Value as YamlMap, Cases = cases };
+        var subject = Scalar(map, "library") ?? Scalar(map, "cahier")!;
+        return new TestFile { File = file, Cahier = new RuleText(subject), Use = map.Find("library") is null ? null : Use(map), Version = Scalar(map, "version") is { } version ? new RuleText(version) : null, Defaults = map.Find("defaults")?.Value as YamlMap, Cases = cases };
     }
+
+    private bool SaysWhatIsTested(YamlMap map)
+    {
+        string[] needed = map.Find("library") is null ? ["cahier"] : ["unit", "values"];
+        string[] misplaced = map.Find("library") is null ? ["unit", "values"] : ["cahier"];
+        foreach (var key in needed.Where(k => map.Find(k) is null))
+        {
+            diagnostics.Add(DiagnosticCatalog.MissingKey, map, $"‘{key}’ is missing", key == "cahier" ? "write cahier: with its name, or library:" : $"write {key}:, so that there is something that uses the library");
+        }
+
+        foreach (var key in misplaced.Where(k => map.Find(k) is not null))
+        {
+            diagnostics.Add(DiagnosticCatalog.UnknownKey, map.Find(key)!.Key, key == "cahier" ? "the tests are of a cahier and of a library at once" : $"a cahier says its own {key}", $"take {key}: out");
+        }
+
+        return !diagnostics.HasErrors;
+    }
+
+    private static TestedUse Use(YamlMap map) => new(DefinitionReader.Unit((YamlMap)map.Find("unit")!.Value), [.. Entries(map, "values").Select(DefinitionReader.Value)]);
 
     private TestCase Case(YamlMap file, YamlMap map)
     {

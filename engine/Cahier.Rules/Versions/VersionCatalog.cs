@@ -17,7 +17,7 @@ public sealed record VersionEntry(RuleSetDefinition Definition, VersionStatus St
 public sealed record VersionPart(VersionEntry Entry, Date From, Date To);
 
 /// <summary>
-/// The versions of one cahier. Published versions count; a cahier of which nothing was ever published runs from its
+/// The versions of one cahier or library. Published versions count; a cahier of which nothing was ever published runs from its
 /// drafts. Two versions for one day are an error, and so is a published text that has changed.
 /// </summary>
 public sealed class VersionCatalog
@@ -77,7 +77,8 @@ public sealed class VersionCatalog
         }
 
         var catalog = new VersionCatalog(cahier, [.. entries.OrderBy(e => e.Definition.AppliesFrom.EpochDay).ThenBy(e => e.Version, StringComparer.Ordinal)], []);
-        diagnostics.AddRange(catalog.OverlapsAndGaps());
+        // Cahiers name the version of a library that they use: no day chooses between them.
+        diagnostics.AddRange(catalog.Entries.Any(e => e.Definition.IsLibrary) ? [] : catalog.OverlapsAndGaps());
         return new VersionCatalog(cahier, catalog.Entries, [.. diagnostics]);
     }
 
@@ -103,7 +104,7 @@ public sealed class VersionCatalog
 
         if (entry.Hash != definition.Hash)
         {
-            diagnostics.Add(new Diagnostic(DiagnosticCatalog.PublishedTextChanged, entry.Location, 1, $"the text of {definition.Cahier}@{definition.Version} has changed since it was published on {entry.Date} by {entry.By}", "undo the change, and write it as a new version that amends this one", []));
+            diagnostics.Add(new Diagnostic(DiagnosticCatalog.PublishedTextChanged, entry.Location, 1, $"the text of {definition.Name}{(definition.Libraries.IsEmpty ? "" : $", or of {string.Join(" or ", definition.Libraries.Select(l => l.Name))} which it uses,")} has changed since it was published on {entry.Date} by {entry.By}", "undo the change, and write it as a new version that amends this one", []));
         }
 
         return entry.Withdrawn ? VersionStatus.Withdrawn : VersionStatus.Published;

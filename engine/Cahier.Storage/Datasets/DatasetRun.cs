@@ -25,6 +25,11 @@ internal static class DatasetRun
             return Refuse(DiagnosticCatalog.TestedVersion, asked, $"there is no cahier ‘{parts[0]}’", Suggestions.Remedy(parts[0], texts.Cahiers), diagnostics);
         }
 
+        if (catalog.Entries.Any(e => e.Definition.IsLibrary))
+        {
+            return Refuse(DiagnosticCatalog.TestedVersion, asked, $"‘{parts[0]}’ is a library of definitions, and nothing of its own is run", "name a cahier that uses it", diagnostics);
+        }
+
         var chosen = catalog.During(manifest.Period.From, manifest.Period.To);
         var (entry, period) = parts.Length > 1 ? (catalog.Find(parts[1]), manifest.Period)
             : chosen is [var only] ? (only.Entry, Period.Of(only.From, only.To))

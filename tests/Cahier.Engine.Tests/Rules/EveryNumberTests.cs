@@ -18,7 +18,7 @@ namespace Cahier.Engine.Tests.Rules;
 [Trait("Category", "Slow")]
 public sealed partial class EveryNumberTests
 {
-    private static readonly string[] Sections = ["parameters", "tables", "values", "eligibility", "exclusions", "indicators", "payment"];
+    private static readonly string[] Sections = ["parameters", "tables", "functions", "values", "eligibility", "exclusions", "indicators", "payment"];
     private static readonly HashSet<string> Keys = new(StringComparer.Ordinal) { "values", "rows", "expression", "when", "numerator", "denominator", "of", "value", "amount", "default", "minimum" };
 
     // Numbers whose value says nothing, by the text that they stand in.

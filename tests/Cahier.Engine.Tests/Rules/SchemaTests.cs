@@ -15,6 +15,16 @@ public sealed class SchemaTests
     public void Schema_OfRuleSets_IsTheOneKept() => Repository.MustEqual(RuleSetForm.ToJsonSchema(), "schemas", "json", "ruleset.schema.json");
 
     [Fact]
+    public void Schema_OfLibraries_IsTheOneKept() => Repository.MustEqual(RuleSetForm.LibrarySchema(), "schemas", "json", "library.schema.json");
+
+    [Fact]
+    public async Task Libraries_HeldAgainstSchema_FitAsTheyDoTheForm()
+    {
+        var schema = await SchemaOf(RuleSetForm.LibrarySchema());
+        Assert.All(RuleFiles().Where(IsLibrary), f => Agree(schema, RuleSetForm.Library, f));
+    }
+
+    [Fact]
     public void Schema_OfTests_IsTheOneKept() => Repository.MustEqual(TestForm.ToJsonSchema(), "schemas", "json", "test.schema.json");
 
     [Fact]
@@ -33,8 +43,7 @@ public sealed class SchemaTests
     public async Task RuleFiles_HeldAgainstSchema_FitAsTheyDoTheForm()
     {
         var schema = await SchemaOf(RuleSetForm.ToJsonSchema());
-        var files = Directory.GetFiles(Repository.PathOf("rules"), "*.yaml", SearchOption.AllDirectories).Where(f => !IsTest(f) && Path.GetFileName(f) != "published.yaml")
-            .Concat(BadVersions());
+        var files = RuleFiles().Where(f => !IsLibrary(f)).Concat(BadVersions());
         Assert.All(files, f => Agree(schema, RuleSetForm.Root, f));
     }
 
@@ -65,6 +74,10 @@ public sealed class SchemaTests
 
     private static IEnumerable<string> BadVersions() => Directory.GetDirectories(Repository.PathOf("tests", "cases", "bad"), "C7*")
         .SelectMany(d => Directory.GetFiles(d, "*.yaml")).Where(f => Path.GetFileName(f) != "published.yaml").Append(Repository.PathOf("tests", "cases", "base", "1.yaml"));
+
+    private static IEnumerable<string> RuleFiles() => Directory.GetFiles(Repository.PathOf("rules"), "*.yaml", SearchOption.AllDirectories).Where(f => !IsTest(f) && Path.GetFileName(f) != "published.yaml");
+
+    private static bool IsLibrary(string file) => File.ReadLines(file).Any(l => l.StartsWith("library:", StringComparison.Ordinal));
 
     private static bool IsTest(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == "tests";
 

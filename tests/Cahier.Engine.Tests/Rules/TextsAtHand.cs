@@ -23,6 +23,12 @@ internal sealed class TextsAtHand : IRuleTexts
             texts.files[$"case/{Path.GetFileName(file)}"] = File.ReadAllText(file);
         }
 
+        // Beside the cahier, a folder for each library or other cahier that it speaks of.
+        foreach (var file in Directory.GetDirectories(folder).SelectMany(d => Directory.GetFiles(d)))
+        {
+            texts.files[$"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileName(file)}"] = File.ReadAllText(file);
+        }
+
         return texts;
     }
 
@@ -38,7 +44,7 @@ internal sealed class TextsAtHand : IRuleTexts
 
     public (string File, string Text)? Version(string cahier, string version) => Beside(cahier, version + ".yaml");
 
-    public (string File, string Text)? Beside(string cahier, string name) => files.TryGetValue($"{cahier}/{name}", out var text) ? (name, text) : null;
+    public (string File, string Text)? Beside(string cahier, string name) => files.TryGetValue($"{cahier}/{name}", out var text) ? (cahier is "case" or "base" ? name : $"{cahier}/{name}", text) : null;
 
     public (string File, string Text)? Model(string name) => RuleFileTests.Folder.Model(name);
 }

@@ -3,19 +3,18 @@ using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Tests.Functions;
+using Cahier.Feel.Tests.Fuzzing;
 using Cahier.Feel.Values;
 using Xunit;
 
 namespace Cahier.Feel.Tests.Agreement;
 
-/// <summary>Hostile text costs no more than an error: it ends soon, in a problem or in null, on a thread with a small stack.</summary>
+/// <summary>Hostile text costs no more than an error: it ends, in a problem or in null, within a bound of memory and on a thread with a small stack.</summary>
 public sealed class HostileTextTests
 {
-    private const int StackSize = 1 << 20;
+    private const long MostBytes = 4L << 30;
 
     private static readonly KnownNames Names = new(["get or else"]);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string, string, string, string> Nestings() => new()
     {
@@ -62,8 +61,9 @@ public sealed class HostileTextTests
     [MemberData(nameof(Nestings))]
     public void Nesting_AtEveryDepth_IsRefusedOrEvaluatedAlikeInBothEngines(string name, string before, string core, string after)
     {
-        _ = name;
-        OnSmallStack(() =>
+        Bounded.Run(name, Work, MostBytes);
+
+        void Work()
         {
             var deepest = Deepest(before, core, after);
             foreach (var depth in (int[])[1, 20, deepest, deepest + 1, 1_000, 10_000])
@@ -76,7 +76,7 @@ public sealed class HostileTextTests
                 Assert.Equal(depth <= deepest, compiled.Problems.IsEmpty);
                 Assert.Equal(FeelText.Write(interpreted.Value), FeelText.Write(compiled.Value));
             }
-        });
+        }
     }
 
     public static TheoryData<string, string> Texts() => new()
@@ -131,15 +131,16 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void HostileText_InBothEngines_EndsSoonAndAlike(string name, string text)
+    public void HostileText_InBothEngines_EndsWithinBoundsAndAlike(string name, string text)
     {
-        _ = name;
-        OnSmallStack(() =>
+        Bounded.Run(name, Work, MostBytes);
+
+        void Work()
         {
             var compiled = Answer(FeelEngine.Compiled, text);
             var interpreted = Answer(FeelEngine.Interpreter, text);
             Assert.Equal(FeelText.Write(interpreted.Value), FeelText.Write(compiled.Value));
-        });
+        }
     }
 
     private static string Nested(string before, string core, string after, int depth) =>
@@ -156,26 +157,4 @@ public sealed class HostileTextTests
     private static FeelAnswer Answer(FeelEngine engine, string text) => new FeelSession(engine, new Run.FixedClock()).Evaluate(text);
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
-
-    private static void OnSmallStack(Action work)
-    {
-        Exception? failure = null;
-        var thread = new Thread(
-            () =>
-            {
-                try
-                {
-                    work();
-                }
-                catch (Exception e)
-                {
-                    failure = e;
-                }
-            },
-            StackSize)
-        { IsBackground = true };
-        thread.Start();
-        Assert.True(thread.Join(Patience), $"not done in {Patience}");
-        Assert.True(failure is null, failure?.ToString());
-    }
 }

@@ -12,7 +12,7 @@ internal static class PublishCommand
 {
     public static Command Make(Surface surface)
     {
-        var what = new Argument<string>("CAHIER@VERSION") { Description = "The version to publish." };
+        var what = new Argument<string>("CAHIER@VERSION") { Description = "The version to publish, of a cahier or a library." };
         var by = new Option<string>("--by") { Description = "Who publishes it.", Required = true };
         var withdraw = new Option<bool>("--withdraw") { Description = "Withdraw a published version instead." };
         var command = new Command("publish", "Publish a version: its text can then no longer change.") { what, by, withdraw };
@@ -40,7 +40,7 @@ internal static class PublishCommand
         var outcome = RuleSetCompiler.Compile(workspace.Texts, cahier, version);
         var catalog = VersionCatalog.Load(workspace.Texts, cahier);
         var entry = catalog.Find(version);
-        if (outcome.RuleSet is null || entry is null || catalog.HasErrors)
+        if (outcome.Diagnostics.Any(d => d.IsError) || entry is null || catalog.HasErrors)
         {
             DiagnosticPrinter.Print(outcome.Diagnostics.Concat(catalog.Diagnostics).DistinctBy(d => (d.Code, d.Location)), surface.Error);
             throw new CommandStop(ExitCodes.AuthorsMistake, $"{cahier}@{version} cannot be published", "put right what stands above");
@@ -51,12 +51,17 @@ internal static class PublishCommand
             throw new CommandStop(ExitCodes.AuthorsMistake, $"{cahier}@{version} was published before", "write a change as a new version that amends this one");
         }
 
-        if (catalog.Entries.FirstOrDefault(e => e.Status == VersionStatus.Published && e.Definition.AppliesFrom <= (entry.Definition.AppliesTo ?? e.Definition.AppliesFrom) && (e.Definition.AppliesTo is not { } last || last >= entry.Definition.AppliesFrom)) is { } other)
+        if (entry.Definition.Libraries.FirstOrDefault(l => VersionCatalog.Load(workspace.Texts, l.Cahier).Find(l.Version)?.Status != VersionStatus.Published) is { } library)
+        {
+            throw new CommandStop(ExitCodes.AuthorsMistake, $"{cahier}@{version} uses {library.Name}, which is not published, so its text may still change", $"publish {library.Name} first");
+        }
+
+        if (!entry.Definition.IsLibrary && catalog.Entries.FirstOrDefault(e => e.Status == VersionStatus.Published && e.Definition.AppliesFrom <= (entry.Definition.AppliesTo ?? e.Definition.AppliesFrom) && (e.Definition.AppliesTo is not { } last || last >= entry.Definition.AppliesFrom)) is { } other)
         {
             throw new CommandStop(ExitCodes.AuthorsMistake, $"{cahier}@{other.Version} is published for some of the same days", "withdraw it first, or give the two versions different days");
         }
 
-        return PublishedRecord.With(workspace.Texts.Beside(cahier, PublishedRecord.FileName)?.Text, version, outcome.RuleSet.Definition.Hash, today, by);
+        return PublishedRecord.With(workspace.Texts.Beside(cahier, PublishedRecord.FileName)?.Text, version, entry.Definition.Hash, today, by);
     }
 
     private static string Withdrawn(Workspace workspace, string cahier, string version, Date today)

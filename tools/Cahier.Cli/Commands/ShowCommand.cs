@@ -47,7 +47,7 @@ internal static class ShowCommand
             }
 
             var last = entries[^1].Definition;
-            Surface.AddRow(table, cahier, last.Title.In("en", cahier), entries.Length.ToString(CultureInfo.InvariantCulture), entries[0].Definition.AppliesFrom.ToString(), last.AppliesTo?.ToString() ?? "");
+            Surface.AddRow(table, cahier, last.IsLibrary ? $"{last.Title.In("en", cahier)} (library)" : last.Title.In("en", cahier), entries.Length.ToString(CultureInfo.InvariantCulture), entries[0].Definition.AppliesFrom.ToString(), last.AppliesTo?.ToString() ?? "");
         }
 
         surface.Tables().Write(table);
@@ -86,13 +86,15 @@ internal static class ShowCommand
         return ExitCodes.Done;
     }
 
-    /// <summary>Writes a consolidated text as YAML, saying at each part that comes from an amending text which file that is.</summary>
+    /// <summary>Writes a consolidated text as YAML, saying at each part in which file it was written: its own, one that it amends, or a library.</summary>
     private sealed class ConsolidatedText
     {
         private readonly StringBuilder text = new();
+        private string folder = "";
 
         public string Write(YamlMap root)
         {
+            folder = FolderOf(root);
             text.Append("# The consolidated text. A comment says where each part was written.\n");
             foreach (var entry in root.Entries.Where(e => e.Name != "amends"))
             {
@@ -139,7 +141,12 @@ internal static class ShowCommand
             }
         }
 
-        private void Place(YamlNode node, int depth) => text.Append(depth <= 1 ? $"   # {Path.GetFileName(node.Start.File)}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}\n" : "\n");
+        private static string FolderOf(YamlNode node) => Path.GetFileName(Path.GetDirectoryName(node.Start.File)) ?? "";
+
+        // A part of a library has another folder, which is then said too.
+        private string FileOf(YamlNode node) => FolderOf(node) == folder ? Path.GetFileName(node.Start.File) : $"{FolderOf(node)}/{Path.GetFileName(node.Start.File)}";
+
+        private void Place(YamlNode node, int depth) => text.Append(depth <= 1 ? $"   # {FileOf(node)}:{node.Start.Line.ToString(CultureInfo.InvariantCulture)}\n" : "\n");
 
         private static string Scalar(YamlScalar scalar) => scalar.Style == YamlStyle.Plain && !scalar.Value.Contains('\n', StringComparison.Ordinal) && !scalar.Value.Contains(", ", StringComparison.Ordinal)
             ? scalar.Value

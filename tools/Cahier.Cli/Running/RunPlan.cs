@@ -34,6 +34,11 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
         }
 
         var catalog = VersionCatalog.Load(workspace.Texts, cahier);
+        if (catalog.Entries.Any(e => e.Definition.IsLibrary))
+        {
+            throw new CommandStop(ExitCodes.UnknownCahier, $"‘{cahier}’ is a library of definitions, and nothing of its own is run", "run a cahier that uses it");
+        }
+
         return version is null ? InForce(workspace, catalog, period, surface) : Named(workspace, catalog, version, period, surface);
     }
 
@@ -107,7 +112,7 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
             throw new CommandStop(ExitCodes.RunRefused, $"{name} was withdrawn", "run another version, or write a new one that amends it");
         }
 
-        var outcome = RuleSetCompiler.Compile(workspace.Texts, catalog.Cahier, entry.Version);
+        var outcome = RuleSetCompiler.Compile(workspace.Texts, entry.Definition);
         if (outcome.RuleSet is null)
         {
             StopOn(outcome.Diagnostics, name, surface);

@@ -1,0 +1,89 @@
+using Cahier.Calculation.Results;
+
+namespace Cahier.Calculation.Masks;
+
+/// <summary>
+/// A few hundred units in progress, with room for what is read of them: each row set and quantity is found once for a
+/// block, however many rules read it. Used by one thread; made once for it and moved from block to block.
+/// </summary>
+internal sealed class MaskBlock(UnitResults units, int slots)
+{
+    /// <summary>So many that the cost of going from part to part of a rule vanishes, and so few that all columns read stay in the nearest cache.</summary>
+    public const int Units = 512;
+
+    /// <summary>Bits in a word of a mask.</summary>
+    public const int WordBits = 64;
+
+    private readonly int[]?[] rows = new int[]?[slots];
+    private readonly long[]?[] numbers = new long[]?[slots];
+    private readonly ulong[]?[] marks = new ulong[]?[slots];
+    private readonly bool[] isRowsReady = new bool[slots];
+    private readonly bool[] isNumbersReady = new bool[slots];
+    private readonly bool[] isMarksReady = new bool[slots];
+
+    public int From { get; private set; }
+
+    public int Count { get; private set; }
+
+    public int Words => (Count + WordBits - 1) / WordBits;
+
+    /// <summary>The rows of the units.</summary>
+    public ReadOnlySpan<int> UnitRows => units.Rows.AsSpan(From, Count);
+
+    /// <summary>The days of the units.</summary>
+    public ReadOnlySpan<int> UnitDays => units.Days.AsSpan(From, Count);
+
+    /// <summary>Whether the units' rows follow each other in their table, so that columns can be read in place.</summary>
+    public bool IsContiguous { get; private set; }
+
+    /// <summary>Goes to the units from one number to below another.</summary>
+    public void Move(int from, int to)
+    {
+        From = from;
+        Count = to - from;
+        Array.Clear(isRowsReady);
+        Array.Clear(isNumbersReady);
+        Array.Clear(isMarksReady);
+        IsContiguous = FollowEachOther(UnitRows);
+    }
+
+    /// <summary>The bits of a word that stand for units of the block.</summary>
+    public ulong Valid(int word) => (word + 1) * WordBits <= Count ? ulong.MaxValue : (1UL << (Count - (word * WordBits))) - 1;
+
+    /// <summary>Room for rows; tells whether they were found before.</summary>
+    public Span<int> Rows(int slot, out bool isReady)
+    {
+        isReady = isRowsReady[slot];
+        isRowsReady[slot] = true;
+        return (rows[slot] ??= new int[Units]).AsSpan(0, Count);
+    }
+
+    /// <summary>Room for numbers; tells whether they were found before.</summary>
+    public Span<long> Numbers(int slot, out bool isReady)
+    {
+        isReady = isNumbersReady[slot];
+        isNumbersReady[slot] = true;
+        return (numbers[slot] ??= new long[Units]).AsSpan(0, Count);
+    }
+
+    /// <summary>Room for marks, 64 to a word; tells whether they were found before.</summary>
+    public Span<ulong> Marks(int slot, out bool isReady)
+    {
+        isReady = isMarksReady[slot];
+        isMarksReady[slot] = true;
+        return (marks[slot] ??= new ulong[Units / WordBits]).AsSpan(0, Words);
+    }
+
+    private static bool FollowEachOther(ReadOnlySpan<int> rows)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (rows[i] != rows[0] + i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

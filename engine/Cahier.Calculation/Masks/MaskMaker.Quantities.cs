@@ -1,0 +1,142 @@
+using Cahier.Feel.Checking;
+using Cahier.Feel.Syntax;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Masks;
+
+internal sealed partial class MaskMaker
+{
+    // Dates of columns lie within 10 000 years, and those made of them must not come near the end of the calendar.
+    private const long MostDays = 100_000_000_000;
+
+    /// <summary>A number, a date as days, a duration as whole days or whole months; null (C#) when it is none of these or not exact.</summary>
+    private Quantity? Number(Node node)
+    {
+        if (Constant(node) is { } constant)
+        {
+            return constant;
+        }
+
+        switch (node)
+        {
+            case ArithmeticNode arithmetic:
+                return Arithmetic(arithmetic);
+            case NegationNode negation when TypeOf(negation) is NumberType && Number(negation.Operand) is { } operand:
+                return CombinedQuantity.Of(sources.NextSlot(), ArithmeticOperator.Multiply, operand, new ConstantQuantity(sources.NextSlot(), -1, 0));
+            case PathNode { Name: "years", Target: InvocationNode between } when TypeOf(between) is MonthsDurationType:
+                return Between(between, inYears: true);
+            case InvocationNode call when TypeOf(call) is MonthsDurationType:
+                return Between(call, inYears: false);
+            case InvocationNode { Arguments: [{ Name: null } value, { Name: null } otherwise] } call when IsCallOf(call, "get or else"):
+                return Number(value.Value) is { } known && Number(otherwise.Value) is { } other && Align(known, other) is var (k, o) ? new FallbackQuantity(sources.NextSlot(), k, o) : null;
+            case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Value } value:
+                return sources.Value(value, definition => new MaskMaker(sources, definition.Expression).Number(definition.Expression.Root));
+            case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter:
+                return Dated(sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter));
+            case PathNode when Field(node) is var (rows, column):
+                return sources.Read(rows, column);
+            default:
+                return null;
+        }
+    }
+
+    private ConstantQuantity? Constant(Node node) => node switch
+    {
+        NegationNode { Operand: LiteralNode { Value: NumberValue number } } => Constant(new NumberValue(-number.Value)),
+        NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter && sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter).Values is [var only] => Constant(only.Value),
+        _ => expression.ConstantOf(node) is { } constant ? Constant(constant) : null,
+    };
+
+    private ConstantQuantity? Constant(FeelValue value) => Whole(value) is var (scaled, scale) ? new ConstantQuantity(sources.NextSlot(), scaled, scale) : null;
+
+    private static (long Scaled, int Scale)? Whole(FeelValue value) => value switch
+    {
+        NumberValue number => Whole(number.Value),
+        DateValue date when Math.Abs(date.Value.EpochDay) < MostDays => (date.Value.EpochDay, 0),
+        DaysDurationValue { Value: var length } when length == DaysDuration.FromDays(length.Days) => (length.Days, 0),
+        MonthsDurationValue months => (months.Value.Months, 0),
+        _ => null,
+    };
+
+    private static (long Scaled, int Scale)? Whole(decimal number)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        var magnitude = ((ulong)unchecked((uint)bits[1]) << 32) | unchecked((uint)bits[0]);
+        return bits[2] != 0 || magnitude > long.MaxValue ? null : (number < 0 ? -(long)magnitude : (long)magnitude, number.Scale);
+    }
+
+    private Quantity? Arithmetic(ArithmeticNode node)
+    {
+        var isKnown = (node.Operator, TypeOf(node.Left), TypeOf(node.Right)) switch
+        {
+            (ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply, NumberType, NumberType) => true,
+            (ArithmeticOperator.Add or ArithmeticOperator.Subtract, DateType, DaysDurationType) => true,
+            (ArithmeticOperator.Subtract, DateType, DateType) => true,
+            _ => false,
+        };
+        if (!isKnown || Number(node.Left) is not { } left || Number(node.Right) is not { } right || Combine(node.Operator, left, right) is not { } result)
+        {
+            return null;
+        }
+
+        return TypeOf(node) is DateType && (result.Low < -MostDays || result.High > MostDays) ? null : result;
+    }
+
+    private CombinedQuantity? Combine(ArithmeticOperator op, Quantity left, Quantity right) =>
+        op == ArithmeticOperator.Multiply ? CombinedQuantity.Of(sources.NextSlot(), op, left, right)
+        : Align(left, right) is var (l, r) ? CombinedQuantity.Of(sources.NextSlot(), op, l, r)
+        : null;
+
+    /// <summary>Two quantities at the larger of their scales.</summary>
+    private (Quantity Left, Quantity Right)? Align(Quantity left, Quantity right)
+    {
+        var scale = Math.Max(left.Scale, right.Scale);
+        return Rescale(left, scale) is { } l && Rescale(right, scale) is { } r ? (l, r) : null;
+    }
+
+    private Quantity? Rescale(Quantity quantity, int scale)
+    {
+        if (quantity.Scale == scale)
+        {
+            return quantity;
+        }
+
+        Int128 factor = 1;
+        for (var i = quantity.Scale; i < scale; i++)
+        {
+            factor *= 10;
+        }
+
+        return factor > long.MaxValue ? null
+            : quantity is not ConstantQuantity constant ? CombinedQuantity.Of(sources.NextSlot(), ArithmeticOperator.Multiply, quantity, new ConstantQuantity(sources.NextSlot(), (long)factor, scale - quantity.Scale))
+            : Quantity.Fits(constant.Low * factor, constant.High * factor, scale) ? new ConstantQuantity(sources.NextSlot(), constant.Scaled * (long)factor, scale)
+            : null;
+    }
+
+    private MonthsQuantity? Between(InvocationNode call, bool inYears) =>
+        IsCallOf(call, "years and months duration") && call.Arguments is [{ Name: null, Value: var from }, { Name: null, Value: var to }]
+        && TypeOf(from) is DateType && TypeOf(to) is DateType && Number(from) is { } start && Number(to) is { } end
+            ? new MonthsQuantity(sources.NextSlot(), start, end, inYears)
+            : null;
+
+    private bool IsCallOf(InvocationNode call, string function) => call.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin.Name: var called } && called == function;
+
+    private DatedQuantity? Dated(CheckedParameter parameter)
+    {
+        var values = parameter.Values.Select(v => Whole(v.Value)).ToList();
+        if (!values.TrueForAll(v => v is not null) || !parameter.Values.All(v => Math.Abs(v.From.EpochDay) <= int.MaxValue))
+        {
+            return null;
+        }
+
+        var constants = parameter.Values.Select(v => (Quantity)Constant(v.Value)!).ToList();
+        var scale = constants.Max(c => c.Scale);
+        var aligned = constants.ConvertAll(c => Rescale(c, scale) as ConstantQuantity);
+        return aligned.TrueForAll(a => a is not null)
+            ? new DatedQuantity(sources.NextSlot(), [.. parameter.Values.Select(v => (int)v.From.EpochDay)], [.. aligned.Select(a => a!.Scaled)], scale)
+            : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Cahier.Calculation.Compilation;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Types;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Masks;
+
+/// <summary>What the rules of one pass read of a run, each column and each way to a row once.</summary>
+internal sealed class MaskSources(RunFrame frame)
+{
+    private readonly Dictionary<(RowSet From, int Field), RowSet> ways = [];
+    private readonly Dictionary<(RowSet Rows, Column Column), Quantity> quantities = [];
+    private readonly Dictionary<RuleSymbol, Quantity?> values = [];
+    private RowSet? units;
+
+    public RunFrame Frame => frame;
+
+    /// <summary>How many slots of a block are in use.</summary>
+    public int Slots { get; private set; }
+
+    public RowSet Units => units ??= new UnitRowSet(frame.Units.Table);
+
+    public int NextSlot() => Slots++;
+
+    /// <summary>The rows to which a parent or a reference leads.</summary>
+    public RowSet Way(RowSet from, RowField field)
+    {
+        if (!ways.TryGetValue((from, field.Ordinal), out var way))
+        {
+            Table to = from.Table.Other(field.Ordinal);
+            ways[(from, field.Ordinal)] = way = field.Kind == RowFieldKind.Parent
+                ? new ParentRowSet(NextSlot(), from, to)
+                : new ReferencedRowSet(NextSlot(), from, (ReferenceColumn)from.Table.Column(field.Ordinal), to);
+        }
+
+        return way;
+    }
+
+    /// <summary>The numbers or dates of a column; null (C#) when they are not held as whole numbers.</summary>
+    public Quantity? Read(RowSet rows, Column column)
+    {
+        if (!quantities.TryGetValue((rows, column), out var quantity) && Make(rows, column) is { } made)
+        {
+            quantities[(rows, column)] = quantity = made;
+        }
+
+        return quantity;
+    }
+
+    /// <summary>A value of the unit that is a quantity, made once however many read it; null (C#) when it is none.</summary>
+    public Quantity? Value(RuleSymbol symbol, Func<CheckedValue, Quantity?> make)
+    {
+        if (!values.TryGetValue(symbol, out var value))
+        {
+            values[symbol] = value = make(frame.RuleSet.Values.First(v => v.Symbol == symbol));
+        }
+
+        return value;
+    }
+
+    private Quantity? Make(RowSet rows, Column column) => column switch
+    {
+        NumberColumn { Scaled: not null } numbers => new ColumnQuantity(NextSlot(), rows, numbers),
+        DateColumn dates => new DaysQuantity(NextSlot(), rows, dates),
+        _ => null,
+    };
+}

@@ -1,0 +1,91 @@
+using Cahier.Facts.Columns;
+
+namespace Cahier.Calculation.Masks;
+
+/// <summary>The numbers of a column.</summary>
+internal sealed class ColumnQuantity(int slot, RowSet rows, NumberColumn column)
+    : Quantity(slot, column.Scale, column.Bounds.Low, column.Bounds.High, rows.MayBeAbsent || column.HasMissing)
+{
+    public override ReadOnlySpan<long> Values(MaskBlock block) =>
+        rows.FirstInPlace(block) is var first and >= 0 ? column.Scaled.AsSpan(first, block.Count) : base.Values(block);
+
+    protected override void Fill(MaskBlock block, Span<long> values)
+    {
+        var scaled = column.Scaled!;
+        var places = rows.Rows(block);
+        if (rows.MayBeAbsent)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = places[i] < 0 ? 0 : scaled[places[i]];
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = scaled[places[i]];
+        }
+    }
+
+    protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Missing(rows, column, block, marks);
+}
+
+/// <summary>The dates of a column, as days.</summary>
+internal sealed class DaysQuantity(int slot, RowSet rows, DateColumn column)
+    : Quantity(slot, 0, int.MinValue, int.MaxValue, rows.MayBeAbsent || column.HasMissing)
+{
+    protected override void Fill(MaskBlock block, Span<long> values)
+    {
+        var places = rows.Rows(block);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = places[i] < 0 ? 0 : column.Days[places[i]];
+        }
+    }
+
+    protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Missing(rows, column, block, marks);
+}
+
+/// <summary>One number for all.</summary>
+internal sealed class ConstantQuantity(int slot, long value, int scale) : Quantity(slot, scale, value, value, mayBeMissing: false)
+{
+    /// <summary>The whole number.</summary>
+    public long Scaled => value;
+
+
+    protected override void Fill(MaskBlock block, Span<long> values) => values.Fill(value);
+
+    protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => marks.Clear();
+}
+
+/// <summary>Values in force from one day on, read by the day of the unit; missing before the first.</summary>
+internal sealed class DatedQuantity(int slot, int[] from, long[] values, int scale)
+    : Quantity(slot, scale, values.Min(), values.Max(), mayBeMissing: true)
+{
+    private readonly long[] values = values;
+
+    protected override void Fill(MaskBlock block, Span<long> found)
+    {
+        var days = block.UnitDays;
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = values[0];
+            for (var v = 1; v < from.Length && from[v] <= days[i]; v++)
+            {
+                found[i] = values[v];
+            }
+        }
+    }
+
+    protected override void MarkMissing(MaskBlock block, Span<ulong> marks)
+    {
+        marks.Clear();
+        var days = block.UnitDays;
+        for (var i = 0; i < days.Length; i++)
+        {
+            marks[i / MaskBlock.WordBits] |= (days[i] < from[0] ? 1UL : 0) << i;
+        }
+    }
+}

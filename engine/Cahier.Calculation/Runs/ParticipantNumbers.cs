@@ -1,0 +1,112 @@
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Types;
+
+namespace Cahier.Calculation.Runs;
+
+/// <summary>Finds who the participants of the units are, and numbers them in the order of their names.</summary>
+internal static class ParticipantNumbers
+{
+    /// <summary>The participants, and for each of the rows the number of its own, −1 when that is missing.</summary>
+    public static (ParticipantResults Participants, int[] Numbers) Find(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
+    {
+        // As places in a dictionary or rows of a table: whole numbers, so that no text is compared for every unit.
+        var codes = new int[rows.Length];
+        if (calculator.ColumnOf(frame.RuleSet.Participant) is TextColumn texts)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                codes[i] = texts.Code(rows[i]);
+            }
+
+            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, []);
+        }
+
+        if (frame.RuleSet.Participant.Fact.Type is RowType entity)
+        {
+            var table = frame.Table(entity.Entity);
+            var references = (RowResults)Fill(frame, rows, count, calculator);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                codes[i] = references.Read(rows[i]);
+            }
+
+            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator));
+        }
+
+        var names = (TextResults)Fill(frame, rows, count, calculator);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            codes[i] = -1;
+            if (names.Read(rows[i]) is { } name && !known.TryGetValue(name, out codes[i]))
+            {
+                known[name] = codes[i] = known.Count;
+            }
+        }
+
+        string[] inOrder = [.. known.Keys];
+        return Number(codes, inOrder.Length, code => inOrder[code], null, []);
+    }
+
+    /// <summary>The rows of the participants that take part even without an included unit.</summary>
+    private static HashSet<int> AlwaysThere(RunFrame frame, Table table, IColumnCalculator calculator)
+    {
+        if (frame.RuleSet.TakesPart is not { } condition)
+        {
+            return [];
+        }
+
+        // Whoever may take part stands as a participant while the condition is asked.
+        int[] all = [.. Enumerable.Range(0, table.Count)];
+        frame.Participants = new ParticipantResults([.. all.Select(table.Key)], table, all, []);
+        var takesPart = new BooleanResults(table.Count);
+        calculator.Fill(LoopKind.Participants, condition, takesPart);
+        return [.. all.Where(row => takesPart.Read(row) == true)];
+    }
+
+    private static ResultColumn Fill(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
+    {
+        var marks = new byte[count];
+        foreach (var row in rows)
+        {
+            marks[row] = 1;
+        }
+
+        var column = ResultColumn.For(frame.RuleSet.Participant.Fact.Type, count);
+        calculator.Fill(LoopKind.FactRows, frame.RuleSet.Participant, column, marks);
+        return column;
+    }
+
+    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, HashSet<int> always)
+    {
+        var numberOf = new int[count];
+        foreach (var row in always)
+        {
+            numberOf[row] = 1;
+        }
+
+        foreach (var code in codes)
+        {
+            if (code >= 0)
+            {
+                numberOf[code] = 1;
+            }
+        }
+
+        var used = Enumerable.Range(0, count).Where(c => numberOf[c] != 0).Select(c => (Name: nameOf(c), Code: c)).OrderBy(p => p.Name, StringComparer.Ordinal).ToArray();
+        for (var number = 0; number < used.Length; number++)
+        {
+            numberOf[used[number].Code] = number;
+        }
+
+        for (var i = 0; i < codes.Length; i++)
+        {
+            codes[i] = codes[i] < 0 ? -1 : numberOf[codes[i]];
+        }
+
+        return (new ParticipantResults([.. used.Select(p => p.Name)], table, table is null ? [] : [.. used.Select(p => p.Code)], always), codes);
+    }
+}
