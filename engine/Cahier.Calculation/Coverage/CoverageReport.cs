@@ -23,7 +23,7 @@ public sealed record CoveredCarrier(Carrier Carrier, Exercise Exercise)
 /// <param name="Carriers">What the versions define, in the order of the text, the versions in order of time.</param>
 /// <param name="Failed">The cases that fail: they exercise nothing.</param>
 /// <param name="Diagnostics">What stands on one side only, and tests that cannot be read.</param>
-public sealed record CoverageReport(SourceText? Source, ImmutableArray<CoveredCarrier> Carriers, ImmutableArray<CaseReport> Failed, ImmutableArray<Diagnostic> Diagnostics)
+public sealed record CoverageReport(SourceDocument? Source, ImmutableArray<CoveredCarrier> Carriers, ImmutableArray<CaseReport> Failed, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Whether nothing stands on one side only.</summary>
     public bool IsComplete => Source is not null && !Diagnostics.Any(d => d.IsError);

@@ -14,13 +14,13 @@ namespace Cahier.Rules.Paragraphs;
 /// <param name="Source">The paragraphs; none when there is no <c>source.md</c>.</param>
 /// <param name="Carriers">What the versions define, in the order of the text, the versions in order of time.</param>
 /// <param name="Diagnostics">What stands on one side only, or is surer on one side than on the other.</param>
-public sealed record ParagraphCheck(SourceText? Source, ImmutableArray<Carrier> Carriers, ImmutableArray<Diagnostic> Diagnostics)
+public sealed record ParagraphCheck(SourceDocument? Source, ImmutableArray<Carrier> Carriers, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Checks a cahier, or a library. What is wrong with a version itself is not said again here.</summary>
     public static ParagraphCheck Of(IRuleTexts texts, string cahier)
     {
         var diagnostics = new DiagnosticBag();
-        var source = SourceText.Of(texts, cahier, diagnostics);
+        var source = SourceDocument.Of(texts, cahier, diagnostics);
         var versions = VersionCatalog.Load(texts, cahier).Entries;
         // What stands in several versions as it is, because one amends another, is one thing.
         var carriers = versions.SelectMany(v => Carrier.Of(v.Definition)).DistinctBy(c => c.Name.Location).ToImmutableArray();
@@ -28,7 +28,7 @@ public sealed record ParagraphCheck(SourceText? Source, ImmutableArray<Carrier> 
         {
             foreach (var named in carriers.SelectMany(c => c.Paragraphs))
             {
-                named.Report(DiagnosticCatalog.UnknownParagraph, $"{cahier} has no file {SourceText.FileName}, so there is no paragraph ‘{named}’", $"write the file {SourceText.FileName} beside the cahier, with the paragraph", diagnostics);
+                named.Report(DiagnosticCatalog.UnknownParagraph, $"{cahier} has no file {SourceDocument.FileName}, so there is no paragraph ‘{named}’", $"write the file {SourceDocument.FileName} beside the cahier, with the paragraph", diagnostics);
             }
         }
         else
@@ -48,16 +48,16 @@ public sealed record ParagraphCheck(SourceText? Source, ImmutableArray<Carrier> 
         return new ParagraphCheck(source, carriers, diagnostics.ToImmutable());
     }
 
-    private static void Check(Carrier carrier, SourceText source, DiagnosticBag diagnostics)
+    private static void Check(Carrier carrier, SourceDocument source, DiagnosticBag diagnostics)
     {
         foreach (var named in carrier.Paragraphs.Where(p => source.Find(p.Text) is null))
         {
-            named.Report(DiagnosticCatalog.UnknownParagraph, $"{SourceText.FileName} has no paragraph ‘{named}’", Suggestions.Remedy(named.Text, source.Paragraphs.Select(p => p.Id)), diagnostics);
+            named.Report(DiagnosticCatalog.UnknownParagraph, $"{SourceDocument.FileName} has no paragraph ‘{named}’", Suggestions.Remedy(named.Text, source.Paragraphs.Select(p => p.Id)), diagnostics);
         }
 
         if (carrier.MustName && carrier.Paragraphs.IsEmpty)
         {
-            carrier.Name.Report(DiagnosticCatalog.RuleWithoutParagraph, $"‘{carrier.Name}’ names no paragraph of {SourceText.FileName} that it carries out", "add paragraphs: with their ids, for example paragraphs: [P1]", diagnostics);
+            carrier.Name.Report(DiagnosticCatalog.RuleWithoutParagraph, $"‘{carrier.Name}’ names no paragraph of {SourceDocument.FileName} that it carries out", "add paragraphs: with their ids, for example paragraphs: [P1]", diagnostics);
         }
 
         // What a text in force sets cannot be made up; an illustrative figure may well fill in what a text leaves open.
@@ -67,7 +67,7 @@ public sealed record ParagraphCheck(SourceText? Source, ImmutableArray<Carrier> 
         }
     }
 
-    private static void Check(SourceText source, ImmutableArray<Carrier> carriers, DiagnosticBag diagnostics)
+    private static void Check(SourceDocument source, ImmutableArray<Carrier> carriers, DiagnosticBag diagnostics)
     {
         var carried = carriers.SelectMany(c => c.Paragraphs).Select(p => p.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var paragraph in source.Paragraphs.Where(p => !carried.Contains(p.Id)))

@@ -115,7 +115,7 @@ internal static class CheckCommand
         var folder = System.IO.Path.GetDirectoryName(file)!;
         var texts = Texts(System.IO.Path.GetDirectoryName(folder) ?? folder, workspace);
         var cahier = System.IO.Path.GetFileName(folder);
-        if (System.IO.Path.GetFileName(file) != SourceText.FileName)
+        if (System.IO.Path.GetFileName(file) != SourceDocument.FileName)
         {
             found.AddRange(RuleSetCompiler.Compile(texts, cahier, System.IO.Path.GetFileNameWithoutExtension(file)).Diagnostics);
         }

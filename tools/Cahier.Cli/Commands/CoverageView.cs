@@ -20,7 +20,7 @@ internal static class CoverageView
     {
         if (report.Source is not { } source)
         {
-            writer.WriteLine($"{cahier} has no file {SourceText.FileName}: write it beside the cahier, a paragraph for each thing that its texts ask");
+            writer.WriteLine($"{cahier} has no file {SourceDocument.FileName}: write it beside the cahier, a paragraph for each thing that its texts ask");
             DiagnosticPrinter.Print(report.Diagnostics, writer);
             return;
         }

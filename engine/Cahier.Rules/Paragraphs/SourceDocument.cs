@@ -15,24 +15,27 @@ public sealed record SourceParagraph(string Id, string Title, string Standing, s
 /// The file <c>source.md</c> beside a cahier: what its texts ask, paragraph by paragraph. A paragraph begins with a
 /// heading such as <c>## P3 — Exclusion (official)</c> and ends at the next.
 /// </summary>
-public sealed partial record SourceText(string File, ImmutableArray<SourceParagraph> Paragraphs)
+public sealed record SourceDocument(string File, ImmutableArray<SourceParagraph> Paragraphs)
 {
     /// <summary>The file's name beside a cahier's versions.</summary>
     public const string FileName = "source.md";
 
     private const string Remedy = "write for example: ## P3 — Exclusion (official), with official, published or illustrative in brackets";
 
+    private static readonly Regex HeadingLine = new("^##(?!#)", RegexOptions.CultureInvariant);
+    private static readonly Regex Heading = new(@"^## (?<id>[A-Za-z][A-Za-z0-9.-]{0,19}) [—–-] (?<title>.+) \((?<standing>official|published|illustrative)\)\s*$", RegexOptions.CultureInvariant);
+
     /// <summary>Reads the file beside a cahier; null when there is none.</summary>
-    internal static SourceText? Of(IRuleTexts texts, string cahier, DiagnosticBag diagnostics) =>
+    internal static SourceDocument? Of(IRuleTexts texts, string cahier, DiagnosticBag diagnostics) =>
         texts.Beside(cahier, FileName) is { } found ? Read(found.File, found.Text, diagnostics) : null;
 
     /// <summary>The paragraph of an id, or none.</summary>
     public SourceParagraph? Find(string id) => Paragraphs.FirstOrDefault(p => p.Id == id);
 
-    private static SourceText Read(string file, string text, DiagnosticBag diagnostics)
+    private static SourceDocument Read(string file, string text, DiagnosticBag diagnostics)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
-        var headings = lines.Index().Where(l => HeadingLine().IsMatch(l.Item)).Select(l => l.Index).ToList();
+        var headings = lines.Index().Where(l => HeadingLine.IsMatch(l.Item)).Select(l => l.Index).ToList();
         if (headings.Count == 0)
         {
             diagnostics.Add(DiagnosticCatalog.BadParagraph, new SourceLocation(file, 1, 1), 1, $"{file} has no paragraph", Remedy);
@@ -42,7 +45,7 @@ public sealed partial record SourceText(string File, ImmutableArray<SourceParagr
         foreach (var (from, to) in headings.Zip(headings.Skip(1).Append(lines.Length)))
         {
             var location = new SourceLocation(file, from + 1, 1);
-            if (Heading().Match(lines[from]) is not { Success: true } heading)
+            if (Heading.Match(lines[from]) is not { Success: true } heading)
             {
                 diagnostics.Add(DiagnosticCatalog.BadParagraph, location, lines[from].Length, $"‘{lines[from]}’ does not say which paragraph it begins and how sure it is", Remedy);
                 continue;
@@ -63,12 +66,6 @@ public sealed partial record SourceText(string File, ImmutableArray<SourceParagr
             paragraphs.Add(paragraph);
         }
 
-        return new SourceText(file, paragraphs.ToImmutable());
+        return new SourceDocument(file, paragraphs.ToImmutable());
     }
-
-    [GeneratedRegex("^##(?!#)")]
-    private static partial Regex HeadingLine();
-
-    [GeneratedRegex(@"^## (?<id>[A-Za-z][A-Za-z0-9.-]{0,19}) [—–-] (?<title>.+) \((?<standing>official|published|illustrative)\)\s*$")]
-    private static partial Regex Heading();
 }
