@@ -11,6 +11,9 @@ internal sealed class CaseGlobals(CheckedRuleSet ruleSet, CaseFrame frame) : IGl
 {
     private readonly Dictionary<GlobalSymbol, FeelValue> found = [];
 
+    // What is evaluated now: the functions that it calls are within its bounds.
+    private EvaluationScope scope = new(frame);
+
     public FeelValue Read(GlobalSymbol symbol)
     {
         if (!found.TryGetValue(symbol, out var value))
@@ -21,7 +24,15 @@ internal sealed class CaseGlobals(CheckedRuleSet ruleSet, CaseFrame frame) : IGl
         return value;
     }
 
-    public FeelValue Evaluate(CheckedExpression expression) => Interpreter.Evaluate(expression, this, new EvaluationScope(frame));
+    /// <summary>Evaluates an expression within bounds of its own.</summary>
+    public FeelValue Evaluate(CheckedExpression expression)
+    {
+        var outer = scope;
+        scope = new EvaluationScope(frame);
+        var value = Interpreter.Evaluate(expression, this, scope);
+        scope = outer;
+        return value;
+    }
 
     private FeelValue Find(RuleSymbol symbol) => symbol.Kind switch
     {
@@ -36,5 +47,5 @@ internal sealed class CaseGlobals(CheckedRuleSet ruleSet, CaseFrame frame) : IGl
     };
 
     private FunctionValue Function(CheckedFunction function) =>
-        new(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, new EvaluationScope(frame)), function.Type);
+        new(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, scope), function.Type);
 }

@@ -65,7 +65,7 @@ internal sealed partial class LoopCode : ICodeEnvironment
         {
             if (marks is null || marks[place] != 0)
             {
-                target.Write(place, Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place), new EvaluationScope(frame)));
+                target.Write(place, PlaceGlobals.Of(frame, kind, place).Evaluate(expression));
             }
         }
     };

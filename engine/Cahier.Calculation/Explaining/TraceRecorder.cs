@@ -36,7 +36,7 @@ internal sealed class TraceRecorder : IEvaluationTrace
     public static Reasoning Explain(RunFrame frame, LoopKind kind, int place, Date day, CheckedExpression expression)
     {
         var recorder = new TraceRecorder(frame, day);
-        var value = Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place, recorder), new EvaluationScope(frame), recorder);
+        var value = PlaceGlobals.Of(frame, kind, place, recorder).Evaluate(expression);
         return new Reasoning(expression.Text, value, [.. recorder.facts], [.. recorder.parameters], [.. recorder.values], [.. recorder.tables], [.. recorder.functions], [.. recorder.scripts], value is NullValue unknown ? unknown.Causes : []);
     }
 

@@ -3,6 +3,7 @@ using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Feel.Checking;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
@@ -63,7 +64,7 @@ internal sealed partial class MaskMaker
             case ("get or else", [var value, var otherwise]):
                 return Both(Visit(value), Visit(otherwise), (v, o) => new FallbackMask(v, o));
             case ("starts with" or "ends with" or "contains" or "matches", [var subject, LiteralNode { Value: TextValue literal }]):
-                return OnText(subject, text => Feel.Compilation.Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal], sources.Frame)), null);
+                return OnText(subject, text => Feel.Compilation.Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal], new EvaluationScope(sources.Frame))), null);
             default:
                 return null;
         }

@@ -21,18 +21,32 @@ internal sealed class PlaceGlobals : IGlobals
     private readonly IEvaluationTrace? trace;
     private readonly Dictionary<GlobalSymbol, FeelValue> found = [];
 
+    // What is evaluated now: the functions that it calls are within its bounds.
+    private EvaluationScope scope;
+
     private PlaceGlobals(RunFrame frame, LoopKind kind, int place, IEvaluationTrace? trace)
     {
         this.frame = frame;
         this.kind = kind;
         this.place = place;
         this.trace = trace;
+        scope = new EvaluationScope(frame);
     }
 
     public static PlaceGlobals Of(RunFrame frame, LoopKind kind, int place, IEvaluationTrace? trace = null) => new(frame, kind, place, trace);
 
     /// <summary>The day that decides which parameter values are in force.</summary>
     public Date Day => kind == LoopKind.Units ? frame.Units.DateOf(place) : frame.To;
+
+    /// <summary>Evaluates an expression within bounds of its own.</summary>
+    public FeelValue Evaluate(CheckedExpression expression)
+    {
+        var outer = scope;
+        scope = new EvaluationScope(frame);
+        var value = Interpreter.Evaluate(expression, this, scope, trace);
+        scope = outer;
+        return value;
+    }
 
     public FeelValue Read(GlobalSymbol symbol)
     {
@@ -60,7 +74,7 @@ internal sealed class PlaceGlobals : IGlobals
                 return rules.Tables.First(t => t.Symbol == symbol).Function;
             case RuleSymbolKind.Function:
                 var function = rules.Functions.First(f => f.Symbol == symbol);
-                return new FunctionValue(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, new EvaluationScope(frame), trace), function.Type);
+                return new FunctionValue(null, [.. function.Type.Parameters.Select(p => p.Key)], arguments => Interpreter.Apply(function.Body, arguments, this, scope, trace), function.Type);
             case RuleSymbolKind.Script:
                 return rules.Scripts.First(s => s.Symbol == symbol).Function;
             case RuleSymbolKind.Value:
@@ -82,8 +96,6 @@ internal sealed class PlaceGlobals : IGlobals
                 throw new InvalidOperationException($"no value for {symbol.Kind}");
         }
     }
-
-    private FeelValue Evaluate(CheckedExpression expression) => Interpreter.Evaluate(expression, this, new EvaluationScope(frame), trace);
 
     private FeelValue Round(CheckedLine line) => Evaluate(line.Amount) is var amount && amount is NumberValue number ? new NumberValue(line.Rounding.Apply(number.Value)) : amount;
 

@@ -95,7 +95,7 @@ internal static class UnknownOutcomes
     }
 
     private static ImmutableArray<UnknownCause> Causes(RunFrame frame, LoopKind kind, int place, CheckedExpression expression) =>
-        Interpreter.Evaluate(expression, PlaceGlobals.Of(frame, kind, place), new EvaluationScope(frame)) is NullValue unknown ? unknown.Causes : [];
+        PlaceGlobals.Of(frame, kind, place).Evaluate(expression) is NullValue unknown ? unknown.Causes : [];
 
     private static string? Participant(RunFrame frame, int unit) => frame.Units.Participants[unit] is var p and >= 0 ? frame.Participants.Names[p] : null;
 

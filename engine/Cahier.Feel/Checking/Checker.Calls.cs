@@ -105,7 +105,7 @@ public sealed partial class Checker
             return null;
         }
 
-        var value = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], NoClock.Instance);
+        var value = BuiltinLibrary.Invoke(builtin, [.. node.Arguments.Select(a => ((LiteralNode)a.Value).Value)], new EvaluationScope(NoClock.Instance));
         if (value is NullValue unknown)
         {
             if (mode == CheckMode.Standard)

@@ -17,13 +17,13 @@ public static class BoxedLoops
 
     public static FeelValue? Entry(FeelValue item, string name) => item is ContextValue or RowValue ? Properties.Find(item, name) : null;
 
-    public static FeelValue Function(FunctionType type, Func<FeelValue[], FeelValue> body, EvaluationScope scope) =>
-        new FunctionValue(null, [.. type.Parameters.Select(p => p.Key)], scope.Bounded(body), type);
+    public static FeelValue Function(FunctionType type, Func<FeelValue[], FeelValue> body, int steps, EvaluationScope scope) =>
+        new FunctionValue(null, [.. type.Parameters.Select(p => p.Key)], scope.Bounded(body, steps), type);
 
-    public static FeelValue For(LoopDomain[] domains, Func<FeelValue[], FeelValue> body, bool readsPartial, EvaluationScope scope)
+    public static FeelValue For(LoopDomain[] domains, Func<FeelValue[], FeelValue> body, bool readsPartial, int steps, EvaluationScope scope)
     {
         var results = ImmutableArray.CreateBuilder<FeelValue>();
-        var unknown = Iterate(domains, 0, new FeelValue[domains.Length + 1], scope, frame =>
+        var unknown = Iterate(domains, 0, new FeelValue[domains.Length + 1], steps, scope, frame =>
         {
             frame[^1] = readsPartial ? scope.Partial(results) : ListValue.Empty;
             results.Add(body(frame));
@@ -33,10 +33,10 @@ public static class BoxedLoops
         return unknown ?? new ListValue(results.ToImmutable());
     }
 
-    public static FeelValue Quantified(LoopDomain[] domains, Func<FeelValue[], FeelValue> condition, bool isEvery, EvaluationScope scope)
+    public static FeelValue Quantified(LoopDomain[] domains, Func<FeelValue[], FeelValue> condition, bool isEvery, int steps, EvaluationScope scope)
     {
         FeelValue result = BooleanValue.Of(isEvery);
-        var unknown = Iterate(domains, 0, new FeelValue[domains.Length + 1], scope, frame =>
+        var unknown = Iterate(domains, 0, new FeelValue[domains.Length + 1], steps, scope, frame =>
         {
             result = isEvery ? Semantics.And(result, condition(frame)) : Semantics.Or(result, condition(frame));
             return !(isEvery ? Semantics.IsFalse(result) : Semantics.IsTrue(result));
@@ -44,17 +44,17 @@ public static class BoxedLoops
         return unknown ?? result;
     }
 
-    private static FeelValue? Iterate(LoopDomain[] domains, int depth, FeelValue[] frame, EvaluationScope scope, Func<FeelValue[], bool> body)
+    private static FeelValue? Iterate(LoopDomain[] domains, int depth, FeelValue[] frame, int steps, EvaluationScope scope, Func<FeelValue[], bool> body)
     {
         EvaluationScope.EnsureStack();
         if (depth == domains.Length)
         {
-            scope.Step();
+            scope.Step(steps);
             return body([.. frame]) ? null : Stopped;
         }
 
         var start = domains[depth].Start(frame);
-        var items = domains[depth].End is { } end ? Semantics.Domain(start, end(frame)) : Semantics.Domain(start);
+        var items = domains[depth].End is { } end ? Semantics.Domain(start, end(frame), scope) : Semantics.Domain(start, scope);
         if (items is null)
         {
             return start.IsNull ? NullValue.From(start) : NullValue.Because("this cannot be gone over");
@@ -63,7 +63,7 @@ public static class BoxedLoops
         foreach (var item in items)
         {
             frame[depth] = item;
-            if (Iterate(domains, depth + 1, frame, scope, body) is { } outcome)
+            if (Iterate(domains, depth + 1, frame, steps, scope, body) is { } outcome)
             {
                 return ReferenceEquals(outcome, Stopped) && depth == 0 ? null : outcome;
             }

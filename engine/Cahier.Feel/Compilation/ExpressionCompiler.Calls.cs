@@ -44,7 +44,7 @@ public sealed partial class ExpressionCompiler
             case ("years and months duration", [var from, var to]) when TypeOf(from) is DateType && TypeOf(to) is DateType:
                 return CallLifted(nameof(Lifted.Between), As(from, typeof(Date?)), As(to, typeof(Date?)));
             case ("starts with" or "ends with" or "contains" or "matches", [var subject, LiteralNode { Value: TextValue } literal]):
-                return OnTextField(subject, text => Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal.Value], NoClock.Instance)), null);
+                return OnTextField(subject, text => Boxing.ToBoolean(BuiltinLibrary.Invoke(builtin, [new TextValue(text), literal.Value], new EvaluationScope(NoClock.Instance))), null);
             case ("count" or "sum" or "min" or "max" or "mean", [var list]) when TryStream(list) is { } stream:
                 return Aggregate(builtin.Name, stream);
             default:
@@ -58,19 +58,23 @@ public sealed partial class ExpressionCompiler
     {
         var symbols = expression.DeclaredBy(node);
         var arguments = Expression.Parameter(typeof(FeelValue[]), "arguments");
+        var variables = symbols.Select(s => Expression.Variable(typeof(FeelValue), s.Name)).ToList();
+        var steps = new List<Expression>();
         for (var i = 0; i < symbols.Length; i++)
         {
             var type = node.Parameters[i].Type is { } written ? expression.TypeNamed(written) : null;
-            locals[symbols[i]] = Call(nameof(Semantics.Argument), Expression.ArrayIndex(arguments, Expression.Constant(i)), Expression.Constant(type, typeof(FeelType)));
+            steps.Add(Expression.Assign(variables[i], Call(nameof(Semantics.Argument), Expression.ArrayIndex(arguments, Expression.Constant(i)), Expression.Constant(type, typeof(FeelType)), environment.Scope)));
+            locals[symbols[i]] = variables[i];
         }
 
-        var body = node.External ? Expression.Constant(NullValue.Because("external functions are not run"), typeof(FeelValue)) : Boxed(node.Body);
+        steps.Add(node.External ? Expression.Constant(NullValue.Because("external functions are not run"), typeof(FeelValue)) : Boxed(node.Body));
         return Expression.Call(
             typeof(BoxedLoops),
             nameof(BoxedLoops.Function),
             null,
             Expression.Constant(TypeOf(node), typeof(FunctionType)),
-            Expression.Lambda<Func<FeelValue[], FeelValue>>(body, arguments),
+            Expression.Lambda<Func<FeelValue[], FeelValue>>(Expression.Block(typeof(FeelValue), variables, steps), arguments),
+            Expression.Constant(EvaluationScope.StepsOf(node.Body)),
             environment.Scope);
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class ExpressionCompiler
             new Entered(new ExpressionCompiler(body, environment), [], [], null),
             (e, p) => Give(e, p.Item, Fitting(p.Item, Expression.ArrayIndex(arguments, Expression.Constant(p.Index))), mayBeUnknown: true));
         var called = Run(entered, body, typeof(FeelValue));
-        return Expression.Call(typeof(BoxedLoops), nameof(BoxedLoops.Function), null, Expression.Constant(function.Fact.Type, typeof(FunctionType)), Expression.Lambda<Func<FeelValue[], FeelValue>>(called, arguments), environment.Scope);
+        return Expression.Call(typeof(BoxedLoops), nameof(BoxedLoops.Function), null, Expression.Constant(function.Fact.Type, typeof(FunctionType)), Expression.Lambda<Func<FeelValue[], FeelValue>>(called, arguments), Expression.Constant(EvaluationScope.StepsOf(body.Root)), environment.Scope);
     }
 
     private static Entered Give(Entered entered, LocalSymbol parameter, Expression value, bool mayBeUnknown)

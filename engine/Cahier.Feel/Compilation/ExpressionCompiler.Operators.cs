@@ -26,7 +26,7 @@ public sealed partial class ExpressionCompiler
             return date;
         }
 
-        return Call(nameof(Semantics.Calculate), Expression.Constant(node.Operator), Boxed(node.Left), Boxed(node.Right), Expression.Constant(node.Span));
+        return Call(nameof(Semantics.Calculate), Expression.Constant(node.Operator), Boxed(node.Left), Boxed(node.Right), Expression.Constant(node.Span), environment.Scope);
     }
 
     private MethodCallExpression? DateArithmetic(ArithmeticNode node) => (node.Operator, TypeOf(node.Left), TypeOf(node.Right)) switch
@@ -51,21 +51,29 @@ public sealed partial class ExpressionCompiler
             && (shape == typeof(decimal?) || shape == typeof(Date?) || shape == typeof(DaysDuration?) || shape == typeof(MonthsDuration?) || (equality && (shape == typeof(bool?) || shape == typeof(string))));
         if (!native)
         {
-            return Call(nameof(Semantics.Compare), Expression.Constant(op), NativeForm.Convert(left, leftType, typeof(FeelValue), environment), NativeForm.Convert(right, rightType, typeof(FeelValue), environment));
+            return Call(nameof(Semantics.Compare), Expression.Constant(op), NativeForm.Convert(left, leftType, typeof(FeelValue), environment), NativeForm.Convert(right, rightType, typeof(FeelValue), environment), environment.Scope);
         }
 
         left = NativeForm.Convert(left, leftType, shape, environment);
         right = NativeForm.Convert(right, rightType, shape, environment);
         return op switch
         {
-            ComparisonOperator.Equal => CallLifted(nameof(Lifted.Equal), left, right),
-            ComparisonOperator.NotEqual => CallLifted(nameof(Lifted.Not), CallLifted(nameof(Lifted.Equal), left, right)),
+            ComparisonOperator.Equal => Equal(left, right),
+            ComparisonOperator.NotEqual => CallLifted(nameof(Lifted.Not), Equal(left, right)),
             ComparisonOperator.Less => CallLifted(nameof(Lifted.Less), left, right),
             ComparisonOperator.LessOrEqual => CallLifted(nameof(Lifted.LessOrEqual), left, right),
             ComparisonOperator.Greater => CallLifted(nameof(Lifted.Less), right, left),
             _ => CallLifted(nameof(Lifted.LessOrEqual), right, left),
         };
     }
+
+    // Two texts that may be long take their time.
+    private MethodCallExpression Equal(Expression left, Expression right) =>
+        left.Type != typeof(string) || IsShortText(left) || IsShortText(right)
+            ? CallLifted(nameof(Lifted.Equal), left, right)
+            : CallLifted(nameof(Lifted.Equal), left, right, environment.Scope);
+
+    private static bool IsShortText(Expression text) => text is ConstantExpression { Value: null or string { Length: < Extent.CharactersOfOne } };
 
     // The right side is not evaluated when the left one decides.
     private Expression Logic(LogicNode node)
@@ -150,7 +158,7 @@ public sealed partial class ExpressionCompiler
             case Node _ when expression.ConstantOf(test) is (NumberValue or TextValue or BooleanValue or DateValue) and var constant && NativeForm.Of(type) == Constant(constant).Type:
                 return Compare(ComparisonOperator.Equal, value, type, Constant(constant), TypeOf(test));
             default:
-                return Call(nameof(Semantics.Passes), boxed, Boxed(test), Expression.Constant(InputUse.In(test)));
+                return Call(nameof(Semantics.Passes), boxed, Boxed(test), Expression.Constant(InputUse.In(test)), environment.Scope);
         }
     }
 

@@ -132,6 +132,7 @@ public sealed partial class ExpressionCompiler
             Expression.NewArrayInit(typeof(LoopDomain), domains),
             Expression.Lambda<Func<FeelValue[], FeelValue>>(Boxed(body), frame),
             flag,
+            Expression.Constant(EvaluationScope.StepsOf(body)),
             environment.Scope);
     }
 
@@ -154,7 +155,7 @@ public sealed partial class ExpressionCompiler
 
         var item = Expression.Parameter(typeof(FeelValue), "item");
         locals[expression.DeclaredBy(node)[0]] = item;
-        return Call(nameof(Semantics.Filter), Boxed(node.Target), Expression.Lambda<Func<FeelValue, FeelValue>>(Boxed(node.Predicate), item), environment.Scope);
+        return Call(nameof(Semantics.Filter), Boxed(node.Target), Expression.Lambda<Func<FeelValue, FeelValue>>(Boxed(node.Predicate), item), Expression.Constant(EvaluationScope.StepsOf(node.Predicate)), environment.Scope);
     }
 
     private static BlockExpression End(RowStream rows, bool last)

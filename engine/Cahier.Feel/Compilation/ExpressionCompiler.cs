@@ -140,7 +140,7 @@ public sealed partial class ExpressionCompiler
             return Materialise(stream);
         }
 
-        return Call(nameof(Semantics.Path), Boxed(node.Target), Expression.Constant(node.Name));
+        return Call(nameof(Semantics.Path), Boxed(node.Target), Expression.Constant(node.Name), environment.Scope);
     }
 
     private Expression Conditional(ConditionalNode node)
@@ -155,7 +155,7 @@ public sealed partial class ExpressionCompiler
         var type = expression.TypeNamed(node.Type);
         return type is null
             ? Expression.Constant(NullValue.Because($"there is no type ‘{node.Type.Name}’"), typeof(FeelValue))
-            : Expression.Convert(Expression.Call(typeof(TypeTests), nameof(TypeTests.InstanceOf), null, Boxed(node.Value), Expression.Constant(type, typeof(FeelType))), typeof(bool?));
+            : Expression.Convert(Call(nameof(Semantics.InstanceOf), Boxed(node.Value), Expression.Constant(type, typeof(FeelType)), environment.Scope), typeof(bool?));
     }
 
     private Expression Context(ContextNode node)

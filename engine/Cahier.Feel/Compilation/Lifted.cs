@@ -1,3 +1,4 @@
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Compilation;
@@ -32,6 +33,12 @@ public static class Lifted
     public static bool? Equal(decimal? a, decimal? b) => a == b;
 
     public static bool? Equal(string? a, string? b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    public static bool? Equal(string? a, string? b, EvaluationScope scope)
+    {
+        scope.Step(Math.Min(a?.Length ?? 0, b?.Length ?? 0) / Extent.CharactersOfOne);
+        return Equal(a, b);
+    }
 
     public static bool? Equal(Date? a, Date? b) => a == b;
 

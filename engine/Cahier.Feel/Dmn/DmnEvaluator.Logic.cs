@@ -83,7 +83,7 @@ internal sealed partial class DmnEvaluator
     private FeelValue Iteration(IterationLogic iteration, DmnFrame frame)
     {
         var domain = Evaluate(iteration.In, frame);
-        if (Semantics.Domain(domain) is not { } items)
+        if (Semantics.Domain(domain, scope) is not { } items)
         {
             return domain.IsNull ? domain : NullValue.Because($"{FeelText.Kind(domain)} has no items to go through");
         }
@@ -129,6 +129,7 @@ internal sealed partial class DmnEvaluator
         return Semantics.Filter(
             target,
             item => Evaluate(filter.Match, names.Aggregate(frame.With("item", item), (f, n) => f.With(n, (item as ContextValue)?.Find(n) ?? NullValue.Because($"there is no ‘{n}’")))),
+            1,
             scope);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Functions;
+using Cahier.Feel.Syntax;
 using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Evaluation;
@@ -38,27 +39,29 @@ public sealed class EvaluationScope(IEvaluationClock clock)
     /// <exception cref="EvaluationLimitException">Too many.</exception>
     public void Step(int count = 1)
     {
-        steps += count;
+        steps = Math.Min(steps + count, MostSteps + 1);
         if (steps > MostSteps)
         {
             throw new EvaluationLimitException($"more than {MostSteps} steps were needed");
         }
     }
 
-    /// <summary>Counts the work of a function on values: long lists and texts take long.</summary>
+    /// <summary>Counts the work of going through values: long lists and texts take long.</summary>
     /// <exception cref="EvaluationLimitException">Too many steps.</exception>
-    public void Weigh(ReadOnlySpan<FeelValue> values)
+    public void Weigh(params ReadOnlySpan<FeelValue> values)
     {
         foreach (var value in values)
         {
-            Step(value switch
-            {
-                ListValue list => 1 + list.Items.Length,
-                TextValue text => 1 + (text.Value.Length / 64),
-                _ => 0,
-            });
+            Step(Extent.Of(value).Weight);
         }
     }
+
+    /// <summary>Counts the work of comparing two values, which ends where the lesser one does.</summary>
+    /// <exception cref="EvaluationLimitException">Too many steps.</exception>
+    internal void WeighLesser(FeelValue left, FeelValue right) => Step(Math.Min(Extent.Of(left).Weight, Extent.Of(right).Weight));
+
+    /// <summary>How much running a piece of text once counts: a long one is much work, however often it runs.</summary>
+    internal static int StepsOf(Node body) => 1 + (body.Span.Length / Extent.CharactersOfOne);
 
     /// <summary>What an iteration has gathered so far, as a value: a copy, which takes its time.</summary>
     internal ListValue Partial(ImmutableArray<FeelValue>.Builder results)
@@ -70,7 +73,7 @@ public sealed class EvaluationScope(IEvaluationClock clock)
     /// <summary>Bounds what an iteration gathers by the weight of its last result.</summary>
     internal void Keep(ImmutableArray<FeelValue>.Builder results)
     {
-        Weigh([results[^1]]);
+        Weigh(results[^1]);
         if (results.Count > MostItems)
         {
             throw new EvaluationLimitException($"the list is longer than {MostItems} items");
@@ -95,12 +98,12 @@ public sealed class EvaluationScope(IEvaluationClock clock)
     }
 
     /// <summary>The body of a function, bounded however it is called.</summary>
-    internal Func<FeelValue[], FeelValue> Bounded(Func<FeelValue[], FeelValue> body) => arguments => Call(body, arguments);
+    internal Func<FeelValue[], FeelValue> Bounded(Func<FeelValue[], FeelValue> body, int stepsOfBody = 1) => arguments => Call(body, stepsOfBody, arguments);
 
-    private FeelValue Call(Func<FeelValue[], FeelValue> body, FeelValue[] arguments)
+    private FeelValue Call(Func<FeelValue[], FeelValue> body, int stepsOfBody, FeelValue[] arguments)
     {
         EnsureStack();
-        Step(StepsOfCall);
+        Step(StepsOfCall + stepsOfBody);
         if (calls >= MostCalls)
         {
             throw new EvaluationLimitException($"functions call each other more than {MostCalls} levels deep");

@@ -13,7 +13,7 @@ public sealed partial class Interpreter
         var declared = expression.DeclaredBy(node);
         var results = ImmutableArray.CreateBuilder<FeelValue>();
         var readsPartial = expression.Reads(declared[^1]);
-        var unknown = Iterate(node.Iterators, declared, 0, locals, inner =>
+        var unknown = Iterate(node.Iterators, declared, 0, locals, EvaluationScope.StepsOf(node.Body), inner =>
         {
             results.Add(Visit(node.Body, readsPartial ? new Locals(declared[^1], scope.Partial(results), inner) : inner));
             scope.Keep(results);
@@ -25,7 +25,7 @@ public sealed partial class Interpreter
     private FeelValue Quantified(QuantifiedNode node, Locals? locals)
     {
         FeelValue result = BooleanValue.Of(node.IsEvery);
-        var unknown = Iterate(node.Iterators, expression.DeclaredBy(node), 0, locals, inner =>
+        var unknown = Iterate(node.Iterators, expression.DeclaredBy(node), 0, locals, EvaluationScope.StepsOf(node.Condition), inner =>
         {
             var condition = Visit(node.Condition, inner);
             result = node.IsEvery ? Semantics.And(result, condition) : Semantics.Or(result, condition);
@@ -35,18 +35,18 @@ public sealed partial class Interpreter
     }
 
     /// <summary>Runs a body for every combination until it says stop. Gives null (C#), or the unknown value when a domain cannot be gone over.</summary>
-    private FeelValue? Iterate(ImmutableArray<IteratorNode> iterators, ImmutableArray<LocalSymbol> symbols, int depth, Locals? locals, Func<Locals?, bool> body)
+    private FeelValue? Iterate(ImmutableArray<IteratorNode> iterators, ImmutableArray<LocalSymbol> symbols, int depth, Locals? locals, int steps, Func<Locals?, bool> body)
     {
         if (depth == iterators.Length)
         {
-            scope.Step();
+            scope.Step(steps);
             return body(locals) ? null : Stopped;
         }
 
         var iterator = iterators[depth];
         var domain = Visit(iterator.Domain, locals);
         var end = iterator.DomainEnd is null ? null : Visit(iterator.DomainEnd, locals);
-        var items = end is null ? Semantics.Domain(domain) : Semantics.Domain(domain, end);
+        var items = end is null ? Semantics.Domain(domain, scope) : Semantics.Domain(domain, end, scope);
         if (items is null)
         {
             return domain.IsNull ? NullValue.From(domain) : NullValue.Because("this cannot be gone over");
@@ -54,7 +54,7 @@ public sealed partial class Interpreter
 
         foreach (var item in items)
         {
-            if (Iterate(iterators, symbols, depth + 1, new Locals(symbols[depth], item, locals), body) is { } outcome)
+            if (Iterate(iterators, symbols, depth + 1, new Locals(symbols[depth], item, locals), steps, body) is { } outcome)
             {
                 return ReferenceEquals(outcome, Stopped) && depth == 0 ? null : outcome;
             }
@@ -69,7 +69,7 @@ public sealed partial class Interpreter
     {
         var target = Visit(node.Target, locals);
         var item = expression.DeclaredBy(node)[0];
-        return Semantics.Filter(target, candidate => Visit(node.Predicate, new Locals(item, candidate, locals)), scope);
+        return Semantics.Filter(target, candidate => Visit(node.Predicate, new Locals(item, candidate, locals)), EvaluationScope.StepsOf(node.Predicate), scope);
     }
 
     private FeelValue Invocation(InvocationNode node, Locals? locals)
@@ -93,11 +93,11 @@ public sealed partial class Interpreter
             for (var i = 0; i < symbols.Length; i++)
             {
                 var type = node.Parameters[i].Type is { } written ? expression.TypeNamed(written) : null;
-                inner = new Locals(symbols[i], Semantics.Argument(arguments[i], type), inner);
+                inner = new Locals(symbols[i], Semantics.Argument(arguments[i], type, scope), inner);
             }
 
             return node.External ? NullValue.Because("external functions are not run") : Visit(node.Body, inner);
-        }), (FunctionType)expression.FactOf(node).Type);
+        }, EvaluationScope.StepsOf(node.Body)), (FunctionType)expression.FactOf(node).Type);
     }
 
     private FeelValue Context(ContextNode node, Locals? locals)

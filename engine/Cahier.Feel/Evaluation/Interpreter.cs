@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Checking;
-using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
@@ -46,7 +45,8 @@ public sealed partial class Interpreter
     public static FeelValue EvaluateTests(CheckedExpression tests, FeelValue input, IGlobals globals, EvaluationScope scope, IEvaluationTrace? trace = null) =>
         new Interpreter(tests, globals, scope, trace).Run(input);
 
-    /// <summary>Evaluates the body of a function. What is made of something unknown is unknown.</summary>
+    /// <summary>Evaluates the body of a function, within the bounds of what calls it. What is made of something unknown is unknown.</summary>
+    /// <exception cref="EvaluationLimitException">What calls it is beyond its bounds.</exception>
     public static FeelValue Apply(CheckedExpression body, ReadOnlySpan<FeelValue> arguments, IGlobals globals, EvaluationScope scope, IEvaluationTrace? trace = null)
     {
         var given = new FeelValue[arguments.Length];
@@ -55,10 +55,11 @@ public sealed partial class Interpreter
             given[i] = Semantics.Argument(arguments[i], body.Parameters[i].Fact.Type);
         }
 
-        return Array.Exists(given, g => g.IsNull) ? NullValue.From(given) : new Interpreter(body, globals, scope, trace).Run(given);
+        scope.Step();
+        return Array.Exists(given, g => g.IsNull) ? NullValue.From(given) : new Interpreter(body, globals, scope, trace).Enter(given);
     }
 
-    private FeelValue Run(params ReadOnlySpan<FeelValue> arguments)
+    private FeelValue Enter(params ReadOnlySpan<FeelValue> arguments)
     {
         Locals? locals = null;
         for (var i = 0; i < arguments.Length; i++)
@@ -66,9 +67,14 @@ public sealed partial class Interpreter
             locals = new Locals(expression.Parameters[i], arguments[i], locals);
         }
 
+        return Visit(expression.Root, locals);
+    }
+
+    private FeelValue Run(params ReadOnlySpan<FeelValue> arguments)
+    {
         try
         {
-            return Visit(expression.Root, locals);
+            return Enter(arguments);
         }
         catch (EvaluationLimitException e)
         {
@@ -102,10 +108,10 @@ public sealed partial class Interpreter
             NameNode or InputNode => Read(expression.SymbolOf(node), locals),
             PathNode path => Path(Visit(path.Target, locals), path.Name),
             NegationNode negation => Arithmetic.Negate(Visit(negation.Operand, locals), node.Span),
-            ArithmeticNode n => Semantics.Calculate(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals), n.Span),
-            ComparisonNode n => Semantics.Compare(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals)),
+            ArithmeticNode n => Semantics.Calculate(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals), n.Span, scope),
+            ComparisonNode n => Semantics.Compare(n.Operator, Visit(n.Left, locals), Visit(n.Right, locals), scope),
             LogicNode logic => Logic(logic, locals),
-            BetweenNode n => Semantics.Between(Visit(n.Value, locals), Visit(n.Low, locals), Visit(n.High, locals)),
+            BetweenNode n => Semantics.Between(Visit(n.Value, locals), Visit(n.Low, locals), Visit(n.High, locals), scope),
             InNode membership => In(membership, locals),
             ComparisonTestNode test => Semantics.ComparisonRange(test.Operator, Visit(test.Operand, locals)),
             UnaryTestsNode tests => UnaryTests(tests, locals),
@@ -148,7 +154,7 @@ public sealed partial class Interpreter
 
     private FeelValue Path(FeelValue target, string name)
     {
-        var value = Semantics.Path(target, name);
+        var value = Semantics.Path(target, name, scope);
         if (trace is not null)
         {
             foreach (var row in Semantics.Items(target).OfType<RowValue>().Where(r => r.Type.TryFind(name, out var field) && field.Kind == RowFieldKind.Scalar))
@@ -205,17 +211,17 @@ public sealed partial class Interpreter
         switch (test)
         {
             case ComparisonTestNode comparison:
-                return Semantics.Compare(comparison.Operator, value, Visit(comparison.Operand, locals));
+                return Semantics.Compare(comparison.Operator, value, Visit(comparison.Operand, locals), scope);
             case ListNode list when list.Items.Any(i => i is ComparisonTestNode):
                 return AnyTest(list.Items, value, locals);
             default:
-                return Semantics.Passes(value, Visit(test, locals), InputUse.In(test));
+                return Semantics.Passes(value, Visit(test, locals), InputUse.In(test), scope);
         }
     }
 
     private FeelValue InstanceOf(InstanceOfNode node, Locals? locals)
     {
         var value = Visit(node.Value, locals);
-        return expression.TypeNamed(node.Type) is { } type ? BooleanValue.Of(TypeTests.InstanceOf(value, type)) : NullValue.Because($"there is no type ‘{node.Type.Name}’");
+        return expression.TypeNamed(node.Type) is { } type ? BooleanValue.Of(Semantics.InstanceOf(value, type, scope)) : NullValue.Because($"there is no type ‘{node.Type.Name}’");
     }
 }

@@ -9,6 +9,10 @@ namespace Cahier.Feel.Evaluation;
 /// <summary>What the constructs of the language mean for values at hand: said once, used by both evaluators.</summary>
 public static class Semantics
 {
+    private const int ReadingsOfStep = 2;
+
+    private const int NumbersOfStep = 4;
+
     /// <summary>Three-valued <c>and</c>: false wins over unknown.</summary>
     public static FeelValue And(FeelValue left, FeelValue right) =>
         IsFalse(left) || IsFalse(right) ? BooleanValue.False
@@ -27,7 +31,13 @@ public static class Semantics
 
     public static bool IsFalse(FeelValue value) => value is BooleanValue { Value: false };
 
-    public static FeelValue Compare(ComparisonOperator op, FeelValue left, FeelValue right) => op switch
+    public static FeelValue Compare(ComparisonOperator op, FeelValue left, FeelValue right, EvaluationScope scope)
+    {
+        scope.WeighLesser(left, right);
+        return Compare(op, left, right);
+    }
+
+    private static FeelValue Compare(ComparisonOperator op, FeelValue left, FeelValue right) => op switch
     {
         ComparisonOperator.Equal => Comparison.Equal(left, right),
         ComparisonOperator.NotEqual => Not(Comparison.Equal(left, right)),
@@ -37,7 +47,13 @@ public static class Semantics
         _ => Comparison.GreaterOrEqual(left, right),
     };
 
-    public static FeelValue Calculate(ArithmeticOperator op, FeelValue left, FeelValue right, SourceSpan span) => op switch
+    public static FeelValue Calculate(ArithmeticOperator op, FeelValue left, FeelValue right, SourceSpan span, EvaluationScope scope)
+    {
+        scope.Weigh(left, right);
+        return Calculate(op, left, right, span);
+    }
+
+    private static FeelValue Calculate(ArithmeticOperator op, FeelValue left, FeelValue right, SourceSpan span) => op switch
     {
         ArithmeticOperator.Add => Arithmetic.Add(left, right, span),
         ArithmeticOperator.Subtract => Arithmetic.Subtract(left, right, span),
@@ -46,22 +62,23 @@ public static class Semantics
         _ => Arithmetic.Power(left, right, span),
     };
 
-    public static FeelValue Between(FeelValue value, FeelValue low, FeelValue high) =>
-        And(Comparison.GreaterOrEqual(value, low), Comparison.LessOrEqual(value, high));
+    public static FeelValue Between(FeelValue value, FeelValue low, FeelValue high, EvaluationScope scope) =>
+        And(Compare(ComparisonOperator.GreaterOrEqual, value, low, scope), Compare(ComparisonOperator.LessOrEqual, value, high, scope));
 
     /// <summary>A property, entry or field; of a list, the list of its items' properties.</summary>
-    public static FeelValue Path(FeelValue target, string name)
+    public static FeelValue Path(FeelValue target, string name, EvaluationScope scope)
     {
         if (target is not ListValue list)
         {
             return Properties.Find(target, name) ?? (target is NullValue ? target : NullValue.Because($"there is no ‘{name}’"));
         }
 
+        scope.Step(list.Items.Length / ReadingsOfStep);
         var items = ImmutableArray.CreateBuilder<FeelValue>(list.Items.Length);
         var spread = list.Items.Any(i => i is RowValue row && row.Type.TryFind(name, out var field) && field.Kind == RowFieldKind.Children);
         foreach (var item in list.Items)
         {
-            var value = Path(item, name);
+            var value = Path(item, name, scope);
             if (spread && value is ListValue rows)
             {
                 items.AddRange(rows.Items);
@@ -98,10 +115,14 @@ public static class Semantics
     /// <c>target[predicate]</c>: when the predicate gives a number for the first item, the item at that position;
     /// otherwise the items for which it is true. What is neither true, false nor unknown is no condition, and there is no result.
     /// </summary>
-    public static FeelValue Filter(FeelValue target, Func<FeelValue, FeelValue> predicate, EvaluationScope scope)
+    /// <param name="target">A list, or a single value.</param>
+    /// <param name="predicate">What is asked of each item.</param>
+    /// <param name="steps">How much asking it once counts.</param>
+    /// <param name="scope">What bounds it.</param>
+    public static FeelValue Filter(FeelValue target, Func<FeelValue, FeelValue> predicate, int steps, EvaluationScope scope)
     {
         var items = Items(target);
-        scope.Step();
+        scope.Step(steps);
         var answer = predicate(items.IsEmpty ? NullValue.Instance : items[0]);
         if (answer is NumberValue)
         {
@@ -118,7 +139,7 @@ public static class Semantics
         {
             if (i > 0)
             {
-                scope.Step();
+                scope.Step(steps);
                 answer = predicate(items[i]);
             }
 
@@ -145,16 +166,16 @@ public static class Semantics
     };
 
     /// <summary>What an iteration goes over, or null (C#) when it is nothing that can be gone over.</summary>
-    public static ImmutableArray<FeelValue>? Domain(FeelValue domain) => domain switch
+    public static ImmutableArray<FeelValue>? Domain(FeelValue domain, EvaluationScope scope) => domain switch
     {
         ListValue list => list.Items,
-        RangeValue range => Steps(range),
+        RangeValue range => Steps(range, scope),
         NullValue => null,
         _ => [domain],
     };
 
     /// <summary>The whole numbers or dates from one to the other, upwards or downwards.</summary>
-    public static ImmutableArray<FeelValue>? Domain(FeelValue start, FeelValue end)
+    public static ImmutableArray<FeelValue>? Domain(FeelValue start, FeelValue end, EvaluationScope scope)
     {
         switch (start, end)
         {
@@ -165,20 +186,27 @@ public static class Semantics
                     return null;
                 }
 
+                scope.Step((int)count / NumbersOfStep);
                 var step = b.Value < a.Value ? -1 : 1;
                 return [.. Enumerable.Range(0, (int)count).Select(i => (FeelValue)new NumberValue(a.Value + (i * step)))];
             case (DateValue a, DateValue b):
                 var days = Math.Abs(b.Value.EpochDay - a.Value.EpochDay) + 1;
-                return days > EvaluationScope.MostItems ? null : [.. Enumerable.Range(0, (int)days).Select(i => (FeelValue)new DateValue(a.Value.AddDays(b.Value < a.Value ? -i : i)))];
+                if (days > EvaluationScope.MostItems)
+                {
+                    return null;
+                }
+
+                scope.Step((int)days / NumbersOfStep);
+                return [.. Enumerable.Range(0, (int)days).Select(i => (FeelValue)new DateValue(a.Value.AddDays(b.Value < a.Value ? -i : i)))];
             default:
                 return null;
         }
     }
 
-    private static ImmutableArray<FeelValue>? Steps(RangeValue range)
+    private static ImmutableArray<FeelValue>? Steps(RangeValue range, EvaluationScope scope)
     {
         // A range that ends before it begins holds nothing, and is most likely a slip.
-        if (IsTrue(Comparison.GreaterThan(range.Start, range.End)) || Domain(range.Start, range.End) is not { } steps)
+        if (IsTrue(Comparison.GreaterThan(range.Start, range.End)) || Domain(range.Start, range.End, scope) is not { } steps)
         {
             return null;
         }
@@ -213,8 +241,12 @@ public static class Semantics
     /// <param name="value">The value under test.</param>
     /// <param name="test">What the test's expression gave.</param>
     /// <param name="usesInput">Whether the expression speaks of <c>?</c>, so that a boolean is its answer.</param>
-    public static FeelValue Passes(FeelValue value, FeelValue test, bool usesInput) =>
-        usesInput && test is BooleanValue or NullValue ? test : Membership.Matches(value, test);
+    /// <param name="scope">What bounds it.</param>
+    public static FeelValue Passes(FeelValue value, FeelValue test, bool usesInput, EvaluationScope scope)
+    {
+        scope.Weigh(test);
+        return usesInput && test is BooleanValue or NullValue ? test : Membership.Matches(value, test);
+    }
 
     public static FeelValue ListOf(FeelValue[] items) => new ListValue([.. items]);
 
@@ -264,12 +296,12 @@ public static class Semantics
         scope.Weigh(arguments);
         if (!Array.Exists(names, n => n is not null))
         {
-            return BuiltinLibrary.Invoke(builtin, arguments, scope.Clock);
+            return BuiltinLibrary.Invoke(builtin, arguments, scope);
         }
 
         return Array.Exists(names, n => n is null)
             ? NullValue.Because("arguments are either all named or none")
-            : BuiltinLibrary.InvokeNamed(builtin, [.. names.Zip(arguments, (n, a) => (n!, a))], scope.Clock);
+            : BuiltinLibrary.InvokeNamed(builtin, [.. names.Zip(arguments, (n, a) => (n!, a))], scope);
     }
 
     /// <summary>A built-in function as a value.</summary>
@@ -277,10 +309,22 @@ public static class Semantics
         new FunctionValue(
             builtin.Name,
             [.. builtin.Overloads[0].Parameters.Select(p => p.Name)],
-            arguments => BuiltinLibrary.Invoke(builtin, arguments, scope.Clock),
+            arguments =>
+            {
+                scope.Step();
+                scope.Weigh(arguments);
+                return BuiltinLibrary.Invoke(builtin, arguments, scope);
+            },
             new FunctionType(
                 [.. builtin.Overloads[0].Parameters.Select(p => KeyValuePair.Create(p.Name, p.Type))],
                 builtin.Overloads[0].Result([.. builtin.Overloads[0].Parameters.Select(p => p.Type)])));
+
+    /// <summary>An argument for a parameter with a type, whose items have to be looked at.</summary>
+    public static FeelValue Argument(FeelValue value, FeelType? type, EvaluationScope scope)
+    {
+        scope.Weigh(type is null ? NullValue.Instance : value);
+        return Argument(value, type);
+    }
 
     /// <summary>
     /// An argument for a parameter with a type: itself, or what the standard makes of it — the one item of a list, a list of
@@ -294,6 +338,13 @@ public static class Semantics
         : NullValue.Because($"a {type} was expected");
 
     private static MomentValue StartOf(DateValue day) => new(Moment.StartOf(day.Value));
+
+    /// <summary>FEEL's <c>instance of</c>.</summary>
+    public static bool InstanceOf(FeelValue value, FeelType type, EvaluationScope scope)
+    {
+        scope.Weigh(value);
+        return TypeTests.InstanceOf(value, type);
+    }
 
     private static FeelType? ItemOf(FeelType type) => type switch
     {

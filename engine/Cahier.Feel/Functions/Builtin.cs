@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -6,8 +7,8 @@ namespace Cahier.Feel.Functions;
 
 /// <summary>What a built-in function does with its arguments, which are of the types of its parameters or <see cref="NullValue"/>.</summary>
 /// <param name="arguments">In the order of the parameters; optional ones that were left out at the end are absent, a variadic one has any number.</param>
-/// <param name="clock">The moment of the evaluation, for <c>now</c> and <c>today</c> only.</param>
-public delegate FeelValue BuiltinBody(ReadOnlySpan<FeelValue> arguments, IEvaluationClock clock);
+/// <param name="scope">The evaluation that asks: its clock, for <c>now</c> and <c>today</c> only, and its bounds, for what takes longer than going through the arguments once.</param>
+public delegate FeelValue BuiltinBody(ReadOnlySpan<FeelValue> arguments, EvaluationScope scope);
 
 /// <summary>Where <c>now()</c> and <c>today()</c> get their answer: rules of cahiers may not call them.</summary>
 public interface IEvaluationClock

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -18,7 +19,7 @@ public static class BuiltinLibrary
     public static bool TryFind(string name, [NotNullWhen(true)] out Builtin? builtin) => All.TryGetValue(name, out builtin);
 
     /// <summary>Calls by position. Arguments that no overload takes give null with the cause.</summary>
-    public static FeelValue Invoke(Builtin builtin, ReadOnlySpan<FeelValue> positional, IEvaluationClock clock)
+    public static FeelValue Invoke(Builtin builtin, ReadOnlySpan<FeelValue> positional, EvaluationScope scope)
     {
         foreach (var converting in (ReadOnlySpan<bool>)[false, true])
         {
@@ -26,7 +27,7 @@ public static class BuiltinLibrary
             {
                 if (overload.Accepts(positional.Length) && TryFit(overload, positional, converting, out var arguments))
                 {
-                    return overload.Body(arguments, clock);
+                    return overload.Body(arguments, scope);
                 }
             }
         }
@@ -38,7 +39,7 @@ public static class BuiltinLibrary
     /// Calls by the names of parameters. As the standard has it, a parameter that is not named is null; an overload whose
     /// parameters are all named goes first. Names or values that no overload takes give null with the cause.
     /// </summary>
-    public static FeelValue InvokeNamed(Builtin builtin, IReadOnlyList<(string Name, FeelValue Value)> named, IEvaluationClock clock)
+    public static FeelValue InvokeNamed(Builtin builtin, IReadOnlyList<(string Name, FeelValue Value)> named, EvaluationScope scope)
     {
         foreach (var (complete, converting) in (ReadOnlySpan<(bool, bool)>)[(true, false), (true, true), (false, false), (false, true)])
         {
@@ -46,7 +47,7 @@ public static class BuiltinLibrary
             {
                 if (TryOrder(overload, named, complete, out var ordered) && TryFit(overload, ordered.AsSpan(), converting, out var arguments))
                 {
-                    return overload.Body(arguments, clock);
+                    return overload.Body(arguments, scope);
                 }
             }
         }

@@ -87,7 +87,8 @@ internal static class ContextFunctions
 
     private static FeelValue Merge(ImmutableArray<FeelValue> contexts)
     {
-        var merged = ImmutableArray<KeyValuePair<string, FeelValue>>.Empty;
+        var merged = ImmutableArray.CreateBuilder<KeyValuePair<string, FeelValue>>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var context in contexts)
         {
             if (context.IsNull)
@@ -97,11 +98,18 @@ internal static class ContextFunctions
 
             foreach (var entry in Entries(context))
             {
-                merged = With(merged, IndexOf(merged, entry.Key), entry);
+                if (places.TryAdd(entry.Key, merged.Count))
+                {
+                    merged.Add(entry);
+                }
+                else
+                {
+                    merged[places[entry.Key]] = entry;
+                }
             }
         }
 
-        return new ContextValue(merged);
+        return new ContextValue(merged.ToImmutable());
     }
 
     private static int IndexOf(ImmutableArray<KeyValuePair<string, FeelValue>> entries, string key)

@@ -37,9 +37,9 @@ internal static class DateFunctions
         OfDate("month of year", "The English name of the month.", "month of year(date(2019, 9, 17)) → \"September\"", FeelType.Text, date => new TextValue(Months[date.Month - 1])),
         OfDate("week of year", "The number of the week by ISO 8601, from 1.", "week of year(date(2005, 1, 1)) → 53", PlainNumber, date => new NumberValue(date.WeekOfYear)),
         Function("now", "The date and time of the evaluation; rules may not ask for it.", "now() = now() → true",
-            new Overload([], Variadic: false, Always(FeelType.Moment), Partial: false, (_, clock) => new MomentValue(clock.Now))),
+            new Overload([], Variadic: false, Always(FeelType.Moment), Partial: false, (_, scope) => new MomentValue(scope.Clock.Now))),
         Function("today", "The date of the evaluation; rules may not ask for it.", "today() = date(now()) → true",
-            new Overload([], Variadic: false, Always(FeelType.Date), Partial: false, (_, clock) => new DateValue(clock.Now.Date))),
+            new Overload([], Variadic: false, Always(FeelType.Date), Partial: false, (_, scope) => new DateValue(scope.Clock.Now.Date))),
     ];
 
     private static Builtin OfDate(string name, string summary, string example, FeelType result, Func<Date, FeelValue> work) =>

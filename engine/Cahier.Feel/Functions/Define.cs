@@ -39,6 +39,10 @@ internal static class Define
     public static Overload Lenient(Work work, Func<ImmutableArray<FeelType>, FeelType> result, params ImmutableArray<BuiltinParameter> parameters) =>
         new(parameters, Variadic: false, result, Partial: false, Guarded(work));
 
+    /// <summary>An overload that sees null arguments itself, and counts its work among the steps of the evaluation.</summary>
+    public static Overload Bounded(BuiltinBody work, Func<ImmutableArray<FeelType>, FeelType> result, params ImmutableArray<BuiltinParameter> parameters) =>
+        new(parameters, Variadic: false, result, Partial: false, work);
+
     /// <summary>The same overload with any number of arguments for its last parameter.</summary>
     public static Overload Repeating(this Overload overload) => overload with { Variadic = true };
 

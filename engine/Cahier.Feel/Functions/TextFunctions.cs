@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using static Cahier.Feel.Functions.Define;
@@ -30,14 +31,14 @@ internal static class TextFunctions
         Function("ends with", "Whether the text ends with the match.", "ends with(\"foobar\", \"r\") → true",
             Pair((text, match) => BooleanValue.Of(text.EndsWith(match, StringComparison.Ordinal)), FeelType.Boolean)),
         Function("matches", "Whether the pattern, an XPath regular expression, is found in the text; flags are s, m, i, x.", "matches(\"foobar\", \"^fo*b\") → true",
-            Lenient(a => WithPattern(a, 2, (text, pattern) => pattern.IsMatch(text)), Always(FeelType.Boolean),
+            Bounded((a, scope) => WithPattern(a, 2, (text, pattern) => pattern.IsMatch(text, scope)), Always(FeelType.Boolean),
                 Needed("input", FeelType.Text), Needed("pattern", FeelType.Text), Optional("flags", FeelType.Text)).MayFail()),
         Function("replace", "The text with every match of the pattern replaced; $1 in the replacement is the first group.", "replace(\"abcd\", \"(ab)|(a)\", \"[$1]\") → \"[ab]cd\"",
-            Lenient(a => WithPattern(a, 3, Replacing(a)), Always(FeelType.Text),
+            Bounded((a, scope) => WithPattern(a, 3, Replacing(a, scope)), Always(FeelType.Text),
                 Needed("input", FeelType.Text), Needed("pattern", FeelType.Text), Needed("replacement", FeelType.Text), Optional("flags", FeelType.Text)).MayFail()),
         Function("split", "The pieces of the text between matches of the delimiter, a pattern.", "split(\"a;b;;c\", \";\") → [\"a\", \"b\", \"\", \"c\"]",
-            Partial(a => WithPattern(a, 2, (text, pattern) => pattern.Split(text)), Always(new ListType(FeelType.Text, ItemsMayBeMissing: false)),
-                Needed("string", FeelType.Text), Needed("delimiter", FeelType.Text))),
+            Bounded((a, scope) => WithPattern(a, 2, (text, pattern) => pattern.Split(text, scope)), Always(new ListType(FeelType.Text, ItemsMayBeMissing: false)),
+                Needed("string", FeelType.Text), Needed("delimiter", FeelType.Text)).MayFail()),
         Function("string join", "The texts of the list in one, with the delimiter between them; unknown ones are left out.", "string join([\"a\", \"b\"], \"-\") → \"a-b\"",
             Lenient(Join, Always(FeelType.Text), Needed("list", ListOf(FeelType.Text)), Optional("delimiter", FeelType.Text))),
     ];
@@ -63,10 +64,10 @@ internal static class TextFunctions
     private static string After(string text, string match) =>
         text.IndexOf(match, StringComparison.Ordinal) is >= 0 and var index ? text[(index + match.Length)..] : "";
 
-    private static Func<string, TextPattern, FeelValue> Replacing(ReadOnlySpan<FeelValue> arguments)
+    private static Func<string, TextPattern, FeelValue> Replacing(ReadOnlySpan<FeelValue> arguments, EvaluationScope scope)
     {
         var replacement = arguments[2];
-        return (text, pattern) => replacement is TextValue by ? pattern.Replace(text, by.Value) : NullValue.From(replacement);
+        return (text, pattern) => replacement is TextValue by ? pattern.Replace(text, by.Value, scope) : NullValue.From(replacement);
     }
 
     // Flags that are null are none: the standard's own examples leave them out so.

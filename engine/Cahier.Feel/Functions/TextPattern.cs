@@ -2,15 +2,18 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Functions;
 
 /// <summary>An XPath regular expression, ready to be used; safe to share between threads.</summary>
 /// <remarks>
-/// Matching takes time in proportion to the text and to the pattern, and what that comes to is bounded beforehand: a
-/// watch would give one answer on a quiet machine and another on a busy one. Patterns that refer back to a group, or
-/// look at lines one by one, have no such bound. They are kept to short texts, and a watch is there for those that would never end.
+/// Finding a match takes time in proportion to the text and to the pattern, and what that comes to is counted among the
+/// steps of the evaluation beforehand: a watch would give one answer on a quiet machine and another on a busy one.
+/// Patterns that refer back to a group, or look at lines one by one, have no such bound. They are kept to short texts, and
+/// a watch is there for those that would never end; what it has stopped once is not tried again, so that both evaluators
+/// give one answer.
 /// </remarks>
 internal sealed class TextPattern
 {
@@ -18,17 +21,29 @@ internal sealed class TextPattern
 
     private const int MostKept = 500;
 
-    private const int LongestWithReferences = 1_000;
+    private const int LongestWithReferences = 200;
+
+    private const int LongestWithLines = 1_000;
 
     private const long MostWork = 200_000_000;
+
+    private const int WorkOfStep = 256;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), TextPattern> Made = new();
 
+    private readonly ConcurrentDictionary<string, bool> endless = new(StringComparer.Ordinal);
+
     private readonly Regex regex;
 
-    private TextPattern(Regex regex) => this.regex = regex;
+    private readonly int size;
+
+    private TextPattern(Regex regex, int size)
+    {
+        this.regex = regex;
+        this.size = size;
+    }
 
     public static bool TryMake(string pattern, string flags, [NotNullWhen(true)] out TextPattern? made, [NotNullWhen(false)] out string? problem)
     {
@@ -50,7 +65,7 @@ internal sealed class TextPattern
             return false;
         }
 
-        if (!XPathTranslation.TryTranslate(pattern, flags, out var translated, out problem) || !TryBuild(translated, flags, out var regex, out problem))
+        if (!XPathTranslation.TryTranslate(pattern, flags, out var translated, out var size, out problem) || !TryBuild(translated, flags, out var regex, out problem))
         {
             return false;
         }
@@ -60,17 +75,23 @@ internal sealed class TextPattern
             Made.Clear();
         }
 
-        made = Made.GetOrAdd((pattern, flags), new TextPattern(regex));
+        made = Made.GetOrAdd((pattern, flags), new TextPattern(regex, size));
         return true;
     }
 
     /// <summary>Does some work with the pattern on a text, unless it would take too long.</summary>
     public FeelValue Run(string text, Func<string, TextPattern, FeelValue> work)
     {
-        var isBounded = regex.Options.HasFlag(RegexOptions.NonBacktracking);
-        if (isBounded ? (long)text.Length * regex.ToString().Length > MostWork : text.Length > LongestWithReferences)
+        var isTooLong = regex.Options.HasFlag(RegexOptions.NonBacktracking) ? Work(text.Length) > MostWork
+            : text.Length > (RefersBack(regex.ToString()) ? LongestWithReferences : LongestWithLines);
+        if (isTooLong)
         {
             return NullValue.Because("the text is too long for this pattern");
+        }
+
+        if (endless.ContainsKey(text))
+        {
+            return TakesTooLong();
         }
 
         try
@@ -79,13 +100,22 @@ internal sealed class TextPattern
         }
         catch (RegexMatchTimeoutException)
         {
-            return NullValue.Because("matching the pattern takes too long");
+            if (endless.Count < MostKept)
+            {
+                endless.TryAdd(text, true);
+            }
+
+            return TakesTooLong();
         }
     }
 
-    public FeelValue IsMatch(string text) => BooleanValue.Of(regex.IsMatch(text));
+    public FeelValue IsMatch(string text, EvaluationScope scope)
+    {
+        scope.Step((int)(Work(text.Length) / WorkOfStep));
+        return BooleanValue.Of(regex.IsMatch(text));
+    }
 
-    public FeelValue Split(string text)
+    public FeelValue Split(string text, EvaluationScope scope)
     {
         if (regex.IsMatch(""))
         {
@@ -97,7 +127,7 @@ internal sealed class TextPattern
         IEnumerable<FeelValue> Pieces()
         {
             var from = 0;
-            for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+            foreach (var match in Matches(text, scope))
             {
                 yield return new TextValue(text[from..match.Index]);
                 from = match.Index + match.Length;
@@ -107,7 +137,7 @@ internal sealed class TextPattern
         }
     }
 
-    public FeelValue Replace(string text, string replacement)
+    public FeelValue Replace(string text, string replacement, EvaluationScope scope)
     {
         if (regex.IsMatch(""))
         {
@@ -121,7 +151,7 @@ internal sealed class TextPattern
 
         var result = new StringBuilder();
         var from = 0;
-        for (var match = regex.Match(text); match.Success && result.Length <= Arguments.LongestText; match = match.NextMatch())
+        foreach (var match in Matches(text, scope).TakeWhile(_ => result.Length <= Arguments.LongestText))
         {
             result.Append(text, from, match.Index - from);
             foreach (var (literal, group) in parts)
@@ -133,6 +163,23 @@ internal sealed class TextPattern
         }
 
         return result.Append(text, from, text.Length - from).ToString().ToText();
+    }
+
+    private static NullValue TakesTooLong() => NullValue.Because("matching the pattern takes too long");
+
+    private long Work(int length) => (long)length * size;
+
+    // Each match may look at all that is left of the text.
+    private IEnumerable<Match> Matches(string text, EvaluationScope scope)
+    {
+        var left = text.Length;
+        scope.Step((int)(Work(left) / WorkOfStep));
+        for (var match = regex.Match(text); match.Success; match = match.NextMatch())
+        {
+            yield return match;
+            left = text.Length - match.Index - match.Length;
+            scope.Step((int)(Work(left) / WorkOfStep));
+        }
     }
 
     // A group has as many digits as there are groups of that number; $12 with two groups is group 1 and a 2.

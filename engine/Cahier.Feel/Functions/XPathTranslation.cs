@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace Cahier.Feel.Functions;
@@ -6,6 +7,9 @@ namespace Cahier.Feel.Functions;
 /// <summary>Rewrites XPath regular expressions, which the standard names, as those of .NET; refuses what XPath does not have.</summary>
 internal ref struct XPathTranslation
 {
+    // The matcher itself refuses what is larger.
+    private const int LargestSize = 10_000;
+
     private const string Space = " \\t\\n\\r";
 
     private readonly string pattern;
@@ -14,6 +18,7 @@ internal ref struct XPathTranslation
     private readonly StringBuilder result = new();
     private int position;
     private int groups;
+    private long repeats = 1;
 
     private XPathTranslation(string pattern, string flags)
     {
@@ -22,11 +27,18 @@ internal ref struct XPathTranslation
         multiline = flags.Contains('m', StringComparison.Ordinal);
     }
 
-    public static bool TryTranslate(string pattern, string flags, [NotNullWhen(true)] out string? translated, [NotNullWhen(false)] out string? problem)
+    /// <summary>Translates a pattern.</summary>
+    /// <param name="pattern">As XPath has it.</param>
+    /// <param name="flags">Of s, m, i and x.</param>
+    /// <param name="translated">As .NET has it.</param>
+    /// <param name="size">How much the matcher has to follow at most: the pattern written out, with what it repeats a number of times.</param>
+    /// <param name="problem">Why it is no pattern.</param>
+    public static bool TryTranslate(string pattern, string flags, [NotNullWhen(true)] out string? translated, out int size, [NotNullWhen(false)] out string? problem)
     {
         var translation = new XPathTranslation(flags.Contains('x', StringComparison.Ordinal) ? WithoutSpace(pattern) : pattern, flags);
         problem = translation.Run();
         translated = problem is null ? translation.result.ToString() : null;
+        size = (int)Math.Min(LargestSize, translation.result.Length * translation.repeats);
         return problem is null;
     }
 
@@ -109,6 +121,7 @@ internal ref struct XPathTranslation
         }
 
         position = end + 1;
+        repeats = Math.Min(LargestSize, repeats * Math.Max(1, int.Parse(most.Length > 0 ? most : least, CultureInfo.InvariantCulture)));
         return Append("{" + inside + "}");
     }
 

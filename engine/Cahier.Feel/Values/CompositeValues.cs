@@ -1,38 +1,7 @@
 using System.Collections.Immutable;
-using Cahier.Feel.Evaluation;
 using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Values;
-
-/// <summary>How deep values stand in each other: whoever walks them may rely on the bound.</summary>
-internal static class Nesting
-{
-    private const int Deepest = 200;
-
-    public static int Of(FeelValue value) => value switch
-    {
-        ListValue list => list.Depth,
-        ContextValue context => context.Depth,
-        RangeValue or RowValue => 1,
-        _ => 0,
-    };
-
-    /// <summary>The depth of what holds values of that depth.</summary>
-    /// <exception cref="EvaluationLimitException">Too deep.</exception>
-    public static int Around(int depth) =>
-        depth < Deepest ? depth + 1 : throw new EvaluationLimitException($"lists and contexts stand more than {Deepest} deep in each other");
-
-    public static int Around(ImmutableArray<FeelValue> items)
-    {
-        var deepest = 0;
-        foreach (var item in items)
-        {
-            deepest = Math.Max(deepest, Of(item));
-        }
-
-        return Around(deepest);
-    }
-}
 
 /// <summary>A list of values in order.</summary>
 public sealed class ListValue(ImmutableArray<FeelValue> items) : FeelValue
@@ -41,21 +10,32 @@ public sealed class ListValue(ImmutableArray<FeelValue> items) : FeelValue
 
     public ImmutableArray<FeelValue> Items { get; } = items;
 
-    internal int Depth { get; } = Nesting.Around(items);
+    internal Extent Extent { get; } = Extent.Around(items);
 }
 
 /// <summary>Named entries in the order in which they were written.</summary>
 public sealed class ContextValue(ImmutableArray<KeyValuePair<string, FeelValue>> entries) : FeelValue
 {
+    private const int FewEntries = 16;
+
+    // Where each entry of many stands, once one was looked for. Two threads that make it make the same.
+    private Dictionary<string, int>? places;
+
     public static ContextValue Empty { get; } = new([]);
 
     public ImmutableArray<KeyValuePair<string, FeelValue>> Entries { get; } = entries;
 
-    internal int Depth { get; } = Nesting.Around(entries.IsEmpty ? 0 : entries.Max(e => Nesting.Of(e.Value)));
+    internal Extent Extent { get; } = Extent.Around(entries);
 
     /// <summary>The entry's value, or null (C#) when there is no such entry.</summary>
     public FeelValue? Find(string name)
     {
+        if (Entries.Length > FewEntries)
+        {
+            places ??= Entries.Select((entry, place) => (entry.Key, place)).DistinctBy(e => e.Key, StringComparer.Ordinal).ToDictionary(e => e.Key, e => e.place, StringComparer.Ordinal);
+            return places.TryGetValue(name, out var found) ? Entries[found].Value : null;
+        }
+
         foreach (var entry in Entries)
         {
             if (string.Equals(entry.Key, name, StringComparison.Ordinal))
@@ -94,6 +74,8 @@ public sealed class RangeValue(FeelValue? start, bool startIncluded, FeelValue? 
 
     /// <summary>Whether it was written as an equality, <c>(= 10)</c>: it holds what <c>[10..10]</c> holds and yet is another range.</summary>
     public bool IsEquality { get; init; }
+
+    internal Extent Extent { get; } = Extent.Around(start, end);
 }
 
 /// <summary>A function as a value: built in, written by an author, a decision table, or a script.</summary>

@@ -14,6 +14,12 @@ public sealed class HostileTextTests
 {
     private const long MostBytes = 4L << 30;
 
+    private const string LongText = "string join(for i in 1..9000 return \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\", \"\")";
+
+    private const string LongList = "for i in 1..20000 return i";
+
+    private static readonly string TooManySteps = string.Create(CultureInfo.InvariantCulture, $"more than {EvaluationScope.MostSteps} steps were needed");
+
     private static readonly KnownNames Names = new(["get or else"]);
 
     public static TheoryData<string, string, string, string> Nestings() => new()
@@ -142,6 +148,60 @@ public sealed class HostileTextTests
             Assert.Equal(FeelText.Write(interpreted.Value), FeelText.Write(compiled.Value));
         }
     }
+
+    public static TheoryData<string, string> Repetitions() => new()
+    {
+        { "texts put together", Over($"s: {LongText}", "string length(s + s) < 0") },
+        { "texts compared", Over($"s: {LongText}, a: s + \"a\", b: s + \"b\"", "a = b") },
+        { "texts put in order", Over($"s: {LongText}, a: s + \"a\", b: s + \"b\"", "a > b") },
+        { "a text between others", Over($"s: {LongText}, a: s + \"a\", b: s + \"b\"", "b between a and a") },
+        { "a text in a range", Over($"s: {LongText}, a: s + \"a\", b: s + \"b\"", "b in [a..a]") },
+        { "a text among others", Over($"s: {LongText}, a: s + \"a\", b: s + \"b\"", "b in [a, a]") },
+        { "lists compared", Over($"l: {LongList}, m: for i in l return i", "l != m") },
+        { "lists within lists compared", Over($"l: {LongList}, a: [l], b: [for i in l return i]", "a != b") },
+        { "contexts compared", Over($"c: context(for i in 1..20000 return {{key: string(i), value: i}}), d: context put(c, \"1\", 1)", "c != d") },
+        { "a number in a list", Over($"l: {LongList}", "-1 in l") },
+        { "a path over a list", Over("l: for i in 1..20000 return {a: i}", "l.a = null") },
+        { "the kind of a list", Over($"l: {LongList}", "l instance of list<text>") },
+        { "a list given to a function with types", Over($"l: {LongList}, f: function(x: list<number>) false", "f(l)") },
+        { "a long loop begun", Over("a: 1", "every y in 1..100000 satisfies y < 0") },
+        { "much said each time", Over("a: 1", $"x < 0 and \"{new string('a', 12_000)}\" = \"b\"") },
+        { "much asked of each item", $"count(({LongList})[item < 0 and \"{new string('a', 12_000)}\" = \"b\"])" },
+        { "a pattern matched", Over($"s: {LongText}", "matches(s, \"(a|b)*c\")") },
+        { "a pattern that looks at all that is left", $"string length(replace({LongText}, \"a.*b|a\", \"x\"))" },
+        { "a sort by a function of the language", $"sort(for i in 1..300 return {LongText}, contains)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Repetitions))]
+    public void Work_RepeatedForEver_IsCountedAndStoppedInBothEngines(string name, string text)
+    {
+        Bounded.Run(name, Work, MostBytes);
+
+        void Work()
+        {
+            Assert.Equal(TooManySteps, Answer(FeelEngine.Interpreter, text).Problem);
+            Assert.Equal(TooManySteps, Answer(FeelEngine.Compiled, text).Problem);
+        }
+    }
+
+    [Theory]
+    [InlineData("lists", "[", ", ", "]")]
+    [InlineData("contexts", "{a: ", ", b: ", "}")]
+    [InlineData("ranges", "[(= [", ", ", "])]")]
+    public void Value_ThatHoldsItsLikeTwice_IsStoppedBeforeItIsTooLarge(string name, string before, string between, string after)
+    {
+        Bounded.Run(name, Work, MostBytes);
+
+        void Work()
+        {
+            var text = $"{{e0: 1, {string.Join(", ", Enumerable.Range(1, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"e{i}: {before}e{i - 1}{between}e{i - 1}{after}")))}}}";
+            Assert.Equal("a list or context holds more than 10000000 values", Answer(FeelEngine.Interpreter, text).Problem);
+            Assert.Equal("a list or context holds more than 10000000 values", Answer(FeelEngine.Compiled, text).Problem);
+        }
+    }
+
+    private static string Over(string entries, string condition) => $"{{{entries}, result: some x in 1..20000 satisfies {condition}}}.result";
 
     private static string Nested(string before, string core, string after, int depth) =>
         (before == "list<" ? "1 instance of " : "") + Repeat(before, depth) + core + Repeat(after, depth);

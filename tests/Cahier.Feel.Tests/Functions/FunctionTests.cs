@@ -1,3 +1,4 @@
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Values;
 using Xunit;
@@ -179,7 +180,7 @@ public sealed class FunctionTests
     [InlineData("range(\"[\\\"a..b\\\"..\\\"c\\\"]\") = [\"a..b\"..\"c\"]", "true")]
     public void RangeFunctions_OnPointsAndRanges_FollowTheStandard(string expression, string expected) => Check(expression, expected);
 
-    private static FeelValue Call(string name, params FeelValue[] arguments) => BuiltinLibrary.Invoke(BuiltinLibrary.All[name], arguments, new Run.FixedClock());
+    private static FeelValue Call(string name, params FeelValue[] arguments) => BuiltinLibrary.Invoke(BuiltinLibrary.All[name], arguments, new EvaluationScope(new Run.FixedClock()));
 
     private static void Check(string expression, string expected) => Assert.Equal(Run.Expression(expected), Run.Expression(expression));
 }

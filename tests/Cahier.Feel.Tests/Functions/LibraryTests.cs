@@ -1,3 +1,4 @@
+using Cahier.Feel.Evaluation;
 using Cahier.Feel.Functions;
 using Cahier.Feel.Values;
 using Xunit;
@@ -64,16 +65,16 @@ public sealed class LibraryTests
             new MonthsDurationValue(new MonthsDuration(5)), new RangeValue(new NumberValue(1), true, null, false),
             new FunctionValue(null, ["a", "b"], _ => NullValue.Instance),
         ];
-        var clock = new Run.FixedClock();
-        Assert.NotNull(BuiltinLibrary.Invoke(builtin, [], clock));
+        var scope = new EvaluationScope(new Run.FixedClock());
+        Assert.NotNull(BuiltinLibrary.Invoke(builtin, [], scope));
         foreach (var first in samples)
         {
-            Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first], clock));
+            Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first], scope));
             foreach (var second in samples)
             {
-                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second], clock));
-                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second, samples[2]], clock));
-                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second, samples[6]], clock));
+                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second], scope));
+                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second, samples[2]], scope));
+                Assert.NotNull(BuiltinLibrary.Invoke(builtin, [first, second, samples[6]], scope));
             }
         }
     }
@@ -108,7 +109,7 @@ public sealed class LibraryTests
         {
             var builtin = BuiltinLibrary.All[name];
             var arguments = Enumerable.Repeat<FeelValue>(missing, builtin.Overloads[0].RequiredCount).ToArray();
-            Assert.Equal(missing.Causes, Assert.IsType<NullValue>(BuiltinLibrary.Invoke(builtin, arguments, new Run.FixedClock())).Causes);
+            Assert.Equal(missing.Causes, Assert.IsType<NullValue>(BuiltinLibrary.Invoke(builtin, arguments, new EvaluationScope(new Run.FixedClock()))).Causes);
         }
     }
 }
