@@ -10,10 +10,10 @@ namespace Cahier.Feel.Dmn;
 /// </summary>
 public sealed class DmnText
 {
-    private readonly DmnSource source;
+    private readonly SourceText source;
     private readonly int offset;
 
-    internal DmnText(string value, DmnSource source, int offset)
+    internal DmnText(string value, SourceText source, int offset)
     {
         Value = value;
         this.source = source;

@@ -14,10 +14,10 @@ internal sealed class DmnXml
     private const int LargestText = 20_000_000;
     private const int Deepest = 200;
 
-    private readonly DmnSource source;
+    private readonly SourceText source;
     private readonly XmlReader reader;
 
-    private DmnXml(DmnSource source)
+    private DmnXml(SourceText source)
     {
         this.source = source;
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LargestText, IgnoreProcessingInstructions = true };
@@ -27,7 +27,7 @@ internal sealed class DmnXml
     /// <summary>The root, or what is wrong with the text.</summary>
     public static (DmnElement? Root, Diagnostic? Problem) Read(string file, string text)
     {
-        var source = new DmnSource(file, text);
+        var source = new SourceText(file, text);
         var documentType = text.IndexOf("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
         if (text.Length > LargestText || documentType >= 0)
         {

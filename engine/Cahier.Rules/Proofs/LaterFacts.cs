@@ -103,6 +103,7 @@ internal sealed class LaterFacts
         NameNode name when Definition(from, name) is { } definition => EndingOf(definition, definition.Root),
         ComparisonNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual or ComparisonOperator.Equal } before when IsDateOfRow(from, before.Left) => EndOf(from, before.Right),
         ComparisonNode { Operator: ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual or ComparisonOperator.Equal } after when IsDateOfRow(from, after.Right) => EndOf(from, after.Left),
+        ComparisonNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual } since when IsTimeSince(from, since.Left) => new Ending(null),
         BetweenNode between when IsDateOfRow(from, between.Value) => EndOf(from, between.High),
         InNode { Tests: [RangeNode range] } within when IsDateOfRow(from, within.Value) => EndOf(from, range.End),
         InNode { Tests: [ComparisonTestNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual } test] } within when IsDateOfRow(from, within.Value) => EndOf(from, test.Operand),
@@ -110,6 +111,13 @@ internal sealed class LaterFacts
     };
 
     private static bool IsDateOfRow(CheckedExpression from, Node node) => from.FactOf(node).Type is DateType && IsOfRow(from, node);
+
+    private static bool IsTimeSince(CheckedExpression from, Node node) => node switch
+    {
+        PathNode { Name: "days" } days => IsTimeSince(from, days.Target),
+        ArithmeticNode { Operator: ArithmeticOperator.Subtract } difference => IsDateOfRow(from, difference.Left),
+        _ => false,
+    };
 
     private static bool IsOfRow(CheckedExpression from, Node node) => node switch
     {

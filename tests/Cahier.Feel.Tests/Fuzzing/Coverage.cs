@@ -33,33 +33,9 @@ internal sealed class Coverage
     {
         var name = node is NameNode && expression.SymbolOf(node) is BuiltinSymbol function ? function.Name : node.GetType().Name;
         reached.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {expression.FactOf(node).Type.GetType().Name} under {above}"));
-        foreach (var part in Parts(node))
+        foreach (var part in NodeParts.Of(node))
         {
             Walk(expression, part, node.GetType().Name);
         }
     }
-
-    private static IEnumerable<Node> Parts(Node node) => node switch
-    {
-        PathNode n => [n.Target],
-        NegationNode n => [n.Operand],
-        ArithmeticNode n => [n.Left, n.Right],
-        ComparisonNode n => [n.Left, n.Right],
-        LogicNode n => [n.Left, n.Right],
-        BetweenNode n => [n.Value, n.Low, n.High],
-        InNode n => [n.Value, .. n.Tests],
-        ComparisonTestNode n => [n.Operand],
-        RangeNode n => [n.Start, n.End],
-        ConditionalNode n => [n.Condition, n.Then, n.Else],
-        IteratorNode n => n.DomainEnd is null ? [n.Domain] : [n.Domain, n.DomainEnd],
-        ForNode n => [.. n.Iterators, n.Body],
-        QuantifiedNode n => [.. n.Iterators, n.Condition],
-        FilterNode n => [n.Target, n.Predicate],
-        InvocationNode n => [n.Function, .. n.Arguments.Select(a => a.Value)],
-        FunctionNode n => [n.Body],
-        ListNode n => n.Items,
-        ContextNode n => n.Entries.Select(e => e.Value),
-        InstanceOfNode n => [n.Value],
-        _ => [],
-    };
 }

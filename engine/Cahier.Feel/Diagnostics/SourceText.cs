@@ -1,9 +1,7 @@
-using Cahier.Feel.Diagnostics;
+namespace Cahier.Feel.Diagnostics;
 
-namespace Cahier.Facts.Yaml;
-
-/// <summary>The text of a file and where its lines begin.</summary>
-internal sealed class SourceText
+/// <summary>The text of a file and where its lines begin, for places in YAML and XML. Safe to share between threads.</summary>
+public sealed class SourceText
 {
     private readonly List<int> lineStarts = [0];
 
@@ -38,6 +36,9 @@ internal sealed class SourceText
 
         return new SourceLocation(File, line + 1, inside - lineStarts[line] + 1);
     }
+
+    /// <summary>The position in the text of a line and column, both counted from 1; those outside are moved to its ends.</summary>
+    public int Offset(int line, int column) => Math.Clamp(StartOf(Math.Clamp(line, 1, LineCount)) + column - 1, 0, Text.Length);
 
     /// <summary>Where a line begins in the text, lines counted from 1.</summary>
     public int StartOf(int line) => lineStarts[line - 1];
