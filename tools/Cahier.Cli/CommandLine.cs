@@ -64,6 +64,7 @@ public static class CommandLine
         GenerateCommand.Make(surface),
         CheckCommand.Make(surface),
         ShowCommand.Make(surface),
+        DocCommand.Make(surface),
         PublishCommand.Make(surface),
         TestCommand.Make(surface),
         ReplayCommand.Make(surface),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Calculation.Results;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Calculation.Testing;
@@ -19,15 +20,15 @@ public sealed record Difference(string Of, string What, string Expected, string 
 /// <summary>What came of one case.</summary>
 /// <param name="Checks">How many decisions, outcomes and figures were compared.</param>
 /// <param name="Mistakes">What is wrong with the case itself; it then failed.</param>
-public sealed record CaseReport(string Name, SourceLocation At, int Checks, ImmutableArray<Difference> Differences, ImmutableArray<Diagnostic> Mistakes)
+/// <param name="Run">The run that it led to, for those who want to see which rules were reached; none when its facts cannot be used.</param>
+public sealed record CaseReport(string Name, SourceLocation At, int Checks, ImmutableArray<Difference> Differences, ImmutableArray<Diagnostic> Mistakes, RunResult? Run = null)
 {
     public bool Passed => Differences.IsEmpty && !Mistakes.Any(m => m.IsError);
 }
 
 /// <summary>What came of the tests in one file.</summary>
 /// <param name="Diagnostics">What kept all cases from running: a cahier that is not there, or has mistakes of its own.</param>
-/// <param name="Runs">The runs that cases led to, for those who want to see which rules were reached.</param>
-public sealed record TestReport(string File, string? Version, ImmutableArray<CaseReport> Cases, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<Results.RunResult> Runs)
+public sealed record TestReport(string File, string? Version, ImmutableArray<CaseReport> Cases, ImmutableArray<Diagnostic> Diagnostics)
 {
     public bool Passed => !Diagnostics.Any(d => d.IsError) && Cases.All(c => c.Passed);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
-using Cahier.Calculation.Results;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Facts.Yaml;
@@ -25,10 +24,9 @@ public static class TestRunner
         var versions = new Dictionary<string, CompiledRuleSet?>(StringComparer.Ordinal);
         var catalog = new Lazy<VersionCatalog>(() => VersionCatalog.Load(texts, file.Cahier.Text));
         var cases = ImmutableArray.CreateBuilder<CaseReport>();
-        var runs = ImmutableArray.CreateBuilder<RunResult>();
         if (!Exists(texts, file, catalog, diagnostics))
         {
-            return new TestReport(file.File, null, [], diagnostics.ToImmutable(), []);
+            return new TestReport(file.File, null, [], diagnostics.ToImmutable());
         }
 
         foreach (var test in file.Cases)
@@ -47,21 +45,20 @@ public static class TestRunner
                 continue;
             }
 
-            cases.Add(Run(rules, file, part is null ? test : test with { Period = Period.Of(part.From, part.To) }, options ?? new RunOptions(), mistakes, runs));
+            cases.Add(Run(rules, file, part is null ? test : test with { Period = Period.Of(part.From, part.To) }, options ?? new RunOptions(), mistakes));
         }
 
-        return new TestReport(file.File, versions.Count == 1 ? versions.Keys.Single() : null, cases.ToImmutable(), diagnostics.ToImmutable(), runs.ToImmutable());
+        return new TestReport(file.File, versions.Count == 1 ? versions.Keys.Single() : null, cases.ToImmutable(), diagnostics.ToImmutable());
     }
 
     /// <summary>Runs the tests of a rule set that is at hand, such as an edited draft or a rule changed on purpose.</summary>
     public static TestReport Run(CompiledRuleSet rules, TestFile file, RunOptions? options = null)
     {
-        var runs = ImmutableArray.CreateBuilder<RunResult>();
-        var cases = file.Cases.Select(c => Run(rules, file, c, options ?? new RunOptions(), new DiagnosticBag(), runs)).ToImmutableArray();
-        return new TestReport(file.File, rules.RuleSet.Definition.Version, cases, [], runs.ToImmutable());
+        var cases = file.Cases.Select(c => Run(rules, file, c, options ?? new RunOptions(), new DiagnosticBag())).ToImmutableArray();
+        return new TestReport(file.File, rules.RuleSet.Definition.Version, cases, []);
     }
 
-    private static CaseReport Run(CompiledRuleSet rules, TestFile file, TestCase test, RunOptions options, DiagnosticBag mistakes, ImmutableArray<RunResult>.Builder runs)
+    private static CaseReport Run(CompiledRuleSet rules, TestFile file, TestCase test, RunOptions options, DiagnosticBag mistakes)
     {
         var facts = TestDefaults.Apply(rules.RuleSet.Model, test.Facts, file.Defaults, mistakes);
         if (mistakes.HasErrors || FactsFromYaml.Read(rules.RuleSet.Model, facts, mistakes) is not { } snapshot)
@@ -70,10 +67,9 @@ public static class TestRunner
         }
 
         var run = CalculationRun.Execute(rules, snapshot, test.Period.From, test.Period.To, options);
-        runs.Add(run);
         var comparison = new Comparison(run, mistakes);
         comparison.Compare(test.Expect);
-        return new CaseReport(test.Name.Text, test.Name.Location, comparison.Checks, comparison.Differences, mistakes.ToImmutable());
+        return new CaseReport(test.Name.Text, test.Name.Location, comparison.Checks, comparison.Differences, mistakes.ToImmutable(), run);
     }
 
     private static bool Exists(IRuleTexts texts, TestFile file, Lazy<VersionCatalog> catalog, DiagnosticBag diagnostics)

@@ -236,4 +236,34 @@ public static partial class DiagnosticCatalog
         "a library that cannot be used",
         "The library or its version is not there, is of another model, or two libraries say the same name.",
         "Correct the name under uses:, or add the library.");
+
+    public static DiagnosticCode BadParagraph { get; } = Error(
+        "C771",
+        "a paragraph of source.md that cannot be read",
+        "A paragraph begins with a heading that gives its id, its title and its standing, and says something below it; no two have one id.",
+        "Write for example: ## P3 — Exclusion (official), and below it what the text asks.");
+
+    public static DiagnosticCode UnknownParagraph { get; } = Error(
+        "C772",
+        "a paragraph that source.md does not have",
+        "Something says that it carries out a paragraph, but the file source.md beside the cahier has no paragraph of that id.",
+        "Correct the id, or write the paragraph.");
+
+    public static DiagnosticCode RuleWithoutParagraph { get; } = Error(
+        "C773",
+        "a rule that names no paragraph of its source",
+        "The cahier has a file source.md, so each rule, indicator, cohort value and payment line says which of its paragraphs it carries out.",
+        "Add paragraphs: with their ids, for example paragraphs: [P1].");
+
+    public static DiagnosticCode ParagraphNotCarried { get; } = Error(
+        "C774",
+        "a paragraph that nothing carries out",
+        "The texts ask something that no rule, value, parameter or line of any version of the cahier says it does.",
+        "Add the paragraph's id to what carries it out, or take the paragraph out.");
+
+    public static DiagnosticCode StandingDiffers { get; } = Error(
+        "C775",
+        "a basis that the paragraphs do not bear out",
+        "What is said to be official carries out nothing but paragraphs that are illustrative.",
+        "Correct the basis or the source, or the standing of the paragraph.");
 }

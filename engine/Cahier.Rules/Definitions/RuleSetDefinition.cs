@@ -94,7 +94,7 @@ public sealed record SourceDefinition(RuleText Id, string Title, string? Basis, 
 public sealed record UnitDefinition(RuleText Entity, string As, RuleText Date, RuleText Participant, RuleText? Participants);
 
 /// <summary>A number, amount, date or duration that the text sets, with the day from which each value is in force.</summary>
-public sealed record ParameterDefinition(RuleText Name, Label Label, RuleText? Unit, string? Basis, RuleText? Source, string? Note, ImmutableArray<DatedText> Values);
+public sealed record ParameterDefinition(RuleText Name, Label Label, RuleText? Unit, string? Basis, RuleText? Source, string? Note, ImmutableArray<DatedText> Values, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>A value in force from a day on.</summary>
 public sealed record DatedText(Date From, RuleText Value);
@@ -109,7 +109,8 @@ public sealed record TableDefinition(
     ImmutableArray<TableColumn> Outputs,
     string Hit,
     ImmutableArray<ImmutableArray<RuleText>> Rows,
-    RuleText? Default);
+    RuleText? Default,
+    ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>An input or output of a table: its name, type and unit.</summary>
 /// <param name="Type">A kind of value, or for an input the field of the model that is looked up, such as <c>stay.severity</c>.</param>
@@ -119,7 +120,7 @@ public sealed record TableDefinition(
 public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
 
 /// <summary>A calculation that is named once and used with different values.</summary>
-public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression);
+public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>What a function is given.</summary>
 /// <param name="Type">For example <c>date</c>, <c>number of EUR</c>, <c>stay</c>, <c>list of stay</c> or <c>stay.severity</c>.</param>
@@ -128,15 +129,15 @@ public sealed record FunctionParameter(RuleText Name, RuleText Type);
 /// <summary>A function in JavaScript.</summary>
 /// <param name="Result">The kind of what it gives, for example <c>number of EUR</c>.</param>
 /// <param name="Round">How its numbers are rounded.</param>
-public sealed record ScriptDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Result, RuleText? Round, RuleText Body);
+public sealed record ScriptDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Result, RuleText? Round, RuleText Body, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>A value of the unit, named once and used below.</summary>
-public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression);
+public sealed record ValueDefinition(RuleText Name, Label Label, RuleText? Source, RuleText Expression, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>A condition of eligibility or exclusion.</summary>
 /// <param name="Id">For example <c>INC-1</c>.</param>
 /// <param name="WhenMissing">What an unknown outcome counts as, or none: then the unit is undetermined.</param>
-public sealed record RuleDefinition(RuleText Id, Label Label, RuleText When, bool? WhenMissing, RuleText? Source);
+public sealed record RuleDefinition(RuleText Id, Label Label, RuleText When, bool? WhenMissing, RuleText? Source, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>Something measured per participant over included units.</summary>
 public sealed record IndicatorDefinition(
@@ -148,7 +149,8 @@ public sealed record IndicatorDefinition(
     string? Better,
     int Minimum,
     MissingOutcome WhenMissing,
-    RuleText? Source);
+    RuleText? Source,
+    ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>How an indicator is made of its units.</summary>
 public enum IndicatorKind
@@ -182,7 +184,7 @@ public enum MissingOutcome
 /// <summary>A figure across participants or units.</summary>
 /// <param name="OverAllUnits">Whether it is made of every unit of the period, not only of those included.</param>
 /// <param name="By">What makes the group; empty for all together.</param>
-public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, bool OverAllUnits, ImmutableArray<RuleText> By, RuleText? Source);
+public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, bool OverAllUnits, ImmutableArray<RuleText> By, RuleText? Source, ImmutableArray<RuleText> Paragraphs);
 
 /// <summary>An amount paid, per unit or per participant.</summary>
-public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source);
+public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source, ImmutableArray<RuleText> Paragraphs);

@@ -60,14 +60,14 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
     {
         var map = (YamlMap)entry.Value;
         var values = Entries(map, "values").Select(e => new DatedText(DateOf(e.Name), new RuleText((YamlScalar)e.Value)));
-        return new ParameterDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "unit"), Text(map, "basis"), Optional(map, "source"), Text(map, "note"), [.. values.OrderBy(v => v.From.EpochDay)]);
+        return new ParameterDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "unit"), Text(map, "basis"), Optional(map, "source"), Text(map, "note"), [.. values.OrderBy(v => v.From.EpochDay)], Several(map, "paragraphs"));
     }
 
     private static FunctionDefinition Function(YamlEntry entry)
     {
         var map = (YamlMap)entry.Value;
         var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
-        return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"));
+        return new FunctionDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(map, "expression"), Several(map, "paragraphs"));
     }
 
     private static ScriptDefinition Script(YamlEntry entry)
@@ -75,20 +75,21 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
         var map = (YamlMap)entry.Value;
         var result = Map(map, "result")!;
         var parameters = Entries(map, "parameters").Select(e => new FunctionParameter(new RuleText(e.Key), new RuleText((YamlScalar)e.Value)));
-        return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"));
+        return new ScriptDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), [.. parameters], Required(result, "type"), Optional(result, "round"), Required(map, "script"), Several(map, "paragraphs"));
     }
 
     /// <summary>A value of the unit, as a cahier or the test of a library says.</summary>
     public static ValueDefinition Value(YamlEntry entry) => entry.Value is YamlMap map
-        ? new ValueDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), Required(map, "expression"))
-        : new ValueDefinition(new RuleText(entry.Key), default, null, new RuleText((YamlScalar)entry.Value));
+        ? new ValueDefinition(new RuleText(entry.Key), LabelOf(map, "label"), Optional(map, "source"), Required(map, "expression"), Several(map, "paragraphs"))
+        : new ValueDefinition(new RuleText(entry.Key), default, null, new RuleText((YamlScalar)entry.Value), []);
 
     private static RuleDefinition Rule(YamlMap map) => new(
         Required(map, "id"),
         LabelOf(map, "label"),
         Required(map, "when"),
         Text(map, "when missing") is { } missing ? missing == "true" : null,
-        Optional(map, "source"));
+        Optional(map, "source"),
+        Several(map, "paragraphs"));
 
     private IndicatorDefinition Indicator(YamlMap map)
     {
@@ -125,12 +126,13 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Text(map, "better"),
             Text(map, "minimum") is { } minimum && int.TryParse(minimum, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var least) ? least : 0,
             Text(map, "when missing") switch { "true" => MissingOutcome.True, "false" => MissingOutcome.False, "leave out" => MissingOutcome.LeaveOut, _ => MissingOutcome.Unknown },
-            Optional(map, "source"));
+            Optional(map, "source"),
+            Several(map, "paragraphs"));
     }
 
-    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"));
+    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"), Several(map, "paragraphs"));
 
-    private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"));
+    private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"), Several(map, "paragraphs"));
 
     internal static IEnumerable<YamlEntry> Entries(YamlMap map, string key) => (map.Find(key)?.Value as YamlMap)?.Entries ?? [];
 
@@ -144,7 +146,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 
     internal static RuleText? Optional(YamlMap map, string key) => map.Find(key)?.Value is YamlScalar scalar ? new RuleText(scalar) : null;
 
-    private static ImmutableArray<RuleText> Several(YamlMap map, string key) => map.Find(key)?.Value is YamlList list
+    internal static ImmutableArray<RuleText> Several(YamlMap map, string key) => map.Find(key)?.Value is YamlList list
         ? [.. list.Items.Select(i => new RuleText((YamlScalar)i))]
         : Optional(map, key) is { } one ? [one] : [];
 

@@ -10,11 +10,14 @@ public static class RuleSetForm
     private const string SchemaId = "https://cahier.invalid/schemas/ruleset.schema.json";
     private const string LibrarySchemaId = "https://cahier.invalid/schemas/library.schema.json";
 
+    private const string ParagraphsMeaning = "The paragraphs of source.md that it carries out: [P1, P2].";
+
     private static readonly Form RuleId = Form.TextLike("^[A-Za-z][A-Za-z0-9_-]{0,39}$", "an id such as INC-1");
     private static readonly Form CahierName = Form.TextLike("^[a-z][a-z0-9-]*$", "a cahier's name such as eds-pth");
     private static readonly Form VersionName = Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1");
     private static readonly Form Basis = Form.Choice("official", "published", "illustrative");
     private static readonly Form SourceName = Form.Text;
+    private static readonly Form Paragraphs = Form.ListOf(Form.TextLike("^[A-Za-z][A-Za-z0-9.-]{0,19}$", "a paragraph's id such as P1"), 1);
     private static readonly Form RoundingText = Form.TextLike("^(half up|half even|half down|up|down|floor|ceiling) to [0-9]+(\\.[0-9]+)?$", "a rounding such as half up to 0.01");
 
     private static readonly Form Source = Form.Map("source", "A text that rules come from.")
@@ -34,6 +37,7 @@ public static class RuleSetForm
         .Optional("unit", Form.Text, "Its unit, for example EUR or %: a per cent is written as a ratio, 0.5 for 50 %.")
         .Optional("basis", Basis, "How sure the figure is; the source's own when not said.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning)
         .Optional("note", Form.Text, "What a reader should know.")
         .Required("values", Form.MapOf(Form.Date, Form.Expression, 1), "The value in force from each date on.");
 
@@ -55,6 +59,7 @@ public static class RuleSetForm
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("basis", Basis, "How sure its figures are.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning)
         .Optional("inputs", Form.MapOf(Form.Identifier, Input, 1), "The inputs and their types, in the order of the call. A table from a DMN file has them there.")
         .Optional("output", Output, "The one output.")
         .Optional("outputs", Form.MapOf(Form.Identifier, Output, 1), "Several outputs: the table then gives a context.")
@@ -72,6 +77,7 @@ public static class RuleSetForm
     private static readonly Form Function = Form.Map("function", "A calculation that is named once and used with different values.")
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning)
         .Required("parameters", Form.MapOf(Form.Identifier, ParameterType, 1), "What it is given, in the order of the call: patient: beneficiary, from: date.")
         .Required("expression", Form.Expression, "What it gives. It speaks of its parameters, and of parameters, tables and functions of the text.");
 
@@ -84,6 +90,7 @@ public static class RuleSetForm
     private static readonly Form Script = Form.Map("script", "A function in JavaScript, for what no expression can say.")
         .Optional("label", Form.Label, "Its name for readers.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning)
         .Required("parameters", Form.MapOf(Form.Identifier, ScriptType, 1), "What it is given, in the order of the call: amounts: list of number of EUR.")
         .Required("result", ScriptResult, "What it gives.")
         .Required("script", Form.Text, "The body of the function, which returns the result. Numbers are decimals with methods: a.plus(b).");
@@ -93,14 +100,16 @@ public static class RuleSetForm
         Form.Map("value", "A value of the unit, with its label and source.")
             .Required("expression", Form.Expression, "How it is found.")
             .Optional("label", Form.Label, "Its name for readers.")
-            .Optional("source", SourceName, "The name of one of the sources, or a text."));
+            .Optional("source", SourceName, "The name of one of the sources, or a text.")
+            .Optional("paragraphs", Paragraphs, ParagraphsMeaning));
 
     private static readonly Form Rule = Form.Map("rule", "A condition of eligibility or exclusion.")
         .Required("id", RuleId, "For example INC-1.")
         .Optional("label", Form.Label, "What it says, for readers.")
         .Required("when", Form.Expression, "The condition.")
         .Optional("when missing", Form.Boolean, "What an unknown outcome counts as; when not said, the unit is undetermined.")
-        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning);
 
     private static readonly Form Indicator = Form.Map("indicator", "Something measured per participant over included units.")
         .Required("id", Form.Identifier, "Its name.")
@@ -113,7 +122,8 @@ public static class RuleSetForm
         .Optional("better", Form.Choice("lower", "higher"), "Which way is better.")
         .Optional("minimum", Form.Integer, "The smallest denominator for which a value is given.")
         .Optional("when missing", Form.Choice("true", "false", "leave out"), "What an unknown unit counts as; when not said, the indicator is unknown.")
-        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning);
 
     private static readonly Form CohortValue = Form.Map("cohort_value", "A figure across participants, or across units.")
         .Required("id", Form.Identifier, "Its name.")
@@ -122,14 +132,16 @@ public static class RuleSetForm
         .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
         .Optional("over", Form.Choice("included units", "all units"), "The units that it is made of: those included, when not said, or all of the period whatever is decided of them.")
         .Optional("by", Form.OneOf(Form.Expression, Form.ListOf(Form.Expression, 1)), "The group within which it is made, or several things that make the group together; all together when not said.")
-        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning);
 
     private static readonly Form Line = Form.Map("payment_line", "An amount paid.")
         .Required("id", Form.Identifier, "Its name.")
         .Optional("label", Form.Label, "What it pays for, for readers.")
         .Required("amount", Form.Expression, "The amount, in a currency.")
         .Required("round", RoundingText, "How it is rounded.")
-        .Optional("source", SourceName, "The name of one of the sources, or a text.");
+        .Optional("source", SourceName, "The name of one of the sources, or a text.")
+        .Optional("paragraphs", Paragraphs, ParagraphsMeaning);
 
     private static readonly Form Payment = Form.Map("payment", "What is paid.")
         .Optional("unit", Form.ListOf(Line), "Amounts per unit.")

@@ -32,7 +32,8 @@ internal sealed class TableReader(IRuleTexts texts, string cahier, List<KeyValue
                 : [Output(entry.Key, DefinitionReader.Map(map, "output"))],
             DefinitionReader.Text(map, "hit") ?? "unique",
             [],
-            DefinitionReader.Optional(map, "default"));
+            DefinitionReader.Optional(map, "default"),
+            DefinitionReader.Several(map, "paragraphs"));
         switch (places)
         {
             case [{ Name: "from" } from]:

@@ -2,6 +2,7 @@ using Cahier.Calculation.Testing;
 using Cahier.Engine.Tests.Models;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules;
+using Cahier.Rules.Paragraphs;
 using Cahier.Rules.Tests;
 using Cahier.Rules.Versions;
 using Xunit;
@@ -9,8 +10,8 @@ using Xunit;
 namespace Cahier.Engine.Tests.Rules;
 
 /// <summary>
-/// Runs the bad cases of families C7 and C8: <c>tests/cases/bad/CODE-slug</c> with the versions of a cahier <c>case</c>, or
-/// a <c>test.yaml</c>. <c>expected.txt</c> has a line for each diagnostic: code, file and place, cause; with CAHIER_ACCEPT=1
+/// Runs the bad cases of families C7 and C8: <c>tests/cases/bad/CODE-slug</c> with the versions of a cahier <c>case</c> and its
+/// <c>source.md</c>, or a <c>test.yaml</c>. <c>expected.txt</c> has a line for each diagnostic: code, file and place, cause; with CAHIER_ACCEPT=1
 /// it is written.
 /// </summary>
 public sealed class BadRuleTests
@@ -47,7 +48,7 @@ public sealed class BadRuleTests
     private static IEnumerable<Diagnostic> OfCahier(string folder)
     {
         var texts = TextsAtHand.Of(folder);
-        return texts.Versions("case").SelectMany(v => RuleSetCompiler.Compile(texts, "case", v).Diagnostics).Concat(VersionCatalog.Load(texts, "case").Diagnostics);
+        return texts.Versions("case").SelectMany(v => RuleSetCompiler.Compile(texts, "case", v).Diagnostics).Concat(VersionCatalog.Load(texts, "case").Diagnostics).Concat(ParagraphCheck.Of(texts, "case").Diagnostics);
     }
 
     private static IEnumerable<Diagnostic> OfTest(string folder)

@@ -40,11 +40,13 @@ internal sealed class TextsAtHand : IRuleTexts
     }
 
     public IReadOnlyList<string> Versions(string cahier) =>
-        [.. files.Keys.Where(k => k.StartsWith(cahier + "/", StringComparison.Ordinal) && k.EndsWith(".yaml", StringComparison.Ordinal) && !k.EndsWith("/published.yaml", StringComparison.Ordinal)).Select(k => Path.GetFileNameWithoutExtension(k))];
+        [.. files.Keys.Where(k => k.StartsWith(cahier + "/", StringComparison.Ordinal) && k.EndsWith(".yaml", StringComparison.Ordinal) && !k.Contains("/tests/", StringComparison.Ordinal) && !k.EndsWith("/published.yaml", StringComparison.Ordinal)).Select(k => Path.GetFileNameWithoutExtension(k))];
 
     public (string File, string Text)? Version(string cahier, string version) => Beside(cahier, version + ".yaml");
 
     public (string File, string Text)? Beside(string cahier, string name) => files.TryGetValue($"{cahier}/{name}", out var text) ? (cahier is "case" or "base" ? name : $"{cahier}/{name}", text) : null;
+
+    public IReadOnlyList<(string File, string Text)> Tests(string cahier) => [.. files.Where(f => f.Key.StartsWith($"{cahier}/tests/", StringComparison.Ordinal)).Select(f => (f.Key, f.Value))];
 
     public (string File, string Text)? Model(string name) => RuleFileTests.Folder.Model(name);
 }

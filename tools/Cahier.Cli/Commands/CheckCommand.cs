@@ -6,6 +6,7 @@ using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules;
 using Cahier.Rules.Loading;
+using Cahier.Rules.Paragraphs;
 using Cahier.Rules.Tests;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Mappings;
@@ -113,14 +114,20 @@ internal static class CheckCommand
 
         var folder = System.IO.Path.GetDirectoryName(file)!;
         var texts = Texts(System.IO.Path.GetDirectoryName(folder) ?? folder, workspace);
-        found.AddRange(RuleSetCompiler.Compile(texts, System.IO.Path.GetFileName(folder), System.IO.Path.GetFileNameWithoutExtension(file)).Diagnostics);
+        var cahier = System.IO.Path.GetFileName(folder);
+        if (System.IO.Path.GetFileName(file) != SourceDocument.FileName)
+        {
+            found.AddRange(RuleSetCompiler.Compile(texts, cahier, System.IO.Path.GetFileNameWithoutExtension(file)).Diagnostics);
+        }
+
+        found.AddRange(ParagraphCheck.Of(texts, cahier).Diagnostics);
         return 1;
     }
 
     private static int Cahier(RuleFolder texts, string cahier, List<Diagnostic> found)
     {
         var versions = texts.Versions(cahier);
-        var diagnostics = versions.SelectMany(v => RuleSetCompiler.Compile(texts, cahier, v).Diagnostics).Concat(VersionCatalog.Load(texts, cahier).Diagnostics);
+        var diagnostics = versions.SelectMany(v => RuleSetCompiler.Compile(texts, cahier, v).Diagnostics).Concat(VersionCatalog.Load(texts, cahier).Diagnostics).Concat(ParagraphCheck.Of(texts, cahier).Diagnostics);
         var tests = texts.Tests(cahier);
         found.AddRange(diagnostics.Concat(tests.SelectMany(t => TestReader.Read(t.File, t.Text).Diagnostics)).DistinctBy(d => (d.Code, d.Location, d.Cause)));
         return versions.Count + tests.Count;

@@ -80,7 +80,7 @@ internal static class TestCommand
             tests = tests with { Cases = [.. tests.Cases.Where(c => c.Name.Text.Contains(filter, StringComparison.OrdinalIgnoreCase))] };
         }
 
-        return new FileReport(shown, tests.Cases.IsEmpty ? new TestReport(shown, null, [], [], []) : TestRunner.Run(TextsOf(file, workspace), tests, new RunOptions(engine, Threads: 1)), []);
+        return new FileReport(shown, tests.Cases.IsEmpty ? new TestReport(shown, null, [], []) : TestRunner.Run(TextsOf(file, workspace), tests, new RunOptions(engine, Threads: 1)), []);
     }
 
     // Tests beside rules speak of those rules, wherever the folder stands.
