@@ -37,12 +37,12 @@ internal sealed class TextPattern
 
     private readonly Regex regex;
 
-    private readonly int size;
+    private readonly TranslatedPattern translated;
 
-    private TextPattern(Regex regex, int size)
+    private TextPattern(Regex regex, TranslatedPattern translated)
     {
         this.regex = regex;
-        this.size = size;
+        this.translated = translated;
     }
 
     public static bool TryMake(string pattern, string flags, [NotNullWhen(true)] out TextPattern? made, [NotNullWhen(false)] out string? problem)
@@ -65,7 +65,7 @@ internal sealed class TextPattern
             return false;
         }
 
-        if (!XPathTranslation.TryTranslate(pattern, flags, out var translated, out var size, out problem) || !TryBuild(translated, flags, out var regex, out problem))
+        if (!XPathTranslation.TryTranslate(pattern, flags, out var translated, out problem) || !TryBuild(translated.Text, flags, out var regex, out problem))
         {
             return false;
         }
@@ -75,7 +75,7 @@ internal sealed class TextPattern
             Made.Clear();
         }
 
-        made = Made.GetOrAdd((pattern, flags), new TextPattern(regex, size));
+        made = Made.GetOrAdd((pattern, flags), new TextPattern(regex, translated));
         return true;
     }
 
@@ -83,7 +83,7 @@ internal sealed class TextPattern
     public FeelValue Run(string text, Func<string, TextPattern, FeelValue> work)
     {
         var isTooLong = regex.Options.HasFlag(RegexOptions.NonBacktracking) ? Work(text.Length) > MostWork
-            : text.Length > (RefersBack(regex.ToString()) ? LongestWithReferences : LongestWithLines);
+            : text.Length > (RefersBack(translated.Text) ? LongestWithReferences : LongestWithLines);
         if (isTooLong)
         {
             return NullValue.Because("the text is too long for this pattern");
@@ -167,18 +167,17 @@ internal sealed class TextPattern
 
     private static NullValue TakesTooLong() => NullValue.Because("matching the pattern takes too long");
 
-    private long Work(int length) => (long)length * size;
+    private long Work(int length) => (long)length * translated.Size;
 
-    // Each match may look at all that is left of the text.
+    // The text is gone through once, but each match may look far beyond its end.
     private IEnumerable<Match> Matches(string text, EvaluationScope scope)
     {
-        var left = text.Length;
-        scope.Step((int)(Work(left) / WorkOfStep));
+        scope.Step((int)(Work(text.Length) / WorkOfStep));
         for (var match = regex.Match(text); match.Success; match = match.NextMatch())
         {
             yield return match;
-            left = text.Length - match.Index - match.Length;
-            scope.Step((int)(Work(left) / WorkOfStep));
+            var beyond = Math.Min(text.Length - match.Index - match.Length, translated.Reach);
+            scope.Step(1 + (int)(Work(beyond) / WorkOfStep));
         }
     }
 

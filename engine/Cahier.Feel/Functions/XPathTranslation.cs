@@ -4,6 +4,12 @@ using System.Text;
 
 namespace Cahier.Feel.Functions;
 
+/// <summary>A pattern as .NET has it.</summary>
+/// <param name="Text">The pattern.</param>
+/// <param name="Size">How much the matcher has to follow at each character at most: the pattern written out, with what it repeats a number of times.</param>
+/// <param name="Reach">How far from its beginning a match may have to look.</param>
+internal sealed record TranslatedPattern(string Text, int Size, int Reach);
+
 /// <summary>Rewrites XPath regular expressions, which the standard names, as those of .NET; refuses what XPath does not have.</summary>
 internal ref struct XPathTranslation
 {
@@ -19,6 +25,7 @@ internal ref struct XPathTranslation
     private int position;
     private int groups;
     private long repeats = 1;
+    private bool isOpen;
 
     private XPathTranslation(string pattern, string flags)
     {
@@ -31,15 +38,19 @@ internal ref struct XPathTranslation
     /// <param name="pattern">As XPath has it.</param>
     /// <param name="flags">Of s, m, i and x.</param>
     /// <param name="translated">As .NET has it.</param>
-    /// <param name="size">How much the matcher has to follow at most: the pattern written out, with what it repeats a number of times.</param>
     /// <param name="problem">Why it is no pattern.</param>
-    public static bool TryTranslate(string pattern, string flags, [NotNullWhen(true)] out string? translated, out int size, [NotNullWhen(false)] out string? problem)
+    public static bool TryTranslate(string pattern, string flags, [NotNullWhen(true)] out TranslatedPattern? translated, [NotNullWhen(false)] out string? problem)
     {
         var translation = new XPathTranslation(flags.Contains('x', StringComparison.Ordinal) ? WithoutSpace(pattern) : pattern, flags);
         problem = translation.Run();
-        translated = problem is null ? translation.result.ToString() : null;
-        size = (int)Math.Min(LargestSize, translation.result.Length * translation.repeats);
+        translated = problem is null ? translation.Result() : null;
         return problem is null;
+    }
+
+    private readonly TranslatedPattern Result()
+    {
+        var size = (int)Math.Min(LargestSize, result.Length * repeats);
+        return new TranslatedPattern(result.ToString(), size, isOpen ? int.MaxValue : size);
     }
 
     private static string WithoutSpace(string pattern)
@@ -78,11 +89,18 @@ internal ref struct XPathTranslation
                 '.' => Append(dotAll ? "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\s\\S])" : "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^\\n\\r])"),
                 '^' => Append(multiline ? "(?:\\A|(?<=\\n)(?!\\z))" : "\\A"),
                 '$' => Append(multiline ? "(?:(?=\\n)|(?<!\\n)\\z)" : "\\z"),
+                '*' or '+' => Open(character),
                 _ => Append(character.ToString()),
             };
         }
 
         return problem;
+    }
+
+    private string? Open(char quantity)
+    {
+        isOpen = true;
+        return Append(quantity.ToString());
     }
 
     private string? Append(string text)
@@ -121,6 +139,7 @@ internal ref struct XPathTranslation
         }
 
         position = end + 1;
+        isOpen |= comma >= 0 && most.Length == 0;
         repeats = Math.Min(LargestSize, repeats * Math.Max(1, int.Parse(most.Length > 0 ? most : least, CultureInfo.InvariantCulture)));
         return Append("{" + inside + "}");
     }

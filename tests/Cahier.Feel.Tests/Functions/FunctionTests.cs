@@ -88,6 +88,34 @@ public sealed class FunctionTests
         Assert.True(Call("split", text, new TextValue("a")) is ListValue { Items.Length: 600_001 });
     }
 
+    // The answer hangs on lengths alone, so that a busy machine gives the same one.
+    [Theory]
+    [InlineData(200, "(a+)+\\1b", true)]
+    [InlineData(201, "(a)\\1b", false)]
+    [InlineData(20_000, "((a|b){0,99}c?){0,99}d", true)]
+    [InlineData(20_001, "((a|b){0,99}c?){0,99}d", false)]
+    public void Pattern_OnALongText_IsBoundedByLength(int length, string pattern, bool tried)
+    {
+        var made = TextPattern.TryMake(pattern, "", out var ready, out _) ? ready : throw new InvalidOperationException("no pattern");
+        var asked = false;
+        var value = made.Run(new string('a', length), (_, _) =>
+        {
+            asked = true;
+            return BooleanValue.True;
+        });
+        Assert.Equal(tried, asked);
+        Assert.Equal(!tried, value.IsNull);
+    }
+
+    [Fact]
+    public void Pattern_StoppedOnce_IsNotTriedAgain()
+    {
+        Assert.True(TextPattern.TryMake("(stopped)\\1", "", out var made, out _));
+        Assert.True(made.Run("a", (_, _) => throw new System.Text.RegularExpressions.RegexMatchTimeoutException()).IsNull);
+        Assert.True(made.Run("a", (_, _) => BooleanValue.True).IsNull);
+        Assert.Equal(BooleanValue.True, made.Run("b", (_, _) => BooleanValue.True));
+    }
+
     [Theory]
     [InlineData("sublist([1, 2, 3], 2)", "[2, 3]")]
     [InlineData("sublist([1, 2, 3], 2, 9)", "[2, 3]")]
