@@ -36,26 +36,27 @@ public sealed class DmnEvaluation
     /// <summary>What the authors of the models should put right, as far as it was met.</summary>
     public IReadOnlyList<Diagnostic> Problems => evaluator.Expressions.Problems;
 
-    /// <summary>The model's own decisions, in the order of the file.</summary>
-    public IEnumerable<string> Decisions => models.Main.Elements.OfType<Decision>().Select(d => d.Name);
+    /// <summary>The model's decisions, in the order of the file.</summary>
+    public IEnumerable<string> Decisions => models.ElementsOf(models.Main).OfType<Decision>().Select(d => d.Name);
 
-    /// <summary>The names that a value may be asked for: decisions and services, those of imported models after the model's name.</summary>
+    /// <summary>The names that a value may be asked for: decisions, services and knowledge, those of imported models after the model's name.</summary>
     public IEnumerable<string> Names => Askable().Select(a => a.Name);
 
     /// <summary>Everything of the model, in the order of the file.</summary>
-    public IEnumerable<DmnItem> Items => models.Main.Elements.Select(e => new DmnItem(KindOf(e), e.Name, e.TypeRef, [.. Needs(e).Select(n => NameOf(n))]));
+    public IEnumerable<DmnItem> Items => models.ElementsOf(models.Main).Select(e => new DmnItem(KindOf(e), e.Name, e.TypeRef, [.. Needs(e).Select(n => NameOf(n))]));
 
     /// <summary>Names given as inputs of which the models know nothing.</summary>
     public IEnumerable<string> UnknownInputs
     {
         get
         {
-            var known = models.All.SelectMany(m => m.Elements.Select(e => e.Name).Concat(m.Imports.Select(i => i.Name))).ToHashSet(StringComparer.Ordinal);
+            var parameters = models.All.SelectMany(m => m.Elements).OfType<Knowledge>().SelectMany(k => k.Parameters.Select(p => p.Name));
+            var known = models.All.SelectMany(m => m.Elements.Select(e => e.Name).Concat(m.Imports.Select(i => i.Name))).Concat(parameters).ToHashSet(StringComparer.Ordinal);
             return inputs.Entries.Select(e => e.Key).Where(k => !known.Contains(k) && !known.Contains(k.Split('.')[0]));
         }
     }
 
-    /// <summary>The value of a decision, or of what a service offers; null (C#) when there is none of that name.</summary>
+    /// <summary>The value of a decision, of what a service offers, or of knowledge for the inputs that have the names of its parameters; null (C#) when there is none of that name.</summary>
     public FeelValue? Decide(string name)
     {
         if (Askable().FirstOrDefault(a => a.Name == name).Element is not { } element)
@@ -66,7 +67,12 @@ public sealed class DmnEvaluation
         scope.Restart();
         try
         {
-            return element is DecisionService service ? Offer(service) : evaluator.Value(element, run);
+            return element switch
+            {
+                DecisionService service => Offer(service),
+                Knowledge knowledge => Apply(knowledge),
+                _ => evaluator.Value(element, run),
+            };
         }
         catch (EvaluationLimitException e)
         {
@@ -88,14 +94,19 @@ public sealed class DmnEvaluation
         return evaluator.Offer(service, own);
     }
 
-    private IEnumerable<(string Name, DrgElement Element)> Askable() => models.All
-        .OrderByDescending(m => ReferenceEquals(m, models.Main))
-        .SelectMany(m => m.Elements)
-        .Where(e => e is Decision or DecisionService)
+    private FeelValue Apply(Knowledge knowledge)
+    {
+        var arguments = knowledge.Parameters.Select(p => inputs.Find(p.Name) is { } given ? DmnCoercion.FromOutside(given, evaluator.TypeOf(knowledge.Model, p.TypeRef)) : NullValue.Because($"‘{p.Name}’ is not given"));
+        return Semantics.Invoke(evaluator.Value(knowledge, run), new string?[knowledge.Parameters.Length], [.. arguments], scope);
+    }
+
+    private IEnumerable<(string Name, DrgElement Element)> Askable() => models.ElementsOf(models.Main)
+        .Concat(models.All.SelectMany(m => m.Elements))
+        .Where(e => e is Decision or DecisionService or Knowledge)
         .Select(e => (NameOf(e), e));
 
     private string NameOf(DrgElement element) =>
-        DmnModels.AliasOf(models.Main, element.Model) is { Length: > 0 } alias ? $"{alias}.{element.Name}" : element.Name;
+        models.AliasOf(models.Main, element.Model) is { Length: > 0 } alias ? $"{alias}.{element.Name}" : element.Name;
 
     private IEnumerable<DrgElement> Needs(DrgElement element) =>
         element is DecisionService service ? evaluator.InputsOf(service) : models.Find(element.Model, element.Requirements);
@@ -113,12 +124,12 @@ public sealed class DmnEvaluation
     // Along the imports, each under its name: {alias: {name: value}}, or {"alias.name": value}.
     private FeelValue? Given(ContextValue given, DmnModel at, DrgElement element, ImmutableArray<DmnModel> path)
     {
-        if (ReferenceEquals(at, element.Model))
+        if (models.Merged(at).Contains(element.Model))
         {
             return given.Find(element.Name);
         }
 
-        foreach (var import in at.Imports)
+        foreach (var import in models.Merged(at).SelectMany(m => m.Imports).Where(i => i.Name.Length > 0))
         {
             if (models.Imported(at, import.Name) is { } model && !path.Contains(model)
                 && (given.Find($"{import.Name}.{element.Name}") ?? (given.Find(import.Name) is ContextValue inner ? Given(inner, model, element, path.Add(model)) : null)) is { } found)

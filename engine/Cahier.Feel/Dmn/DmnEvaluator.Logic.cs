@@ -23,7 +23,7 @@ internal sealed partial class DmnEvaluator
             InvocationLogic invocation => Invocation(invocation, frame),
             ListLogic list => new ListValue([.. list.Items.Select(i => Evaluate(i, frame))]),
             RelationLogic relation => new ListValue([.. relation.Rows.Select(r => Row(relation.Columns, r, frame))]),
-            ConditionalLogic conditional => Evaluate(Semantics.IsTrue(Evaluate(conditional.Condition, frame)) ? conditional.Then : conditional.Else, frame),
+            ConditionalLogic conditional => Conditional(conditional, frame),
             IterationLogic iteration => Iteration(iteration, frame),
             FilterLogic filter => Filter(filter, frame),
             _ => throw new InvalidOperationException($"no evaluation for {logic.GetType().Name}"),
@@ -72,6 +72,14 @@ internal sealed partial class DmnEvaluator
         return Semantics.Invoke(function, [.. bound.Select(b => b.Name)], [.. bound.Select(b => b.Value)], scope);
     }
 
+    private FeelValue Conditional(ConditionalLogic conditional, DmnFrame frame) =>
+        Condition(conditional.Condition, frame) is { } condition
+            ? Evaluate(Semantics.IsTrue(condition) ? conditional.Then : conditional.Else, frame)
+            : NullValue.Because("what stands after ‘if’ is neither true nor false");
+
+    // Boxed conditions are true, false or unknown; null (C#) for any other value, which no branch and no quantifier takes.
+    private FeelValue? Condition(DmnLogic logic, DmnFrame frame) => Evaluate(logic, frame) is var value and (BooleanValue or NullValue) ? value : null;
+
     private FeelValue Iteration(IterationLogic iteration, DmnFrame frame)
     {
         var domain = Evaluate(iteration.In, frame);
@@ -89,7 +97,11 @@ internal sealed partial class DmnEvaluator
         foreach (var item in items)
         {
             scope.Step();
-            var holds = Evaluate(iteration.Body, frame.With(iteration.Variable, item));
+            if (Condition(iteration.Body, frame.With(iteration.Variable, item)) is not { } holds)
+            {
+                return NullValue.Because("what each item must satisfy is neither true nor false");
+            }
+
             result = iteration.Kind == IterationKind.Some ? Semantics.Or(result, holds) : Semantics.And(result, holds);
         }
 

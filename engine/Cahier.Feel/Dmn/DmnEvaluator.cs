@@ -120,7 +120,7 @@ internal sealed partial class DmnEvaluator
     {
         var frame = new DmnFrame(element.Model, types, words);
         var needs = models.Find(element.Model, element.Requirements).Distinct().ToList();
-        foreach (var group in needs.GroupBy(n => DmnModels.AliasOf(element.Model, n.Model)))
+        foreach (var group in needs.GroupBy(n => models.AliasOf(element.Model, n.Model)))
         {
             var values = group.Select(n => KeyValuePair.Create(n.Name, Value(n, run))).DistinctBy(n => n.Key).ToImmutableArray();
             frame = group.Key.Length == 0

@@ -117,6 +117,9 @@ internal sealed class Knowledge(DmnModel model, SourceLocation location, string?
     : DrgElement(model, location, id, variable, requirements)
 {
     public FunctionLogic? Function => function;
+
+    /// <summary>What it takes, in the order of the call.</summary>
+    public ImmutableArray<DmnVariable> Parameters => function?.Parameters ?? [];
 }
 
 /// <summary>Decisions offered as one function.</summary>

@@ -11,6 +11,7 @@ public sealed record DmnLoading(DmnModels? Models, ImmutableArray<Diagnostic> Di
 public sealed class DmnModels
 {
     private readonly Dictionary<string, DmnModel> byNamespace = new(StringComparer.Ordinal);
+    private readonly Dictionary<DmnModel, ImmutableArray<DmnModel>> merged = [];
     private readonly List<Diagnostic> diagnostics = [];
 
     private DmnModels(DmnModel main)
@@ -48,24 +49,61 @@ public sealed class DmnModels
         return new DmnLoading(found.Any(d => d.IsError) ? null : models, found);
     }
 
-    /// <summary>The element that a reference names, or null (C#).</summary>
+    /// <summary>A model and those whose elements are as its own: the ones that it imports without a name, and theirs. Of one name, the first counts.</summary>
+    internal ImmutableArray<DmnModel> Merged(DmnModel model)
+    {
+        if (!merged.TryGetValue(model, out var found))
+        {
+            var models = new List<DmnModel>();
+            Merge(model, models);
+            merged[model] = found = [.. models];
+        }
+
+        return found;
+    }
+
+    /// <summary>The elements of a model and of those that are merged with it.</summary>
+    internal IEnumerable<DrgElement> ElementsOf(DmnModel model) => Merged(model).SelectMany(m => m.Elements).DistinctBy(e => e.Name);
+
+    /// <summary>The element that a reference names, or null (C#). One that is hidden by another of its name gives way to that one.</summary>
     internal DrgElement? Find(DmnModel from, DmnReference reference)
     {
         var cut = reference.Href.LastIndexOf('#');
         var (space, id) = (cut <= 0 ? from.Namespace : reference.Href[..cut], reference.Href[(cut + 1)..]);
-        return byNamespace.GetValueOrDefault(space)?.Elements.FirstOrDefault(e => e.Id == id);
+        var found = byNamespace.GetValueOrDefault(space) is { } model ? Merged(model).SelectMany(m => m.Elements).FirstOrDefault(e => e.Id == id) : null;
+        return found is not null && !ReferenceEquals(found.Model, Main) && Merged(Main).Contains(found.Model)
+            ? ElementsOf(Main).First(e => e.Name == found.Name)
+            : found;
     }
 
     /// <summary>The elements that references name; those that lead nowhere are left out.</summary>
     internal IEnumerable<DrgElement> Find(DmnModel from, ImmutableArray<DmnReference> references) => references.Select(r => Find(from, r)).OfType<DrgElement>();
 
-    /// <summary>The name under which a model knows another: empty for itself.</summary>
-    internal static string AliasOf(DmnModel from, DmnModel other) =>
-        ReferenceEquals(from, other) ? "" : from.Imports.FirstOrDefault(i => i.Namespace == other.Namespace)?.Name ?? "";
+    /// <summary>The name under which a model knows another: empty for itself and those merged with it.</summary>
+    internal string AliasOf(DmnModel from, DmnModel other) => Merged(from).Contains(other)
+        ? ""
+        : Merged(from).SelectMany(m => m.Imports).FirstOrDefault(i => byNamespace.TryGetValue(i.Namespace, out var model) && Merged(model).Contains(other))?.Name ?? "";
 
     /// <summary>The model that another knows under a name, or null (C#).</summary>
     internal DmnModel? Imported(DmnModel from, string alias) =>
-        from.Imports.FirstOrDefault(i => i.Name == alias) is { } import ? byNamespace.GetValueOrDefault(import.Namespace) : null;
+        Merged(from).SelectMany(m => m.Imports).FirstOrDefault(i => i.Name == alias) is { } import ? byNamespace.GetValueOrDefault(import.Namespace) : null;
+
+    private void Merge(DmnModel model, List<DmnModel> models)
+    {
+        if (models.Contains(model))
+        {
+            return;
+        }
+
+        models.Add(model);
+        foreach (var import in model.Imports.Where(i => i.Name.Length == 0))
+        {
+            if (byNamespace.TryGetValue(import.Namespace, out var imported))
+            {
+                Merge(imported, models);
+            }
+        }
+    }
 
     private void Import(IEnumerable<(string File, string Text)> beside)
     {

@@ -61,7 +61,7 @@ public static class DmnTableWriter
     private static void Decision(XmlWriter xml, string name, HitPolicy policy, ImmutableArray<DmnColumn> inputs, ImmutableArray<DmnColumn> outputs, IEnumerable<ImmutableArray<string>> rows)
     {
         xml.WriteStartElement("decision", Model);
-        Attributes(xml, ("id", name), ("name", name));
+        Attributes(xml, ("id", $"decision_{name}"), ("name", name));
         var isValue = outputs.Length == 1 && !HitPolicies.GivesList(policy);
         Variable(xml, name, isValue ? policy == HitPolicy.CollectCount ? "number" : outputs[0].Type : null);
         foreach (var input in inputs)
@@ -121,7 +121,7 @@ public static class DmnTableWriter
     {
         xml.WriteStartElement("DMNDI", Diagram);
         xml.WriteStartElement("DMNDiagram", Diagram);
-        Shape(xml, name, 200, 60, 180, 80);
+        Shape(xml, $"decision_{name}", 200, 60, 180, 80);
         for (var i = 0; i < inputs.Length; i++)
         {
             Shape(xml, $"input_{inputs[i].Name}", 60 + (i * 180), 220, 140, 45);

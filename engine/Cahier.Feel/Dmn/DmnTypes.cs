@@ -57,7 +57,9 @@ internal sealed class DmnTypes(DmnModels models, Func<DmnModel, DmnText, FeelVal
         return type;
     }
 
-    private FeelType? Item(DmnModel model, string name) => model.Types.FirstOrDefault(t => t.Name == name) is { } item ? Item(model, item) : null;
+    private FeelType? Item(DmnModel model, string name) => models.Merged(model)
+        .Select(m => m.Types.FirstOrDefault(t => t.Name == name) is { } item ? Item(m, item) : null)
+        .FirstOrDefault(t => t is not null);
 
     private FeelType Item(DmnModel model, ItemDefinition item)
     {
@@ -83,7 +85,7 @@ internal sealed class DmnTypes(DmnModels models, Func<DmnModel, DmnText, FeelVal
     // alias.name of an import, or prefix:name of a namespace.
     private FeelType? Qualified(DmnModel model, string reference)
     {
-        if (model.Imports.FirstOrDefault(i => i.Name.Length > 0 && reference.StartsWith($"{i.Name}.", StringComparison.Ordinal)) is { } import && models.Imported(model, import.Name) is { } imported)
+        if (models.Merged(model).SelectMany(m => m.Imports).FirstOrDefault(i => i.Name.Length > 0 && reference.StartsWith($"{i.Name}.", StringComparison.Ordinal)) is { } import && models.Imported(model, import.Name) is { } imported)
         {
             return Find(imported, reference[(import.Name.Length + 1)..]);
         }
@@ -95,7 +97,7 @@ internal sealed class DmnTypes(DmnModels models, Func<DmnModel, DmnText, FeelVal
             return (other is null ? null : Find(other, reference[(colon + 1)..])) ?? Find(model, reference[(colon + 1)..]);
         }
 
-        return model.Imports.Where(i => i.Name.Length == 0).Select(i => models.Imported(model, "")).OfType<DmnModel>().Select(m => Item(m, reference)).FirstOrDefault(t => t is not null);
+        return null;
     }
 
     private FeelType? Written(DmnModel model, string reference)

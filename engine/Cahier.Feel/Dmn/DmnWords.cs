@@ -8,10 +8,10 @@ internal static class DmnWords
 
     private static IEnumerable<string> Of(ItemDefinition type) => type.Components.SelectMany(Of).Prepend(type.Name);
 
-    // Entries of contexts, columns of relations and outputs of tables, wherever they stand.
+    // Entries of contexts, parameters of functions, columns of relations and outputs of tables, wherever they stand.
     private static IEnumerable<string> Entries(DmnElement element)
     {
-        var own = element.Name is "variable" or "column" or "output" or "parameters" ? element.GivenName : null;
+        var own = element.Name is "variable" or "formalParameter" or "column" or "output" or "parameters" ? element.GivenName : null;
         return element.Children.SelectMany(Entries).Concat(own is null ? [] : [own]);
     }
 }

@@ -36,6 +36,11 @@ internal sealed class DmnXml
                 : (null, Problem(DiagnosticCatalog.RefusedXml, source.At(documentType), "the file has a document type (<!DOCTYPE …>), which could read other files", "take it out: DMN files need none"));
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return (null, Problem(DiagnosticCatalog.NoXml, source.At(0), "the file is empty", "save the model in a DMN modeller again"));
+        }
+
         var xml = new DmnXml(source);
         using (xml.reader)
         {

@@ -113,7 +113,7 @@ public static class Semantics
 
     /// <summary>
     /// <c>target[predicate]</c>: when the predicate gives a number for the first item, the item at that position;
-    /// otherwise the items for which it is true.
+    /// otherwise the items for which it is true. What is neither true, false nor unknown is no condition, and there is no result.
     /// </summary>
     /// <param name="target">A list, or a single value.</param>
     /// <param name="predicate">What is asked of each item.</param>
@@ -141,6 +141,11 @@ public static class Semantics
             {
                 scope.Step(steps);
                 answer = predicate(items[i]);
+            }
+
+            if (answer is not (BooleanValue or NullValue))
+            {
+                return NullValue.Because($"{FeelText.Kind(answer)} is no condition of a filter");
             }
 
             if (IsTrue(answer))
@@ -321,9 +326,13 @@ public static class Semantics
         return Argument(value, type);
     }
 
-    /// <summary>An argument for a parameter with a type: itself, or null when it is of another kind.</summary>
+    /// <summary>
+    /// An argument for a parameter with a type: itself, or what the standard makes of it — the one item of a list, a list of
+    /// one item, the beginning of a day in UTC — or null when it is of another kind.
+    /// </summary>
     public static FeelValue Argument(FeelValue value, FeelType? type) =>
         type is null || TypeTests.Conforms(value, type) ? value
+        : value is DateValue day && TypeTests.Conforms(StartOf(day), type) ? StartOf(day)
         : value is ListValue { Items: [{ IsNull: false } single] } && Argument(single, type) is { IsNull: false } converted ? converted
         : ItemOf(type) is { } item && TypeTests.Conforms(value, item) && TypeTests.Conforms(new ListValue([value]), type) ? new ListValue([value])
         : NullValue.Because($"a {type} was expected");
@@ -334,6 +343,8 @@ public static class Semantics
         scope.Weigh(value);
         return TypeTests.InstanceOf(value, type);
     }
+
+    private static MomentValue StartOf(DateValue day) => new(Moment.StartOf(day.Value));
 
     private static FeelType? ItemOf(FeelType type) => type switch
     {

@@ -277,20 +277,7 @@ public sealed partial class Parser
         var arguments = ImmutableArray.CreateBuilder<ArgumentNode>();
         while (!Current.Is(")"))
         {
-            string? name = null;
-            var colon = position;
-            while (tokens[colon].Kind is TokenKind.Word)
-            {
-                colon++;
-            }
-
-            if (colon > position && tokens[colon].Is(":"))
-            {
-                name = string.Join(' ', tokens[position..colon].Select(t => t.Text));
-                position = colon + 1;
-            }
-
-            arguments.Add(new ArgumentNode(name, Expression()));
+            arguments.Add(new ArgumentNode(ArgumentName(), Expression()));
             if (!Accept(","))
             {
                 break;
@@ -299,6 +286,31 @@ public sealed partial class Parser
 
         Expect(")", "the arguments of a function");
         return arguments.ToImmutable();
+    }
+
+    // The parameter's name, when there is a colon after it: a known one, which may hold signs, or any words.
+    private string? ArgumentName()
+    {
+        if (names.Match(tokens, position) is { } known && tokens[position + known.Words.Length].Is(":"))
+        {
+            position += known.Words.Length + 1;
+            return known.Name;
+        }
+
+        var colon = position;
+        while (tokens[colon].Kind is TokenKind.Word)
+        {
+            colon++;
+        }
+
+        if (colon == position || !tokens[colon].Is(":"))
+        {
+            return null;
+        }
+
+        var name = string.Join(' ', tokens[position..colon].Select(t => t.Text));
+        position = colon + 1;
+        return name;
     }
 
     /// <summary>A name being declared: any words up to what follows it.</summary>

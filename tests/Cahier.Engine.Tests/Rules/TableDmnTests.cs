@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
@@ -40,6 +41,23 @@ public sealed class TableDmnTests
         Assert.Equal(Values(former), Values(later));
         Assert.Equal(Values(former), Nights.Select(n => Decided(dmn, n)));
         Assert.Contains(later.Definition.Texts, t => t.Key == "case/weight.dmn");
+    }
+
+    [Theory]
+    [MemberData(nameof(RuleFileTests.Versions), MemberType = typeof(RuleFileTests))]
+    public void Tables_OfEveryCahier_AreReadAsTheyWereWritten(string cahier, string version)
+    {
+        foreach (var table in RuleSetLoader.Load(RuleFileTests.Folder, cahier, version).Definition!.Tables)
+        {
+            var dmn = TableDmn.Write(table, $"{cahier}@{version}");
+            var found = DmnReader.Read("table.dmn", dmn).Model!.FindTable(table.Name.Text)!;
+            Assert.Equal(table.Rows.Select(r => Plain(r.Select(c => c.Text))), found.Rules.Select(r => Plain(r.Tests.Concat(r.Outputs).Select(c => c.Text.Value))));
+
+            var xml = XDocument.Parse(dmn).Descendants().ToList();
+            var ids = xml.Attributes("id").Select(a => a.Value).ToList();
+            Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+            Assert.All(xml.Attributes().Where(a => a.Name == "href" || a.Name == "dmnElementRef"), a => Assert.Contains(a.Value.TrimStart('#'), ids));
+        }
     }
 
     [Fact]
@@ -85,6 +103,9 @@ public sealed class TableDmnTests
     }
 
     private static IEnumerable<string> Rows(CheckedRuleSet rules) => rules.Tables[0].Table.Rows.Select(r => $"{string.Join(" | ", r.Tests.Select(t => t.Text))} → {r.Output}");
+
+    // A word of a cahier stands in quotes in DMN.
+    private static string Plain(IEnumerable<string> cells) => string.Join(" | ", cells).Replace("\"", "", StringComparison.Ordinal);
 
     private static string Decided(string dmn, int nights)
     {

@@ -21,7 +21,7 @@ internal static class DmnCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A DMN file, 1.1 to 1.5. Models that it imports stand in the same folder." };
         var context = new Option<string?>("--context") { Description = "A file that holds a context or a JSON object: its entries are the model's inputs.", HelpName = "FILE" };
-        var decision = new Option<string?>("--decision") { Description = "The decision, or decision service, to evaluate; all decisions when none is named.", HelpName = "NAME" };
+        var decision = new Option<string?>("--decision") { Description = "The decision, decision service or knowledge to evaluate; all decisions when none is named. Knowledge takes its parameters from the context.", HelpName = "NAME" };
         var service = new Option<string?>("--service") { Description = "The decision service to evaluate; the entries of the context are what it takes.", HelpName = "NAME" };
         var list = new Option<bool>("--list") { Description = "List what the model holds: inputs, decisions, knowledge and services." };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
@@ -148,5 +148,5 @@ internal static class DmnCommand
     private static string? Reason(FeelValue value) => new FeelAnswer(value, []).Problem;
 
     private static CommandStop Unknown(string name, DmnEvaluation evaluation) =>
-        new(ExitCodes.Usage, $"the model has no decision or service ‘{name}’", Suggestions.Remedy(name, evaluation.Names) is { Length: > 0 } remedy ? $"{remedy}; --list shows all" : "--list shows all");
+        new(ExitCodes.Usage, $"the model has no decision, service or knowledge ‘{name}’", Suggestions.Remedy(name, evaluation.Names) is { Length: > 0 } remedy ? $"{remedy}; --list shows all" : "--list shows all");
 }
