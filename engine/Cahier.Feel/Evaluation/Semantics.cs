@@ -337,14 +337,14 @@ public static class Semantics
         : ItemOf(type) is { } item && TypeTests.Conforms(value, item) && TypeTests.Conforms(new ListValue([value]), type) ? new ListValue([value])
         : NullValue.Because($"a {type} was expected");
 
-    private static MomentValue StartOf(DateValue day) => new(Moment.StartOf(day.Value));
-
     /// <summary>FEEL's <c>instance of</c>.</summary>
     public static bool InstanceOf(FeelValue value, FeelType type, EvaluationScope scope)
     {
         scope.Weigh(value);
         return TypeTests.InstanceOf(value, type);
     }
+
+    private static MomentValue StartOf(DateValue day) => new(Moment.StartOf(day.Value));
 
     private static FeelType? ItemOf(FeelType type) => type switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Cahier.Calculation.Results;
 using Cahier.Calculation.Runs;
 using Xunit;
 
@@ -189,20 +188,5 @@ public sealed class EngineAgreementTests
         }
 
         return text.ToString();
-    }
-
-    // Each list reads the one before it twice: put in place where they are read, they would be compiled 2^40 times.
-    [Fact]
-    public void Lists_ThatReadEachOtherTwice_AreFoundOnceEach()
-    {
-        var lists = string.Concat(Enumerable.Range(1, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"  l{i}: 'l{i - 1}[count(l{i - 1}) > 1]'\n")));
-        var rules = SampleRun.Check($"values:\n  l0: index.patient.stays[item.nights > 0]\n{lists}eligibility:\n  - {{ id: E1, when: count(l40) > 1 }}\n");
-        var facts = MaskAgreementTests.Facts(rules, new Random(3), 40);
-
-        var compiled = SampleRun.Execute(rules, facts);
-        var included = compiled.Units.Statuses.Count(s => s == DecisionStatus.Included);
-
-        Assert.InRange(included, 1, compiled.Units.Count - 1);
-        Assert.Equal(SampleRun.Describe(SampleRun.Execute(rules, facts, RunEngine.Interpreter)), SampleRun.Describe(compiled));
     }
 }
