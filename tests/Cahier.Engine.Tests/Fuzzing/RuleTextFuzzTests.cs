@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Runs;
 using Cahier.Engine.Tests.Models;
@@ -19,7 +20,7 @@ namespace Cahier.Engine.Tests.Fuzzing;
 /// Whatever stands in a file of rules, tests or a model, reading it ends within bounds, in something that can be run or
 /// in diagnostics with places and remedies. CAHIER_FUZZ_COUNT and CAHIER_FUZZ_SEED make longer and other runs.
 /// </summary>
-public sealed class RuleTextFuzzTests
+public sealed partial class RuleTextFuzzTests
 {
     private const long MostBytes = 2L << 30;
     private const int Longest = 60_000;
@@ -30,7 +31,7 @@ public sealed class RuleTextFuzzTests
         var made = 0;
         Fuzz(Yaml("rules").Concat(Yaml("tests/cases")), text =>
         {
-            var texts = new TextsAtHand().With("case/2.yaml", text);
+            var texts = new TextsAtHand().With("case/2.yaml", Version().Replace(Cahier().Replace(text, "cahier: case"), "version: \"2\""));
             var catalog = VersionCatalog.Load(texts, "case");
             var outcome = RuleSetCompiler.Compile(texts, "case", "2");
             MustSayWhere([.. catalog.Diagnostics, .. outcome.Diagnostics]);
@@ -71,6 +72,13 @@ public sealed class RuleTextFuzzTests
             Bounded.Run($"seed {seed.ToString(CultureInfo.InvariantCulture)}", () => read(text), MostBytes);
         }
     }
+
+    // A text is found under a name of its own, so that most of what is wrong with it is not the name.
+    [GeneratedRegex("^cahier: .*$", RegexOptions.Multiline)]
+    private static partial Regex Cahier();
+
+    [GeneratedRegex("^version: .*$", RegexOptions.Multiline)]
+    private static partial Regex Version();
 
     private static IEnumerable<string> Yaml(string folder) => Directory.GetFiles(Repository.PathOf(folder.Split('/')), "*.yaml", SearchOption.AllDirectories);
 

@@ -33,7 +33,7 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> trouble, int longe
     public string Mutate(IReadOnlyList<string> corpus)
     {
         var text = Pick(corpus);
-        for (var times = random.Next(1, 6); times > 0; times--)
+        for (var times = random.Next(2) == 0 ? 1 : random.Next(1, 6); times > 0; times--)
         {
             text = random.Next(10) switch
             {
