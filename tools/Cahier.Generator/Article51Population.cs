@@ -50,6 +50,8 @@ public sealed class Article51Population(PopulationOptions options)
         Drugs.Invent(life);
         Enrolments.Invent(life);
         Inclusions.Invent(life);
+        FollowUp.Invent(life);
+        Preparation.Invent(life);
     }
 
     private string Statement() => string.Create(

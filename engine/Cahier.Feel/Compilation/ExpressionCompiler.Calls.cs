@@ -12,7 +12,7 @@ public sealed partial class ExpressionCompiler
 {
     private Expression Invocation(InvocationNode node)
     {
-        var names = Expression.Constant(node.Arguments.Select(a => a.Name).ToArray());
+        var names = Expression.Constant(node.Names);
         if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin: var builtin })
         {
             return NativeCall(node, builtin)

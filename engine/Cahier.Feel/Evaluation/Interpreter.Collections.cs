@@ -74,14 +74,13 @@ public sealed partial class Interpreter
 
     private FeelValue Invocation(InvocationNode node, Locals? locals)
     {
-        var names = node.Arguments.Select(a => a.Name).ToArray();
         if (node.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol builtin)
         {
-            return Semantics.InvokeBuiltin(builtin.Builtin, names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
+            return Semantics.InvokeBuiltin(builtin.Builtin, node.Names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
         }
 
         var function = Visit(node.Function, locals);
-        return Semantics.Invoke(function, names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
+        return Semantics.Invoke(function, node.Names, [.. node.Arguments.Select(a => Visit(a.Value, locals))], scope);
     }
 
     private FunctionValue Function(FunctionNode node, Locals? locals)

@@ -118,7 +118,7 @@ internal static class ListFunctions
             : NullValue.From(arguments[0], arguments[1]);
 
     private static FeelValue AtPosition(ImmutableArray<FeelValue> list, FeelValue position, Func<ImmutableArray<FeelValue>, int, FeelValue> work) =>
-        position.Index(list.Length) is { } index ? work(list, index) : NullValue.Because("the position is outside the list");
+        position.Index(list.Length) is { } index ? work(list, index) : NullValue.Because("the position is no whole number from 1, or from -1 at the end, that is in the list");
 
     private static FeelValue Positions(ImmutableArray<FeelValue> list, FeelValue match) =>
         list.Select((item, index) => (item, index))

@@ -51,7 +51,7 @@ internal static class TextFunctions
         var text = arguments[0].Text();
         if (arguments[1].Index(TextPoints.Count(text)) is not { } first)
         {
-            return NullValue.Because("the start position is outside the text");
+            return NullValue.Because("the start position is no whole number from 1, or from -1 at the end, that is in the text");
         }
 
         var length = arguments.Length > 2 ? arguments[2].Whole() : int.MaxValue;

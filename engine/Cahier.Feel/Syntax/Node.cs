@@ -185,6 +185,9 @@ public sealed class InvocationNode : Node
     public required Node Function { get; init; }
 
     public required ImmutableArray<ArgumentNode> Arguments { get; init; }
+
+    /// <summary>What the arguments are called, null (C#) for one by position. Made once, for invocations run often.</summary>
+    internal string?[] Names => field ??= [.. Arguments.Select(a => a.Name)];
 }
 
 /// <summary>A parameter of a function written in place, with its type when one is given.</summary>

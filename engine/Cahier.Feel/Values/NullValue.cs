@@ -39,15 +39,15 @@ public sealed class NullValue : FeelValue
     /// <summary>Null because some operands are unknown: their causes together.</summary>
     public static NullValue From(params ReadOnlySpan<FeelValue> operands)
     {
-        var causes = ImmutableArray<UnknownCause>.Empty;
+        NullValue? all = null;
         foreach (var operand in operands)
         {
-            if (operand is NullValue { Causes.IsEmpty: false } unknown)
+            if (operand is NullValue { Causes.IsEmpty: false } unknown && !ReferenceEquals(unknown, all))
             {
-                causes = causes.IsEmpty ? unknown.Causes : [.. causes.Union(unknown.Causes).Take(MostCauses)];
+                all = all is null ? unknown : new NullValue([.. all.Causes.Union(unknown.Causes).Take(MostCauses)]);
             }
         }
 
-        return causes.IsEmpty ? Instance : new NullValue(causes);
+        return all ?? Instance;
     }
 }

@@ -184,6 +184,9 @@ internal sealed class ScriptGrammar
             case NonLogicalBinaryExpression { Operator: Operator.Exponentiation } or AssignmentExpression { Operator: Operator.ExponentiationAssignment }:
                 Refuse(node, "a power is calculated in binary floating point", "multiply in a loop, or use ** in the expression that calls the function");
                 break;
+            case NonLogicalBinaryExpression { Operator: Operator.Equality or Operator.StrictEquality or Operator.Inequality or Operator.StrictInequality, Left: NumericLiteral left }:
+                Refuse(node, "a plain number before the sign would differ from every decimal", $"write the sign and {left.Raw} after what is compared");
+                break;
             case NewExpression { Callee: Identifier { Name: ScriptWords.Decimal } }:
                 Refuse(node, $"{ScriptWords.Decimal} is a plain function", $"write {ScriptWords.Decimal}(\"0.5\") without new");
                 break;

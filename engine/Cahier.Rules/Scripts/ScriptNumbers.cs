@@ -9,10 +9,16 @@ using Jint.Runtime.Interop;
 
 namespace Cahier.Rules.Scripts;
 
-/// <summary>A decimal as a script holds it: an object without properties, which never changes.</summary>
+/// <summary>A decimal as a script holds it: an object without properties, which never changes, and which === compares by its value.</summary>
 internal sealed class ScriptNumber(Engine engine, decimal value) : ObjectInstance(engine)
 {
     public decimal Value { get; } = value;
+
+    public override bool Equals(JsValue? other) => other is ScriptNumber or JsNumber && ScriptNumbers.TryRead(other, out var number) && number == Value;
+
+    public override int GetHashCode() => Value.GetHashCode();
+
+    protected override bool IsLooselyEqual(JsValue value) => Equals(value);
 }
 
 /// <summary>

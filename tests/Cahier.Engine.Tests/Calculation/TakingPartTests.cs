@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Xunit;
@@ -49,7 +50,7 @@ public sealed class TakingPartTests
 
         Assert.Equal(["idle", "north, old", "south"], run.Participants.Names);
         Assert.Equal([0, 4, 2], Enumerable.Range(0, 3).Select(p => run.Participants.Indicator(rules.Indicators[1].Symbol).Value.Read(p)));
-        Assert.Equal(["idle 100.00", "north, old 300.00", "south 200.00"], PaymentLines.Of(run).Select(l => $"{l.Participant} {l.Amount}"));
+        Assert.Equal(["idle 100.00", "north, old 300.00", "south 200.00"], PaymentLines.Of(run).Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Participant} {l.Amount}")));
         Assert.Empty(run.Unknown.Where(u => u.Unit is null));
     }
 

@@ -92,6 +92,42 @@ public sealed class EpisodeCasesTests(Dataset data) : IClassFixture<Dataset>
         }
     }
 
+    [Theory]
+    [InlineData(Hip, "08C22", 180)]
+    [InlineData(Knee, "08C22", 180)]
+    [InlineData(Colon, Colon, 30)]
+    public void SecondOperation_AfterTheFirst_BothSidesOfTheGuarantee(string root, string again, int days)
+    {
+        var second = Stays(again).ToLookup(s => s["beneficiary_id"], StringComparer.Ordinal);
+        var gaps = Stays(root).SelectMany(first => second[first["beneficiary_id"]].Select(s => s.Date("entry_date").DayNumber - first.Date("exit_date").DayNumber)).ToList();
+
+        BothSides(gaps.Where(gap => gap > 0), gap => gap <= days);
+        Assert.Contains(gaps, gap => gap is > 0 and <= 90);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(20)]
+    public void Outcome_GainOfTheOperated_BothSides(int points)
+    {
+        var answers = data.Rows("answer").Where(a => a["questionnaire"] == "prom" && a["dimension"] == "pain" && a["score"].Length > 0).ToList();
+        var firsts = answers.Where(a => a["moment"] == "before").ToLookup(a => a["beneficiary_id"], StringComparer.Ordinal);
+        var gains = answers.Where(a => a["moment"] == "after").SelectMany(last => firsts[last["beneficiary_id"]].Select(first => Score(last) - Score(first)));
+
+        BothSides(gains, gain => gain >= points);
+
+        static int Score(Row answer) => int.Parse(answer["score"], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Colectomy_Prepared_BothSidesOfTheEpisode()
+    {
+        var endoscopies = Stays("06K04").ToLookup(s => s["beneficiary_id"], StringComparer.Ordinal);
+        var days = Stays(Colon).SelectMany(s => endoscopies[s["beneficiary_id"]].Select(e => s.Date("entry_date").DayNumber - e.Date("entry_date").DayNumber));
+
+        BothSides(days.Where(d => d > 0), d => d <= 45);
+    }
+
     [Fact]
     public void Stays_OfOnePerson_DoNotOverlapAndEndWithDeath()
     {

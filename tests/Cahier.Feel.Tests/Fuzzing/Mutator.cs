@@ -30,9 +30,12 @@ internal sealed class Mutator(int seed, IReadOnlyList<string> trouble, int longe
 
     private readonly Random random = new(seed);
 
-    public string Mutate(IReadOnlyList<string> corpus)
+    /// <summary>Makes a text.</summary>
+    /// <param name="corpus">What its parts are taken from.</param>
+    /// <param name="beginnings">What it begins from; the corpus when not given.</param>
+    public string Mutate(IReadOnlyList<string> corpus, IReadOnlyList<string>? beginnings = null)
     {
-        var text = Pick(corpus);
+        var text = Pick(beginnings ?? corpus);
         for (var times = random.Next(2) == 0 ? 1 : random.Next(1, 6); times > 0; times--)
         {
             text = random.Next(10) switch

@@ -10,6 +10,7 @@ namespace Cahier.Cli.Running;
 internal sealed class RunTables(Surface surface, RunView view)
 {
     private const int MostParticipants = 8;
+    private const int WidthOfParticipant = 20;
     private const int MostMissing = 8;
 
     private readonly IAnsiConsole console = surface.Tables();
@@ -68,6 +69,7 @@ internal sealed class RunTables(Surface surface, RunView view)
         console.Write(table);
     }
 
+    // An indicator a line: a cahier may have dozens of them, and a window is never wide enough for those.
     private void Indicators()
     {
         var names = view.Indicators.Select(i => i.Indicator).Distinct(StringComparer.Ordinal).ToList();
@@ -76,18 +78,20 @@ internal sealed class RunTables(Surface surface, RunView view)
             return;
         }
 
+        var labels = view.Plan.Definition.Indicators.ToDictionary(i => i.Id.Text, i => i.Label, StringComparer.Ordinal);
         var participants = view.Indicators.GroupBy(i => i.Participant, StringComparer.Ordinal).ToList();
-        var table = Surface.Table(["participant", .. names.Select(n => ">" + n)]);
-        foreach (var participant in participants.Take(MostParticipants))
+        var shown = participants.Take(Math.Clamp(console.Profile.Width / WidthOfParticipant, 1, MostParticipants)).ToList();
+        var figures = shown.ConvertAll(p => p.ToDictionary(i => i.Indicator, StringComparer.Ordinal));
+        var table = Surface.Table(["indicator", "", .. shown.Select(p => ">" + p.Key)]);
+        foreach (var name in names)
         {
-            var figures = participant.ToDictionary(i => i.Indicator, StringComparer.Ordinal);
-            Surface.AddRow(table, [participant.Key, .. names.Select(n => figures.TryGetValue(n, out var figure) ? Figure(figure) : "")]);
+            Surface.AddRow(table, [name, labels.TryGetValue(name, out Label label) ? label.In("en", "") : "", .. figures.Select(f => f.TryGetValue(name, out var figure) ? Figure(figure) : "")]);
         }
 
         console.Write(table);
-        if (participants.Count > MostParticipants)
+        if (participants.Count > shown.Count)
         {
-            console.WriteLine($"  … and {Whole(participants.Count - MostParticipants)} more participants");
+            console.WriteLine($"  … and {Whole(participants.Count - shown.Count)} more participants");
             console.WriteLine();
         }
     }

@@ -18,4 +18,6 @@ internal enum Room
     Inclusions,
     Territories,
     ProgrammeResults,
+    FollowUp,
+    Preparation,
 }

@@ -28,6 +28,9 @@ internal readonly record struct Course()
 
     public bool Revision { get; init; }
 
+    /// <summary>The stay is for a complication of an earlier one.</summary>
+    public bool Complication { get; init; }
+
     private static readonly Weighted<string> EntryModes = new((950, "home"), (25, "transfer"), (25, "mutation"));
 
     public static Course Drawn(Operation operation, ref Draw draw) => new()

@@ -9,6 +9,8 @@ internal static class Hospital
     // Stays in a thousand people over one year, by band of ten years.
     private static readonly int[] YearlyPerThousand = [40, 35, 65, 75, 60, 80, 110, 170, 260, 320];
 
+    public static readonly Tariff Endoscopy = Tariff.Flat("06K04J", 2165, 60_000);
+
     private static readonly Tariff Dialysis = Tariff.Flat("28Z04Z", 9605, 33_500);
 
     private static readonly Weighted<Cause> Causes = new(
@@ -28,7 +30,7 @@ internal static class Hospital
 
     private static readonly Weighted<DayCase> DayCases = new(
         (10, new("H259", Tariff.Flat("02C05J", 461, 120_000), 60)),
-        (12, new("Z121", Tariff.Flat("06K04J", 2165, 60_000), 45)),
+        (12, new("Z121", Endoscopy, 45)),
         (5, new("M232", Tariff.Flat("08C45J", 2870, 140_000), 20)),
         (5, new("K409", Tariff.Flat("06C12J", 1970, 150_000), 20)));
 

@@ -26,6 +26,7 @@ internal static class Operations
         RehabilitationPerCent = 30,
         ReadmissionPerThousand = 100,
         RevisionPerThousand = 10,
+        AgainPerThousand = 30,
     };
 
     public static readonly Operation Knee = new("NFKA007", KneePer10000, JointNights, ["M171", "M170", "M179"], UsualBand: 7)
@@ -34,6 +35,7 @@ internal static class Operations
         RehabilitationPerCent = 35,
         ReadmissionPerThousand = 100,
         RevisionPerThousand = 8,
+        AgainPerThousand = 30,
     };
 
     public static readonly Operation Colon = new("HHFA009", ColonPer10000, ColonNights, ["C182", "C187", "C180", "C184", "C189"], UsualBand: 6)
@@ -45,6 +47,7 @@ internal static class Operations
         EmergencyPerThousand = 150,
         TotalPerThousand = 40,
         ChemotherapyPerCent = 35,
+        AgainPerThousand = 60,
     };
 
     public static readonly Operation HipAfterTrauma = new("NEKA011", TraumaPer10000, JointNights, ["S7200", "S7210"], UsualBand: 8)
@@ -93,4 +96,10 @@ internal sealed record Operation(string Procedure, int[] Per10000, (int, int)[] 
     public int TotalPerThousand { get; init; }
 
     public int ChemotherapyPerCent { get; init; }
+
+    /// <summary>How often the same place is operated again.</summary>
+    public int AgainPerThousand { get; init; }
+
+    /// <summary>The operation that is then done: a joint is revised, the colon operated as before.</summary>
+    public Operation Again => this == Operations.Colon ? this : Operations.Revision;
 }

@@ -51,6 +51,9 @@ internal static class Questionnaires
         }
     }
 
+    /// <summary>Answers on outcomes after an operation, around a score.</summary>
+    internal static void AskOutcomes(Life life, DateOnly date, int around, ref Draw draw) => Ask(life, Outcomes, "prom", "after", date, around, ref draw);
+
     private static void Ask(Life life, string[] dimensions, string questionnaire, string moment, DateOnly date, int around, ref Draw draw)
     {
         foreach (var dimension in dimensions)

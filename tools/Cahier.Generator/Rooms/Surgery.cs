@@ -83,7 +83,7 @@ internal static class Surgery
             TotalColectomy = course.Total,
             RecentTrauma = draw.PerThousand(8) ? null : operation.Trauma,
             Planned = draw.PerThousand(8) ? null : !course.Emergency,
-            Complication = draw.PerThousand(8) ? null : course.Death || draw.PerThousand(30),
+            Complication = draw.PerThousand(8) ? null : course.Death || course.Complication || draw.PerThousand(30),
             Asa = draw.PerCent(10) ? null : draw.Between(level == 0 ? 1 : 2, level >= 2 ? 4 : 3),
             IntensiveCareDays = level == 3 ? draw.Below(Math.Min(nights, 8)) : 0,
         });
