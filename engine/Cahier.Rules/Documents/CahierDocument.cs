@@ -70,10 +70,10 @@ public sealed class CahierDocument
     }
 
     /// <summary>The document as Markdown.</summary>
-    public string ToMarkdownText() => MarkdownWriter.Write(this);
+    public string AsMarkdown() => MarkdownWriter.Write(this);
 
     /// <summary>The document as an HTML page that needs nothing else.</summary>
-    public string ToHtmlText() => HtmlWriter.Write(this);
+    public string AsHtml() => HtmlWriter.Write(this);
 
     private static ImmutableArray<Draft> Versions(IRuleTexts texts, Draft shown) =>
         [.. VersionCatalog.Load(texts, shown.Definition.Cahier).Entries.Select(e => e.Version == shown.Definition.Version ? shown : Draft.Of(RuleSetCompiler.Compile(texts, e.Definition), shown.Words.Language)).OfType<Draft>()];

@@ -25,7 +25,7 @@ public sealed class CahierDocumentTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void SmallCahier_Written_IsTheDocumentCheckedIn(string language, string format) =>
-        Repository.MustEqual(Written(SmallTexts(), "case", "2", language, format), [.. Small, "expected", $"{language}.{format}"]);
+        Repository.MustEqual(Written(SmallTexts(), "case", "2", language, format), [.. Small, "expected", $"{language}.{format}.txt"]);
 
     [Theory]
     [MemberData(nameof(Cahiers))]
@@ -36,8 +36,8 @@ public sealed class CahierDocumentTests
         var (document, diagnostics) = CahierDocument.Of(RuleFileTests.Folder, cahier, newest, language);
         Assert.Empty(diagnostics);
         Assert.Empty(document!.Unsaid);
-        Assert.NotEqual("", document.ToMarkdownText());
-        IsWhole(Page(document.ToHtmlText()));
+        Assert.NotEqual("", document.AsMarkdown());
+        IsWhole(Page(document.AsHtml()));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class CahierDocumentTests
     private static string Written(IRuleTexts texts, string cahier, string version, string language, string format)
     {
         var document = CahierDocument.Of(texts, cahier, version, language).Document!;
-        return format == "md" ? document.ToMarkdownText() : document.ToHtmlText();
+        return format == "md" ? document.AsMarkdown() : document.AsHtml();
     }
 
     private static XDocument Page(string html)

@@ -34,7 +34,7 @@ internal static class DocumentFile
             surface.Error.WriteLine($"note: there are no words for ‘{name}’, so the document says it by its name");
         }
 
-        var text = isHtml ? document.ToHtmlText() : document.ToMarkdownText();
+        var text = isHtml ? document.AsHtml() : document.AsMarkdown();
         if (file is null)
         {
             surface.Output.Write(text);
