@@ -70,6 +70,15 @@ public sealed record CheckedRuleSet
     public IEnumerable<CheckedRule> Rules => Eligibility.Concat(Exclusions);
 }
 
+/// <summary>A version of a library in itself: definitions whose names, types and units fit, and nothing that is run.</summary>
+internal sealed record CheckedLibrary(
+    RuleSetDefinition Definition,
+    FactModel Model,
+    ImmutableArray<CheckedParameter> Parameters,
+    ImmutableArray<CheckedTable> Tables,
+    ImmutableArray<CheckedFunction> Functions,
+    ImmutableArray<CheckedScript> Scripts);
+
 /// <summary>Something of a cahier that has a name and is calculated.</summary>
 public abstract record CheckedDefinition(RuleSymbol Symbol)
 {
