@@ -39,7 +39,7 @@ internal sealed partial class ExpressionWords
         LocalSymbol local => Local(local),
         ItemFieldSymbol { Item: { Fact.Type: RowType row } item } field => FieldOf(row, field.Field, IsSubject(item) ? null : Local(item)),
         ItemFieldSymbol field => Phrase.Of(new CodePiece(field.Name)),
-        RuleSymbol { Kind: RuleSymbolKind.Unit, Fact.Type: RowType row } => Outer(row),
+        RuleSymbol { Kind: RuleSymbolKind.Unit or RuleSymbolKind.Row, Fact.Type: RowType row } => Outer(row),
         RuleSymbol { Kind: RuleSymbolKind.Period } => Phrase.Plain(words.Period),
         RuleSymbol { Kind: RuleSymbolKind.Participant } => Phrase.Plain(words.Participant),
         RuleSymbol { Kind: RuleSymbolKind.Units } => Phrase.Plain(words.Units),
