@@ -117,7 +117,11 @@ public sealed record TableDefinition(
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
 /// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
 /// <param name="Default">The output's value when no row matches, or none.</param>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default)
+{
+    /// <summary>Its name for readers.</summary>
+    public Label Label { get; init; }
+}
 
 /// <summary>A calculation that is named once and used with different values.</summary>
 public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression, ImmutableArray<RuleText> Paragraphs);

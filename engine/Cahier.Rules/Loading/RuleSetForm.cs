@@ -48,10 +48,12 @@ public static class RuleSetForm
         InputType,
         Form.Map("table_input", "What a table looks up, with the values that it may have.")
             .Required("type", InputType, "Its type.")
+            .Optional("label", Form.Label, "Its name for readers.")
             .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values and ranges that it may have; for any other the table gives nothing."));
 
     private static readonly Form Output = Form.Map("table_output", "What a table gives.")
         .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
+        .Optional("label", Form.Label, "Its name for readers.")
         .Optional("unit", Form.Text, "The unit of a number.")
         .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values that it may have, the one that counts most first: hit: priority and hit: output order go by it.")
         .Optional("default", Form.Expression, "Its value when no row matches.");

@@ -71,9 +71,11 @@ internal sealed partial class ExpressionWords
         (_, ListType { Element: RowType row }) when row.TryFind(path.Name, out var field) => words.Say(words.Over, Hold.Of, field.Kind == RowFieldKind.Children ? Phrase.Plain(naming.Noun(field.Entity!).All) : naming.Field(row, field), Value(path.Target).Within(Hold.Of)),
         (InvocationNode call, MonthsDurationType) when Called(call) == "years and months duration" && path.Name == "years" => words.Say(words.YearsBetween, Hold.Of, [.. Arguments(call)]),
         (ArithmeticNode { Operator: ArithmeticOperator.Subtract } difference, DaysDurationType) when path.Name == "days" && TypeOf(difference.Left) is DateType && TypeOf(difference.Right) is DateType => words.Say(words.DaysBetween, Hold.Of, Value(difference.Right).Within(Hold.Of), Value(difference.Left).Within(Hold.Of)),
-        (_, ContextType or AnyType) => words.Say(words.Of, Hold.Of, Phrase.Of(new CodePiece(path.Name)), Value(path.Target).Within(Hold.Of)),
+        (_, ContextType or AnyType) => Result(path.Name, Value(path.Target).Within(Hold.Of)),
         _ => words.Say(words.Of, Hold.Of, Property(path.Name), Value(path.Target).Within(Hold.Of)),
     };
+
+    private Phrase Result(string name, Phrase context) => words.Say(words.Of, context.Hold, naming.Result(name), context);
 
     private bool IsSubjectItself(Node node) => node is NameNode name && IsSubject(expression.SymbolOf(name));
 
