@@ -71,6 +71,7 @@ internal sealed partial class ExpressionWords
         (_, ListType { Element: RowType row }) when row.TryFind(path.Name, out var field) => words.Say(words.Over, Hold.Of, field.Kind == RowFieldKind.Children ? Phrase.Plain(naming.Noun(field.Entity!).All) : naming.Field(row, field), Value(path.Target).Within(Hold.Of)),
         (InvocationNode call, MonthsDurationType) when Called(call) == "years and months duration" && path.Name == "years" => words.Say(words.YearsBetween, Hold.Of, [.. Arguments(call)]),
         (ArithmeticNode { Operator: ArithmeticOperator.Subtract } difference, DaysDurationType) when path.Name == "days" && TypeOf(difference.Left) is DateType && TypeOf(difference.Right) is DateType => words.Say(words.DaysBetween, Hold.Of, Value(difference.Right).Within(Hold.Of), Value(difference.Left).Within(Hold.Of)),
+        (_, ListType { Element: ContextType }) => words.Say(words.Over, Hold.Of, naming.Result(path.Name), Value(path.Target).Within(Hold.Of)),
         (_, ContextType or AnyType) => Result(path.Name, Value(path.Target).Within(Hold.Of)),
         _ => words.Say(words.Of, Hold.Of, Property(path.Name), Value(path.Target).Within(Hold.Of)),
     };
