@@ -78,8 +78,8 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode BadCohortValue { get; } = Error(
         "C713",
         "a cohort value of something that cannot be taken together",
-        "Only figures that each participant or unit has can be taken together.",
-        "Name an indicator, a value that is a number, or a payment line of units.");
+        "Only figures that each participant or unit has, or each row of a reference entity, can be taken together.",
+        "Name an indicator, a value that is a number, or a payment line of units; or write over: with a reference entity, and of: with a number of its rows.");
 
     public static DiagnosticCode NotMoney { get; } = Error(
         "C714",

@@ -284,7 +284,7 @@ public sealed partial class RuleSetChecker
 
     private void RefuseResultsInJudging()
     {
-        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false } or CheckedIndicator))
+        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false, Rows: null } or CheckedIndicator))
         {
             declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only, or by a cohort value that says over: all units", diagnostics);
         }

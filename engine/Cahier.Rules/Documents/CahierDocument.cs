@@ -65,7 +65,7 @@ public sealed class CahierDocument
             .. SourceSection.Of(draft, source),
             .. HistorySection.Of(draft, versions, unreadable, life),
         ];
-        draft.Unsaid.AddRange(versions.SelectMany(v => v.Unsaid));
+        draft.Unsaid.AddRange([.. versions.Where(v => v != draft).SelectMany(v => v.Unsaid)]);
         return (new CahierDocument(draft, blocks), diagnostics.ToImmutable());
     }
 

@@ -78,6 +78,9 @@ internal sealed partial record DocumentWords
     public required string OverAll { get; init; }
     public required string OverIncluded { get; init; }
     public required string OverParticipants { get; init; }
+
+    /// <summary>A statistic, and the rows of a reference entity.</summary>
+    public required string StatisticOver { get; init; }
     public required string By { get; init; }
     public required string StatMedian { get; init; }
     public required string StatMean { get; init; }
@@ -161,6 +164,7 @@ internal sealed partial record DocumentWords
     public required string PartDenominator { get; init; }
     public required string PartStatistic { get; init; }
     public required string PartGroups { get; init; }
+    public required string PartRows { get; init; }
     public required string PartRounding { get; init; }
     public required string PartMissing { get; init; }
     public required string PartMinimum { get; init; }

@@ -77,12 +77,21 @@ internal static class MeasureSection
         return
         [
             draft.Named(Anchors.Cohort, definition.Id, definition.Label),
-            Drafting.Line(draft.Say(labels.StatisticOf, Statistic(draft, cohort.Statistic), draft.Naming.Name(cohort.Source.Name))),
-            Drafting.Line(definition.OverAllUnits ? labels.OverAll : cohort.OverUnits ? labels.OverIncluded : labels.OverParticipants),
+            Drafting.Line(StatisticOf(draft, cohort)),
+            .. Members(draft, cohort),
             .. cohort.By.SelectMany(b => draft.Formula(labels.By, b)),
             .. draft.Provenance(definition.Id, definition.Source, null, definition.Paragraphs),
         ];
     }
+
+    /// <summary>What is found of what, for example <c>Median of length of stay</c>, or <c>Percentile 20 over the territories</c>.</summary>
+    public static Phrase StatisticOf(Draft draft, CheckedCohortValue cohort) => cohort.Rows is { } rows
+        ? draft.Say(draft.Labels.StatisticOver, Statistic(draft, cohort.Statistic), Phrase.Plain(draft.Naming.Noun(rows.Entity.Entity).All))
+        : draft.Say(draft.Labels.StatisticOf, Statistic(draft, cohort.Statistic), draft.Naming.Name(cohort.Source!.Name));
+
+    private static IEnumerable<Block> Members(Draft draft, CheckedCohortValue cohort) => cohort.Rows is { } rows
+        ? [.. draft.Formula(draft.Labels.Of, rows.Of), .. rows.When is { } when ? draft.Formula(draft.Labels.CountOf, when) : []]
+        : [Drafting.Line(cohort.Definition.OverAllUnits ? draft.Labels.OverAll : cohort.OverUnits ? draft.Labels.OverIncluded : draft.Labels.OverParticipants)];
 
     /// <summary>A statistic, for example <c>Percentile 20</c>.</summary>
     public static Phrase Statistic(Draft draft, Statistic statistic)

@@ -37,12 +37,19 @@ internal static class TableSection
         return table.Definition.Outputs.Select(c => Output(draft, c, table.Definition.Outputs.Length == 1 ? output : ((ContextValue)output).Find(c.Name)!));
     }
 
-    // A plain value is its own exact text; a test in words has it beside.
     private static ImmutableArray<ImmutableArray<Piece>> Cells(Draft draft, CheckedTable table, int row) =>
     [
-        .. Tests(draft, table, row).Zip(table.Table.Rows[row].Tests, table.Definition.Rows[row]).Select(c => c.Second.IsAny || c.Second.Single is not null and not TextValue ? c.First.Pieces : [.. c.First.Pieces, new PlainPiece(" "), new CodePiece(c.Third.Text)]),
+        .. Tests(draft, table, row).Zip(table.Table.Rows[row].Tests, table.Definition.Rows[row]).Select(c => Cell(draft, c.First, c.Second, c.Third.Text)),
         .. Outputs(draft, table, row).Select(o => o.Pieces),
     ];
+
+    // A test in words has its exact text beside; a plain value, and a text that no label stands for, is that text already.
+    private static ImmutableArray<Piece> Cell(Draft draft, Phrase words, CellTest test, string exact) => test switch
+    {
+        { Single: TextValue text } when words.Pieces is [PlainPiece said] && said.Text == draft.Values.Text(text.Value) => [new CodePiece(exact)],
+        { IsAny: true } or { Single: not null and not TextValue } => words.Pieces,
+        _ => [.. words.Pieces, new PlainPiece(" "), new CodePiece(exact)],
+    };
 
     private static IEnumerable<Block> Table(Draft draft, CheckedTable table)
     {
@@ -50,7 +57,7 @@ internal static class TableSection
         ImmutableArray<GridColumn> columns =
         [
             .. definition.Inputs.Select(i => new GridColumn(Input(draft, i))),
-            .. definition.Outputs.Select(o => new GridColumn([new PlainPiece("→ "), new CodePiece(o.Name), .. draft.Units.Alone(o.Unit?.Text) is { } unit ? [new PlainPiece($" ({unit})")] : Array.Empty<Piece>()], o.Type == "number")),
+            .. definition.Outputs.Select(o => new GridColumn([new PlainPiece("→ "), .. Title(draft, o), .. draft.Units.Alone(o.Unit?.Text) is { } unit ? [new PlainPiece($" ({unit})")] : Array.Empty<Piece>()], o.Type == "number")),
         ];
         return
         [
@@ -63,9 +70,13 @@ internal static class TableSection
     }
 
     private static ImmutableArray<Piece> Input(Draft draft, TableColumn column) =>
-        column.Type.Split('.') is [var entity, var field] && draft.Model.RowType(entity).TryFind(field, out var found)
+        column.Label.IsEmpty && column.Type.Split('.') is [var entity, var field] && draft.Model.RowType(entity).TryFind(field, out var found)
             ? [.. draft.Naming.Field(draft.Model.RowType(entity), found).Pieces, new PlainPiece(" "), new CodePiece(column.Name)]
-            : [new CodePiece(column.Name)];
+            : Title(draft, column);
+
+    private static ImmutableArray<Piece> Title(Draft draft, TableColumn column) => column.Label.IsEmpty
+        ? [new CodePiece(column.Name)]
+        : [new PlainPiece(column.Label.In(draft.Words.Language, column.Name) + " "), new CodePiece(column.Name)];
 
     private static Phrase Output(Draft draft, TableColumn column, FeelValue value) => value switch
     {

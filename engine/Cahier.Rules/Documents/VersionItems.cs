@@ -37,7 +37,7 @@ internal static class VersionItems
             .. rules.Exclusions.Select(r => Rule(draft, labels.ExclusionKind, r)),
             .. rules.Indicators.Select(i => Item(labels.IndicatorKind, i.Definition.Id, i.Definition.Label, draft, [.. Indicator(draft, i), .. Common(draft, i.Definition.Label, i.Definition.Source)])),
             .. rules.Cohort.Select(c => Item(labels.CohortKind, c.Definition.Id, c.Definition.Label, draft,
-                [new(labels.PartStatistic, $"{c.Definition.Statistic} {c.Definition.Of}{(c.Definition.OverAllUnits ? " over all units" : "")}", Wording.Of(draft.Say(labels.StatisticOf, MeasureSection.Statistic(draft, c.Statistic), draft.Naming.Name(c.Source.Name))), IsMain: true), .. c.By.Select(b => Formula(draft, labels.PartGroups, b)), .. Common(draft, c.Definition.Label, c.Definition.Source)])),
+                [new(labels.PartStatistic, $"{c.Definition.Statistic} {c.Definition.Of}{(c.Definition.OverAllUnits || c.Rows is not null ? $" over {c.Definition.Over}" : "")}", Wording.Of(MeasureSection.StatisticOf(draft, c)), IsMain: true), .. Rows(draft, c.Rows), .. c.By.Select(b => Formula(draft, labels.PartGroups, b)), .. Common(draft, c.Definition.Label, c.Definition.Source)])),
             .. rules.UnitLines.Concat(rules.ParticipantLines).Select(l => Item(labels.LineKind, l.Definition.Id, l.Definition.Label, draft,
                 [Formula(draft, labels.PartFormula, l.Amount), new(labels.PartRounding, l.Definition.Round.Text, Wording.Of(PaymentSection.Rounding(draft, l.Rounding, l.Currency))), .. Common(draft, l.Definition.Label, l.Definition.Source)])),
         ];
@@ -92,6 +92,12 @@ internal static class VersionItems
             .. Said(labels.PartMissing, definition.WhenMissing == MissingOutcome.Unknown ? null : definition.WhenMissing.ToString().ToLowerInvariant()),
         ];
     }
+
+    private static IEnumerable<ItemPart> Rows(Draft draft, CohortRows? rows) =>
+    [
+        .. rows is null ? [] : new[] { Formula(draft, draft.Labels.PartFormula, rows.Of) },
+        .. rows?.When is { } when ? [Formula(draft, draft.Labels.PartRows, when)] : Array.Empty<ItemPart>(),
+    ];
 
     private static IEnumerable<ItemPart> Common(Draft draft, Label label, RuleText? source) => [.. Said(draft.Labels.PartLabel, label.IsEmpty ? null : label.In(draft.Words.Language, "")), .. Said(draft.Labels.PartSource, source?.Text)];
 

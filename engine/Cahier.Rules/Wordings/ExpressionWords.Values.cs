@@ -39,7 +39,7 @@ internal sealed partial class ExpressionWords
         LocalSymbol local => Local(local),
         ItemFieldSymbol { Item: { Fact.Type: RowType row } item } field => FieldOf(row, field.Field, IsSubject(item) ? null : Local(item)),
         ItemFieldSymbol field => Phrase.Of(new CodePiece(field.Name)),
-        RuleSymbol { Kind: RuleSymbolKind.Unit, Fact.Type: RowType row } => Outer(row),
+        RuleSymbol { Kind: RuleSymbolKind.Unit or RuleSymbolKind.Row, Fact.Type: RowType row } => Outer(row),
         RuleSymbol { Kind: RuleSymbolKind.Period } => Phrase.Plain(words.Period),
         RuleSymbol { Kind: RuleSymbolKind.Participant } => Phrase.Plain(words.Participant),
         RuleSymbol { Kind: RuleSymbolKind.Units } => Phrase.Plain(words.Units),
@@ -71,9 +71,12 @@ internal sealed partial class ExpressionWords
         (_, ListType { Element: RowType row }) when row.TryFind(path.Name, out var field) => words.Say(words.Over, Hold.Of, field.Kind == RowFieldKind.Children ? Phrase.Plain(naming.Noun(field.Entity!).All) : naming.Field(row, field), Value(path.Target).Within(Hold.Of)),
         (InvocationNode call, MonthsDurationType) when Called(call) == "years and months duration" && path.Name == "years" => words.Say(words.YearsBetween, Hold.Of, [.. Arguments(call)]),
         (ArithmeticNode { Operator: ArithmeticOperator.Subtract } difference, DaysDurationType) when path.Name == "days" && TypeOf(difference.Left) is DateType && TypeOf(difference.Right) is DateType => words.Say(words.DaysBetween, Hold.Of, Value(difference.Right).Within(Hold.Of), Value(difference.Left).Within(Hold.Of)),
-        (_, ContextType or AnyType) => words.Say(words.Of, Hold.Of, Phrase.Of(new CodePiece(path.Name)), Value(path.Target).Within(Hold.Of)),
+        (_, ListType { Element: ContextType }) => words.Say(words.Over, Hold.Of, naming.Result(path.Name), Value(path.Target).Within(Hold.Of)),
+        (_, ContextType or AnyType) => Result(path.Name, Value(path.Target).Within(Hold.Of)),
         _ => words.Say(words.Of, Hold.Of, Property(path.Name), Value(path.Target).Within(Hold.Of)),
     };
+
+    private Phrase Result(string name, Phrase context) => words.Say(words.Of, context.Hold, naming.Result(name), context);
 
     private bool IsSubjectItself(Node node) => node is NameNode name && IsSubject(expression.SymbolOf(name));
 

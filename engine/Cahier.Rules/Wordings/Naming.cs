@@ -9,6 +9,7 @@ internal sealed class Naming
 {
     private readonly FactModel model;
     private readonly string language;
+    private readonly ILookup<string, Label> results;
     private readonly Dictionary<string, (Label Label, string Anchor)> named = new(StringComparer.Ordinal);
 
     public Naming(FactModel model, RuleSetDefinition definition, string language)
@@ -16,6 +17,7 @@ internal sealed class Naming
         this.model = model;
         this.language = language;
         Unit = definition.Unit;
+        results = definition.Libraries.Append(definition).SelectMany(d => d.Tables).SelectMany(t => t.Outputs).ToLookup(o => o.Name, o => o.Label, StringComparer.Ordinal);
         foreach (var text in definition.Libraries.Append(definition))
         {
             Add(text);
@@ -43,6 +45,9 @@ internal sealed class Naming
 
         return Phrase.Of(found.Label.IsEmpty ? new CodePiece(field.Name) : new TermPiece(found.Label.In(language, field.Name), null));
     }
+
+    /// <summary>A result of a table that has several: its label when all tables that have such a result agree on it, else its name.</summary>
+    public Phrase Result(string name) => results[name].Distinct().ToList() is [{ IsEmpty: false } label] ? Phrase.Of(new TermPiece(label.In(language, name), null)) : Phrase.Of(new CodePiece(name));
 
     /// <summary>The label of a code of a closed list, or null when the model gives it none.</summary>
     public string? Code(CodeList list, string code) => model.Entities.SelectMany(e => e.Fields)

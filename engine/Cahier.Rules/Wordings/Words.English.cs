@@ -70,7 +70,6 @@ internal sealed partial record Words
         Power = "{0} to the power of {1}",
         OrElse = "{0} or, when it is missing, {1}",
         YearsBetween = "the number of whole years from {0} to {1}",
-        MonthsBetween = "the length in whole years and months from {0} to {1}",
         DaysBetween = "the number of days from {0} to {1}",
         Function = "the calculation that from {0} gives {1}",
         Entry = "{0}: {1}",

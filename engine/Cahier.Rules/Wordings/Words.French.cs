@@ -70,7 +70,6 @@ internal sealed partial record Words
         Power = "{0} à la puissance {1}",
         OrElse = "{0} ou, à défaut, {1}",
         YearsBetween = "le nombre d'années révolues entre {0} et {1}",
-        MonthsBetween = "la durée en années et mois révolus entre {0} et {1}",
         DaysBetween = "le nombre de jours entre {0} et {1}",
         Function = "le calcul qui, de {0}, donne {1}",
         Entry = "{0}\u00a0: {1}",

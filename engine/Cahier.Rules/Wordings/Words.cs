@@ -89,7 +89,6 @@ internal sealed partial record Words
     public required string Power { get; init; }
     public required string OrElse { get; init; }
     public required string YearsBetween { get; init; }
-    public required string MonthsBetween { get; init; }
     public required string DaysBetween { get; init; }
     public required string Function { get; init; }
     public required string Entry { get; init; }
