@@ -80,4 +80,27 @@ public sealed class TakingPartTests
             ["\"north, old\", home 5", "south, home 5", "south, transfer 9"],
             run.Participants.Cohort(rules.Cohort[2].Symbol).Groups.Select(g => $"{g.Group} {g.Value}"));
     }
+
+    [Theory]
+    [InlineData(RunEngine.Compiled)]
+    [InlineData(RunEngine.Interpreter)]
+    public void Participant_FoundByAFunction_IsTheSameAsFoundInPlace(RunEngine engine)
+    {
+        var head = SampleRun.Head.Replace("participant: index.hospital }", "participant: place(index) }", StringComparison.Ordinal);
+        var rules = SampleRun.Check(
+            """
+            parameters:
+              fewest: { unit: day, source: made up, values: { 2000-01-01: 0 } }
+            functions:
+              place: { parameters: { one: stay }, expression: if one.nights >= fewest then one.hospital else null }
+            eligibility:
+              - { id: E1, when: index.nights > 0 }
+            """,
+            head);
+
+        var run = SampleRun.Execute(rules, SampleRun.Facts(rules.Model, Facts), engine);
+
+        Assert.Equal(["north, old", "south"], run.Participants.Names);
+        Assert.Equal(["S5"], run.Unknown.Where(u => u.What == "participant").Select(u => u.Unit));
+    }
 }
