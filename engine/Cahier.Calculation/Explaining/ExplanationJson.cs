@@ -38,6 +38,7 @@ public static class ExplanationJson
         ["basis"] = Basis(e.Basis),
         ["participant"] = e.Participant,
         ["units"] = new JsonObject(e.Units.Select(u => KeyValuePair.Create(u.Key.Word(), (JsonNode?)u.Value))),
+        ["may_change"] = e.Units.Any(u => u is { Key: DecisionStatus.Undetermined, Value: > 0 }),
         ["indicators"] = List(e.Indicators, i => new JsonObject
         {
             ["id"] = i.Name,

@@ -58,6 +58,7 @@ public sealed class ExplanationText
         Head(e.Basis);
         Line($"{words.Participant}: {e.Participant}");
         Line($"{words.Units}: {string.Join(", ", e.Units.Select(u => $"{words.Status(u.Key)} {u.Value.ToString(CultureInfo.InvariantCulture)}"))}");
+        MayChange(e);
         Section(words.Indicators);
         foreach (var i in e.Indicators)
         {
@@ -88,6 +89,15 @@ public sealed class ExplanationText
         Line($"  {string.Join(", ", e.IncludedUnits)}");
         Foot(e.Basis);
         return text.ToString();
+    }
+
+    private void MayChange(ParticipantExplanation e)
+    {
+        var undetermined = e.Units.First(u => u.Key == DecisionStatus.Undetermined).Value;
+        if (undetermined > 0)
+        {
+            Line($"{words.MayChange} ({words.Status(DecisionStatus.Undetermined)}: {undetermined.ToString(CultureInfo.InvariantCulture)}).");
+        }
     }
 
     // A figure of rows holds for everybody: which rows it is made of is what makes it.
