@@ -111,6 +111,11 @@ public sealed partial class Checker
         }
 
         var right = Visit(node.Right);
+        if (FieldSlip(node))
+        {
+            return new TypeFact(FeelType.Boolean, AlreadyReported.MayBeMissing);
+        }
+
         return Compared(node.Span, node.Operator, node.Left, left, node.Right, right);
     }
 

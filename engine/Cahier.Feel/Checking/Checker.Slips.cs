@@ -59,6 +59,27 @@ public sealed partial class Checker
         return true;
     }
 
+    /// <summary>Reports <c>item.kind = kind</c> in a filter over rows that have the field: both are the row's.</summary>
+    private bool FieldSlip(ComparisonNode node)
+    {
+        if (mode == CheckMode.Standard || RowFieldOf(node.Left) is not { } field || RowFieldOf(node.Right) != field)
+        {
+            return false;
+        }
+
+        var row = ((RowType)field.Item.Fact.Type).Entity;
+        Report(DiagnosticCatalog.SameField, node.Span, $"‘{field.Field.Name}’ is on both sides the {field.Field.Name} of the {row} that is looked at", $"give what else is called {field.Field.Name} another name");
+        return true;
+    }
+
+    /// <summary>The field of the item that is looked at, written as <c>item.kind</c> or <c>kind</c>.</summary>
+    private (RowField Field, LocalSymbol Item)? RowFieldOf(Node node) => node switch
+    {
+        NameNode name when symbols[name.Id] is ItemFieldSymbol symbol => (symbol.Field, symbol.Item),
+        PathNode { Target: NameNode target, Name: var name } when symbols[target.Id] is LocalSymbol { Fact.Type: RowType row } item && row.TryFind(name, out var field) => (field, item),
+        _ => null,
+    };
+
     /// <summary>Reports <c>x = 1 or 2</c>: the second value is compared with nothing.</summary>
     private bool AlternativeSlip(LogicNode node, TypeFact right)
     {

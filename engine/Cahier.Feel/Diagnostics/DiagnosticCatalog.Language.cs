@@ -88,6 +88,12 @@ public static partial class DiagnosticCatalog
         "The outcome would change from one day to the next, and no payment could be calculated again.",
         "Use the unit's date, period.start or period.end.");
 
+    public static DiagnosticCode SameField { get; } = Error(
+        "C410",
+        "a field compared with itself",
+        "In a filter a name is first of all a field of the row that is looked at, and only then something outside. Where both have the same name both sides are the field, and the comparison says nothing.",
+        "Give the value, parameter or table outside another name than the field's.");
+
     // C5: missing facts.
     public static DiagnosticCode MissingCompared { get; } = Error(
         "C501",
