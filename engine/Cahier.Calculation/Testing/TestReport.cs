@@ -20,10 +20,10 @@ public sealed record Difference(string Of, string What, string Expected, string 
 /// <summary>What came of one case.</summary>
 /// <param name="Checks">How many decisions, outcomes and figures were compared.</param>
 /// <param name="Mistakes">What is wrong with the case itself; it then failed.</param>
-/// <param name="Run">The run that it led to, for those who want to see which rules were reached; none when its facts cannot be used.</param>
+/// <param name="Run">The run that it led to, for those who want to see which rules were reached; none when its rules or facts cannot be used, and it then failed.</param>
 public sealed record CaseReport(string Name, SourceLocation At, int Checks, ImmutableArray<Difference> Differences, ImmutableArray<Diagnostic> Mistakes, RunResult? Run = null)
 {
-    public bool Passed => Differences.IsEmpty && !Mistakes.Any(m => m.IsError);
+    public bool Passed => Run is not null && Differences.IsEmpty && !Mistakes.Any(m => m.IsError);
 }
 
 /// <summary>What came of the tests in one file.</summary>

@@ -92,7 +92,7 @@ internal static class TestCommand
             DiagnosticPrinter.Print(report.Unreadable.Concat(report.Tests?.Diagnostics ?? []), surface.Output);
             foreach (var failed in cases.Where(c => !c.Passed))
             {
-                surface.Output.WriteLine($"  {failed.Name}  ({failed.At})");
+                surface.Output.WriteLine($"  {failed.Name}  ({failed.At}){(failed.Run is null ? ": not run, its rules or facts have mistakes" : "")}");
                 DiagnosticPrinter.Print(failed.Mistakes, surface.Output);
                 foreach (var difference in failed.Differences)
                 {
@@ -108,7 +108,9 @@ internal static class TestCommand
             return filter is null ? ExitCodes.Done : ExitCodes.AuthorsMistake;
         }
 
-        surface.Output.WriteLine($"{Count(all.Count(c => c.Passed), "case")} passed, {all.Count(c => !c.Passed)} failed, {Count(all.Sum(c => c.Checks), "figure")} compared");
+        var notRun = reports.Count(r => !r.Passed && (r.Tests?.Cases ?? []).All(c => c.Passed));
+        var because = notRun == 0 ? "" : $"; {Count(notRun, "file")} not run, for the mistakes above";
+        surface.Output.WriteLine($"{Count(all.Count(c => c.Passed), "case")} passed, {all.Count(c => !c.Passed)} failed, {Count(all.Sum(c => c.Checks), "figure")} compared{because}");
         return reports.TrueForAll(r => r.Passed) ? ExitCodes.Done : ExitCodes.AuthorsMistake;
     }
 
