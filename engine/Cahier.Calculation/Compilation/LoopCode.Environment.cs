@@ -27,6 +27,7 @@ internal sealed partial class LoopCode
         return known.Kind switch
         {
             RuleSymbolKind.Unit => kind == LoopKind.FactRows ? place : Expression.ArrayIndex(Fetch("rows", typeof(int[]), () => Expression.Property(FetchUnits(), nameof(UnitResults.Rows))), place),
+            RuleSymbolKind.Row => place,
             RuleSymbolKind.Period => Expression.Convert(Expression.Property(frame, nameof(RunFrame.Period)), typeof(FeelValue)),
             RuleSymbolKind.Parameter => Parameter(ruleSet.Parameters.First(p => p.Symbol == known)),
             RuleSymbolKind.Table => Expression.Constant(ruleSet.Tables.First(t => t.Symbol == known).Function, typeof(FeelValue)),
@@ -141,16 +142,14 @@ internal sealed partial class LoopCode
 
     private Expression Cohort(CheckedCohortValue cohort)
     {
-        var column = Fetch(cohort.Symbol, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.CohortColumn), null, Expression.Constant(cohort.Symbol)));
-        if (!cohort.OverUnits)
+        // A participant reads a figure over units only when it is the same for all of them, as one over rows is for everybody.
+        if (cohort.Rows is not null || (cohort.OverUnits && kind != LoopKind.Units))
         {
-            return OfParticipant(column);
+            return Expression.Call(frame, nameof(RunFrame.SingleCohortValue), null, Expression.Constant(cohort.Symbol));
         }
 
-        // A participant reads a figure over units only when it is the same for all of them: any unit's will do.
-        return kind == LoopKind.Units
-            ? Expression.Call(column, nameof(NumberResults.Read), null, place)
-            : Expression.Call(frame, nameof(RunFrame.SingleCohortValue), null, Expression.Constant(cohort.Symbol));
+        var column = Fetch(cohort.Symbol, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.CohortColumn), null, Expression.Constant(cohort.Symbol)));
+        return cohort.OverUnits ? Expression.Call(column, nameof(NumberResults.Read), null, place) : OfParticipant(column);
     }
 
     private Expression OfParticipant(Expression column) => kind == LoopKind.Units

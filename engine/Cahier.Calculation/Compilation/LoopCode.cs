@@ -15,7 +15,7 @@ namespace Cahier.Calculation.Compilation;
 /// <summary>What the rows of a loop are.</summary>
 internal enum LoopKind
 {
-    /// <summary>Rows of the unit's entity, to find their date and participant.</summary>
+    /// <summary>Rows of an entity: the unit's, to find their date and participant, or the one that a cohort value is made of.</summary>
     FactRows,
     Units,
     Participants,

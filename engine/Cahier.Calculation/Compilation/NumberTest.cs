@@ -7,7 +7,6 @@ namespace Cahier.Calculation.Compilation;
 public sealed class NumberTest
 {
     private readonly NumberColumn column;
-    private readonly long[]? scaled;
     private readonly ScaledInterval interval;
     private readonly bool? whenMissing;
     private readonly ComparisonOperator op;
@@ -18,7 +17,6 @@ public sealed class NumberTest
         this.column = column;
         this.op = op;
         this.constant = constant;
-        scaled = column.Scaled;
         interval = ScaledInterval.Of(op, constant, column.Scale);
         whenMissing = op switch { ComparisonOperator.Equal => false, ComparisonOperator.NotEqual => true, _ => null };
     }
@@ -31,7 +29,7 @@ public sealed class NumberTest
             return whenMissing;
         }
 
-        return scaled is not null ? interval.Holds(scaled[row]) : Compare(column.Value(row));
+        return column.IsScaled ? interval.Holds(column.Scaled(row)) : Compare(column.Value(row));
     }
 
     private bool Compare(decimal exact) => op switch

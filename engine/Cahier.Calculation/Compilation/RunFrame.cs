@@ -57,7 +57,7 @@ public sealed class RunFrame : IEvaluationClock
     /// <summary>The figures of a cohort value, by member.</summary>
     public NumberResults CohortColumn(RuleSymbol symbol) => Participants.Cohort(symbol).ByMember;
 
-    /// <summary>A figure over all units together.</summary>
+    /// <summary>A figure over all units, or all rows, together.</summary>
     public decimal? SingleCohortValue(RuleSymbol symbol) => Participants.Cohort(symbol).Groups is [var only] ? only.Value : null;
 
     /// <summary>The amounts of a participant's payment line.</summary>

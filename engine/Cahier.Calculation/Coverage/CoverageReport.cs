@@ -33,12 +33,13 @@ public sealed record CoverageReport(SourceDocument? Source, ImmutableArray<Cover
     {
         var check = ParagraphCheck.Of(texts, cahier);
         var readings = texts.Tests(cahier).Select(t => TestReader.Read(t.File, t.Text)).ToList();
+        var rules = new TestedRules(texts);
         var exercises = new Exercises();
         var failed = ImmutableArray.CreateBuilder<CaseReport>();
         var diagnostics = readings.SelectMany(r => r.Diagnostics).ToList();
         foreach (var file in readings.Select(r => r.File).OfType<TestFile>())
         {
-            var report = TestRunner.Run(texts, file, new RunOptions(RunEngine.Interpreter, Threads: 1));
+            var report = TestRunner.Run(rules, file, new RunOptions(RunEngine.Interpreter, Threads: 1));
             diagnostics.AddRange(report.Diagnostics);
             foreach (var (test, result) in file.Cases.Zip(report.Cases))
             {

@@ -23,8 +23,11 @@ internal sealed class Makings
         ruleSet.UnitLines.Concat(ruleSet.ParticipantLines).ToList().ForEach(l => Add(l.Definition.Id, l.Amount));
         foreach (var cohort in ruleSet.Cohort)
         {
-            Add(cohort.Definition.Id, [.. cohort.By]);
-            made[cohort.Name].Reads.Add(cohort.Source.Name);
+            Add(cohort.Definition.Id, [.. cohort.By, cohort.Rows?.Of, cohort.Rows?.When]);
+            if (cohort.Source is { } source)
+            {
+                made[cohort.Name].Reads.Add(source.Name);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Definitions;
@@ -96,11 +97,28 @@ public static class Explainer
             expressions);
     }
 
-    private static CohortExplanation Cohort(RunResult run, CheckedCohortValue cohort, int participant) => new(
-        cohort.Name,
-        cohort.Definition.Label,
-        cohort.Definition.Statistic.Text,
-        cohort.Source.Name,
-        run.Participants.Cohort(cohort.Symbol).ByMember.Read(participant),
-        Sources.Describe(run.RuleSet, cohort.Definition.Source));
+    private static CohortExplanation Cohort(RunResult run, CheckedCohortValue cohort, int participant)
+    {
+        var results = run.Participants.Cohort(cohort.Symbol);
+        return new CohortExplanation(
+            cohort.Name,
+            cohort.Definition.Label,
+            cohort.Definition.Statistic.Text,
+            cohort.Definition.Made,
+            cohort.OverParticipants ? results.ByMember.Read(participant) : run.Frame.SingleCohortValue(cohort.Symbol),
+            results.Rows,
+            Between(cohort.Statistic, [.. results.Rows.Where(r => r.Value is not null)]),
+            Sources.Describe(run.RuleSet, cohort.Definition.Source));
+    }
+
+    private static ImmutableArray<CohortMember> Between(Statistic statistic, ImmutableArray<CohortMember> known)
+    {
+        if (known.IsEmpty || statistic.Percent is not { } percent)
+        {
+            return [];
+        }
+
+        var (below, rest) = Statistics.PlaceOf(percent, known.Length);
+        return known[below..(below + (rest == 0 ? 1 : 2))];
+    }
 }

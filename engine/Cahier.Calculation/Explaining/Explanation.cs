@@ -50,7 +50,10 @@ public sealed record LineExplanation(string Name, Label Label, decimal? Amount, 
 public sealed record IndicatorExplanation(string Name, Label Label, string Kind, decimal? Numerator, decimal? Denominator, decimal? Value, int Minimum, string? Source, ImmutableArray<string> Expressions);
 
 /// <summary>A cohort value as it holds for a participant.</summary>
-public sealed record CohortExplanation(string Name, Label Label, string Statistic, string Of, decimal? Value, string? Source);
+/// <param name="Of">What it is made of, and over which rows.</param>
+/// <param name="Rows">For a figure of rows: those that count, from the lowest number to the highest, and last those that may.</param>
+/// <param name="Between">Of these, the one at which a percentile lies, or the two between which it does.</param>
+public sealed record CohortExplanation(string Name, Label Label, string Statistic, string Of, decimal? Value, ImmutableArray<CohortMember> Rows, ImmutableArray<CohortMember> Between, string? Source);
 
 /// <summary>Which texts and facts an explanation rests on.</summary>
 public sealed record Basis(string Cahier, string Version, Label Title, string RuleHash, string SnapshotHash, Date From, Date To, ImmutableArray<string> Sources);

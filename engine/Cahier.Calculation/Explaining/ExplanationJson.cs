@@ -38,6 +38,7 @@ public static class ExplanationJson
         ["basis"] = Basis(e.Basis),
         ["participant"] = e.Participant,
         ["units"] = new JsonObject(e.Units.Select(u => KeyValuePair.Create(u.Key.Word(), (JsonNode?)u.Value))),
+        ["may_change"] = e.Units.Any(u => u is { Key: DecisionStatus.Undetermined, Value: > 0 }),
         ["indicators"] = List(e.Indicators, i => new JsonObject
         {
             ["id"] = i.Name,
@@ -50,7 +51,7 @@ public static class ExplanationJson
             ["source"] = i.Source,
             ["expressions"] = List(i.Expressions, x => x),
         }),
-        ["cohort"] = List(e.Cohort, c => new JsonObject { ["id"] = c.Name, ["statistic"] = c.Statistic, ["of"] = c.Of, ["value"] = Number(c.Value), ["source"] = c.Source }),
+        ["cohort"] = List(e.Cohort, c => new JsonObject { ["id"] = c.Name, ["statistic"] = c.Statistic, ["of"] = c.Of, ["value"] = Number(c.Value), ["rows"] = List(c.Rows, Row), ["between"] = List(c.Between, Row), ["source"] = c.Source }),
         ["unit_lines"] = List(e.UnitLines, l => new JsonObject { ["id"] = l.Line, ["total"] = Number(l.Total), ["currency"] = l.Currency }),
         ["lines"] = List(e.Lines, Line),
         ["included_units"] = List(e.IncludedUnits, u => u),
@@ -95,6 +96,8 @@ public static class ExplanationJson
             _ => null,
         }),
     };
+
+    private static JsonObject Row(CohortMember m) => new() { ["key"] = m.Key, ["value"] = Number(m.Value) };
 
     private static JsonObject Value(ValueRead v) => new() { ["name"] = v.Name, ["value"] = v.Value.ToString(), ["expression"] = v.Expression };
 

@@ -9,6 +9,8 @@ namespace Cahier.Calculation.Explaining;
 /// <summary>Writes an explanation as plain text for people, in French or English.</summary>
 public sealed class ExplanationText
 {
+    private const int MostRowsListed = 100;
+
     private readonly StringBuilder text = new();
     private readonly Wording words;
     private readonly string language;
@@ -56,6 +58,7 @@ public sealed class ExplanationText
         Head(e.Basis);
         Line($"{words.Participant}: {e.Participant}");
         Line($"{words.Units}: {string.Join(", ", e.Units.Select(u => $"{words.Status(u.Key)} {u.Value.ToString(CultureInfo.InvariantCulture)}"))}");
+        MayChange(e);
         Section(words.Indicators);
         foreach (var i in e.Indicators)
         {
@@ -75,7 +78,8 @@ public sealed class ExplanationText
             Section(words.Cohort);
             foreach (var c in e.Cohort)
             {
-                Line($"  {c.Name}: {Number(c.Value)} ({c.Statistic}, {c.Of})  {Labelled(c.Label)}");
+                Line($"  {c.Name}: {Number(c.Value)} ({c.Statistic}, {OnOneLine(c.Of)})  {Labelled(c.Label)}");
+                Rows(c);
                 SourceLine(c.Source);
             }
         }
@@ -85,6 +89,35 @@ public sealed class ExplanationText
         Line($"  {string.Join(", ", e.IncludedUnits)}");
         Foot(e.Basis);
         return text.ToString();
+    }
+
+    private void MayChange(ParticipantExplanation e)
+    {
+        var undetermined = e.Units.First(u => u.Key == DecisionStatus.Undetermined).Value;
+        if (undetermined > 0)
+        {
+            Line($"{words.MayChange} ({words.Status(DecisionStatus.Undetermined)}: {undetermined.ToString(CultureInfo.InvariantCulture)}).");
+        }
+    }
+
+    // A figure of rows holds for everybody: which rows it is made of is what makes it.
+    private void Rows(CohortExplanation cohort)
+    {
+        var (known, unknown) = (cohort.Rows.Where(r => r.Value is not null).ToList(), cohort.Rows.Where(r => r.Value is null).ToList());
+        if (cohort.Rows.IsEmpty)
+        {
+            return;
+        }
+
+        Listed(words.RowsCounted, known, r => $"{r.Key} = {Number(r.Value)}");
+        Listed(words.RowsUnknown, unknown, r => r.Key);
+        Items(cohort.Statistic, cohort.Between.IsEmpty ? [] : [string.Join(" … ", cohort.Between.Select(r => $"{r.Key} = {Number(r.Value)}"))]);
+    }
+
+    private void Listed(string title, List<CohortMember> rows, Func<CohortMember, string> write)
+    {
+        var counted = $"{title} ({rows.Count.ToString(CultureInfo.InvariantCulture)})";
+        Items(counted, rows.Count == 0 ? [] : [$"{string.Join(", ", rows.Take(MostRowsListed).Select(write))}{(rows.Count > MostRowsListed ? ", …" : "")}"]);
     }
 
     private void Head(Basis basis)

@@ -88,13 +88,10 @@ internal sealed class TraceRecorder : IEvaluationTrace
                 values.Add(new ValueRead(symbol.Name, line.Definition.Label, value, line.Amount.Text));
                 break;
             case RuleSymbolKind.Indicator or RuleSymbolKind.CohortValue when !values.Exists(v => v.Name == symbol.Name):
-                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : Made(frame.RuleSet.Cohort.First(c => c.Symbol == symbol).Definition)));
+                values.Add(new ValueRead(symbol.Name, default, value, symbol.Kind == RuleSymbolKind.Indicator ? "indicator" : frame.RuleSet.Cohort.First(c => c.Symbol == symbol).Definition is var made ? $"{made.Statistic} of {made.Made}" : ""));
                 break;
         }
     }
-
-    private static string Made(CohortDefinition cohort) =>
-        $"{cohort.Statistic} of {cohort.Of}{(cohort.OverAllUnits ? " over all units" : "")}{(cohort.By.IsEmpty ? "" : $" by {string.Join(", ", cohort.By)}")}";
 
     private void Script(RuleSymbol symbol, ImmutableArray<FeelValue> arguments, FeelValue result)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Cahier.Feel.Syntax;
 
@@ -34,19 +35,51 @@ internal sealed class CombinedQuantity : Quantity
     {
         var a = left.Values(block);
         var b = right.Values(block);
+        switch (op)
+        {
+            case ArithmeticOperator.Add: Apply<Addition>(a, b, values); break;
+            case ArithmeticOperator.Subtract: Apply<Subtraction>(a, b, values); break;
+            default: Apply<Multiplication>(a, b, values); break;
+        }
+    }
+
+    private static void Apply<TOperation>(ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> values)
+        where TOperation : IOperation
+    {
+        ref var firstOfA = ref MemoryMarshal.GetReference(a);
+        ref var firstOfB = ref MemoryMarshal.GetReference(b);
+        ref var first = ref MemoryMarshal.GetReference(values);
         var i = 0;
         for (; i <= values.Length - Vector256<long>.Count; i += Vector256<long>.Count)
         {
-            var x = Vector256.Create(a.Slice(i, Vector256<long>.Count));
-            var y = Vector256.Create(b.Slice(i, Vector256<long>.Count));
-            (op switch { ArithmeticOperator.Add => x + y, ArithmeticOperator.Subtract => x - y, _ => x * y }).CopyTo(values[i..]);
+            TOperation.Of(Vector256.LoadUnsafe(ref firstOfA, (nuint)i), Vector256.LoadUnsafe(ref firstOfB, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
         }
 
         for (; i < values.Length; i++)
         {
-            // Numbers of units that are missing may be any, and so may what is made of them.
-            values[i] = unchecked(op switch { ArithmeticOperator.Add => a[i] + b[i], ArithmeticOperator.Subtract => a[i] - b[i], _ => a[i] * b[i] });
+            values[i] = TOperation.Of(Vector256.CreateScalar(a[i]), Vector256.CreateScalar(b[i]))[0];
         }
+    }
+
+    // Numbers of units that are missing may be any, and so may what is made of them: vectors go round where they do not fit.
+    private interface IOperation
+    {
+        static abstract Vector256<long> Of(Vector256<long> a, Vector256<long> b);
+    }
+
+    private readonly struct Addition : IOperation
+    {
+        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a + b;
+    }
+
+    private readonly struct Subtraction : IOperation
+    {
+        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a - b;
+    }
+
+    private readonly struct Multiplication : IOperation
+    {
+        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a * b;
     }
 
     protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Either(left, right, block, marks);

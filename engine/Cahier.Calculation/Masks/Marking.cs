@@ -7,6 +7,16 @@ internal static class Marking
 {
     public static void Missing(RowSet rows, Column column, MaskBlock block, Span<ulong> marks)
     {
+        if (rows.FirstInPlace(block) is var first and >= 0)
+        {
+            for (var word = 0; word < marks.Length; word++)
+            {
+                marks[word] = column.MissingFrom(first + (word * MaskBlock.WordBits)) & block.Valid(word);
+            }
+
+            return;
+        }
+
         marks.Clear();
         var places = rows.Rows(block);
         for (var i = 0; i < places.Length; i++)

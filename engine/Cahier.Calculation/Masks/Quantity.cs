@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Cahier.Calculation.Masks;
 
 /// <summary>
@@ -34,6 +37,9 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
         return values;
     }
 
+    /// <summary>The numbers where they stand one after the other in 32 bits; otherwise empty.</summary>
+    public virtual ReadOnlySpan<int> NarrowValues(MaskBlock block) => default;
+
     /// <summary>Marks for the units that have none; asked only when <see cref="MayBeMissing"/>.</summary>
     public ReadOnlySpan<ulong> Missing(MaskBlock block)
     {
@@ -48,6 +54,24 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
 
     /// <summary>Whether numbers from one to another fit 64 bits, at a scale that decimals hold.</summary>
     public static bool Fits(Int128 low, Int128 high, int scale) => low >= long.MinValue && high <= long.MaxValue && scale <= MostScale;
+
+    protected static void Widen(ReadOnlySpan<int> narrow, Span<long> values)
+    {
+        ref var from = ref MemoryMarshal.GetReference(narrow);
+        ref var to = ref MemoryMarshal.GetReference(values);
+        var i = 0;
+        for (; i <= narrow.Length - Vector256<int>.Count; i += Vector256<int>.Count)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref from, (nuint)i));
+            low.StoreUnsafe(ref to, (nuint)i);
+            high.StoreUnsafe(ref to, (nuint)(i + Vector256<long>.Count));
+        }
+
+        for (; i < narrow.Length; i++)
+        {
+            values[i] = narrow[i];
+        }
+    }
 
     protected abstract void Fill(MaskBlock block, Span<long> values);
 

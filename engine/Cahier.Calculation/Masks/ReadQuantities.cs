@@ -4,28 +4,26 @@ namespace Cahier.Calculation.Masks;
 
 /// <summary>The numbers of a column.</summary>
 internal sealed class ColumnQuantity(int slot, RowSet rows, NumberColumn column)
-    : Quantity(slot, column.Scale, column.Bounds.Low, column.Bounds.High, rows.MayBeAbsent || column.HasMissing)
+    : Quantity(slot, column.Scale, column.Low, column.High, rows.MayBeAbsent || column.HasMissing)
 {
+    public override ReadOnlySpan<int> NarrowValues(MaskBlock block) =>
+        rows.FirstInPlace(block) is var first and >= 0 ? column.Narrow(first, block.Count) : default;
+
     public override ReadOnlySpan<long> Values(MaskBlock block) =>
-        rows.FirstInPlace(block) is var first and >= 0 ? column.Scaled.AsSpan(first, block.Count) : base.Values(block);
+        rows.FirstInPlace(block) is var first and >= 0 && column.Wide(first, block.Count) is { IsEmpty: false } values ? values : base.Values(block);
 
     protected override void Fill(MaskBlock block, Span<long> values)
     {
-        var scaled = column.Scaled!;
-        var places = rows.Rows(block);
-        if (rows.MayBeAbsent)
+        if (NarrowValues(block) is { IsEmpty: false } narrow)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = places[i] < 0 ? 0 : scaled[places[i]];
-            }
-
+            Widen(narrow, values);
             return;
         }
 
+        var places = rows.Rows(block);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = scaled[places[i]];
+            values[i] = places[i] < 0 ? 0 : column.Scaled(places[i]);
         }
     }
 
@@ -36,8 +34,17 @@ internal sealed class ColumnQuantity(int slot, RowSet rows, NumberColumn column)
 internal sealed class DaysQuantity(int slot, RowSet rows, DateColumn column)
     : Quantity(slot, 0, int.MinValue, int.MaxValue, rows.MayBeAbsent || column.HasMissing)
 {
+    public override ReadOnlySpan<int> NarrowValues(MaskBlock block) =>
+        rows.FirstInPlace(block) is var first and >= 0 ? column.Days.AsSpan(first, block.Count) : default;
+
     protected override void Fill(MaskBlock block, Span<long> values)
     {
+        if (NarrowValues(block) is { IsEmpty: false } narrow)
+        {
+            Widen(narrow, values);
+            return;
+        }
+
         var places = rows.Rows(block);
         for (var i = 0; i < values.Length; i++)
         {
@@ -51,9 +58,12 @@ internal sealed class DaysQuantity(int slot, RowSet rows, DateColumn column)
 /// <summary>One number for all.</summary>
 internal sealed class ConstantQuantity(int slot, long value, int scale) : Quantity(slot, scale, value, value, mayBeMissing: false)
 {
+    private readonly long[] all = [.. Enumerable.Repeat(value, MaskBlock.Units)];
+
     /// <summary>The whole number.</summary>
     public long Scaled => value;
 
+    public override ReadOnlySpan<long> Values(MaskBlock block) => all.AsSpan(0, block.Count);
 
     protected override void Fill(MaskBlock block, Span<long> values) => values.Fill(value);
 

@@ -10,7 +10,11 @@ namespace Cahier.Calculation.Results;
 /// <param name="Value">Unknown when a fact is missing or the denominator is under the minimum.</param>
 public sealed record IndicatorResults(NumberResults Numerator, NumberResults Denominator, NumberResults Value);
 
-/// <summary>A figure of one group across participants or units.</summary>
+/// <summary>A row of a reference entity that a cohort value is made of.</summary>
+/// <param name="Value">Its number; null when that, or whether the row counts, is unknown: then it takes no part.</param>
+public sealed record CohortMember(string Key, decimal? Value);
+
+/// <summary>A figure of one group across participants or units, or of rows.</summary>
 /// <param name="Group">The group as text; empty for all together.</param>
 /// <param name="Members">How many values it was made of.</param>
 public sealed record CohortGroup(string Group, int Members, decimal? Value);
@@ -18,17 +22,21 @@ public sealed record CohortGroup(string Group, int Members, decimal? Value);
 /// <summary>A cohort value in all its groups, and where each member finds its own.</summary>
 public sealed class CohortResults
 {
-    internal CohortResults(ImmutableArray<CohortGroup> groups, NumberResults byMember)
+    internal CohortResults(ImmutableArray<CohortGroup> groups, NumberResults byMember, ImmutableArray<CohortMember> rows = default)
     {
         Groups = groups;
         ByMember = byMember;
+        Rows = rows.IsDefault ? [] : rows;
     }
 
     /// <summary>Groups in ordinal order of their names.</summary>
     public ImmutableArray<CohortGroup> Groups { get; }
 
-    /// <summary>For each participant, or each unit, the figure that holds for it.</summary>
+    /// <summary>For each participant, or each unit, the figure that holds for it; empty for a figure of rows, which holds for all.</summary>
     public NumberResults ByMember { get; }
+
+    /// <summary>For a figure of rows: those that count or may count, from the lowest number to the highest, unknown ones last.</summary>
+    public ImmutableArray<CohortMember> Rows { get; }
 }
 
 /// <summary>The participants of a run, in ordinal order of their names, with all that was found of each.</summary>

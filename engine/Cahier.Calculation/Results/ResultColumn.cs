@@ -38,26 +38,41 @@ public sealed class BooleanResults(int count) : ResultColumn(count)
 {
     private const int WordBits = 64;
 
+    // For each place where its bits stand; null when bits stand in the order of places.
+    private int[]? bits;
+
     /// <summary>A bit for each place that is true.</summary>
     internal ulong[] TrueWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
 
     /// <summary>A bit for each place that is false.</summary>
     internal ulong[] FalseWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
 
-    public bool? Read(int place) => Has(TrueWords, place) ? true : Has(FalseWords, place) ? false : null;
+    public bool? Read(int place) => BitOf(place) is var bit && Has(TrueWords, bit) ? true : Has(FalseWords, bit) ? false : null;
 
     public void Set(int place, bool? value)
     {
-        var (word, bit) = (place / WordBits, 1UL << place);
+        var (word, bit) = (BitOf(place) / WordBits, 1UL << BitOf(place));
         TrueWords[word] = value == true ? TrueWords[word] | bit : TrueWords[word] & ~bit;
         FalseWords[word] = value == false ? FalseWords[word] | bit : FalseWords[word] & ~bit;
     }
 
     public override FeelValue Value(int place) => Read(place) is { } value ? BooleanValue.Of(value) : NullValue.Instance;
 
-    public override bool IsKnown(int place) => Has(TrueWords, place) || Has(FalseWords, place);
+    public override bool IsKnown(int place) => BitOf(place) is var bit && (Has(TrueWords, bit) || Has(FalseWords, bit));
 
     public override void Write(int place, FeelValue value) => Set(place, value is BooleanValue b ? b.Value : null);
+
+    /// <summary>Outcomes of units, not yet found, whose words follow the order of the facts when there is another than that of the units.</summary>
+    internal static BooleanResults InOrder(FactOrder? order, int count) => new(count) { bits = order?.Places };
+
+    /// <summary>Takes over the outcomes of another, wherever its bits stand.</summary>
+    internal void Take(BooleanResults other)
+    {
+        for (var place = 0; place < Count; place++)
+        {
+            Set(place, other.Read(place));
+        }
+    }
 
     /// <summary>Settles what is unknown.</summary>
     internal void Settle(bool value)
@@ -72,7 +87,9 @@ public sealed class BooleanResults(int count) : ResultColumn(count)
     /// <summary>The bits of a word that stand for places.</summary>
     internal ulong Valid(int word) => (word + 1) * WordBits <= Count ? ulong.MaxValue : (1UL << (Count - (word * WordBits))) - 1;
 
-    private static bool Has(ulong[] words, int place) => (words[place / WordBits] & (1UL << place)) != 0;
+    private int BitOf(int place) => bits is null ? place : bits[place];
+
+    private static bool Has(ulong[] words, int bit) => (words[bit / WordBits] & (1UL << bit)) != 0;
 }
 
 /// <summary>Numbers and amounts.</summary>

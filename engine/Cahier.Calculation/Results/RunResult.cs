@@ -6,9 +6,9 @@ using Cahier.Rules.Checking;
 namespace Cahier.Calculation.Results;
 
 /// <summary>Something that could not be decided or calculated, with what is missing and the money that hangs on it.</summary>
-/// <param name="Unit">The unit's key; null for a participant.</param>
-/// <param name="Participant">The participant; null when it is itself unknown.</param>
-/// <param name="What">The rule, indicator or line.</param>
+/// <param name="Unit">The unit's key; null for a participant, or a row of a cohort value.</param>
+/// <param name="Participant">The participant; null when it is itself unknown, or what is unknown is nobody's.</param>
+/// <param name="What">The rule, indicator, line or cohort value.</param>
 /// <param name="Causes">What is missing.</param>
 /// <param name="AtStake">What the unit's payment lines would come to if it were included; null when that is unknown too.</param>
 public sealed record UnknownOutcome(string? Unit, string? Participant, string What, ImmutableArray<UnknownCause> Causes, decimal? AtStake);
@@ -30,7 +30,7 @@ public sealed record RunResult
 
     public required ParticipantResults Participants { get; init; }
 
-    /// <summary>In the order of units, then participants.</summary>
+    /// <summary>In the order of units, then participants, then cohort values.</summary>
     public required ImmutableArray<UnknownOutcome> Unknown { get; init; }
 
     /// <summary>Rows of the unit's entity whose date is missing: no period can be found for them.</summary>

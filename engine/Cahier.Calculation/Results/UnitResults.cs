@@ -39,18 +39,22 @@ public sealed class UnitResults : IRowSource
 {
     private readonly CheckedRuleSet ruleSet;
     private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
+    private readonly int[] dayOfRow;
+    private readonly Lazy<int[]> days;
     private int[] included = [];
     private int[] includedStarts = [0];
 
-    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] days, int[] participants)
+    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] dayOfRow, int[] participants, FactOrder? factOrder)
     {
         this.ruleSet = ruleSet;
         Table = table;
         Rows = rows;
-        Days = days;
+        this.dayOfRow = dayOfRow;
+        days = new Lazy<int[]>(() => [.. rows.Select(row => dayOfRow[row])]);
         Participants = participants;
         Statuses = new DecisionStatus[rows.Length];
-        Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(rows.Length))];
+        FactOrder = factOrder;
+        Outcomes = [.. ruleSet.Rules.Select(_ => BooleanResults.InOrder(factOrder, rows.Length))];
     }
 
     public int Count => Rows.Length;
@@ -62,7 +66,7 @@ public sealed class UnitResults : IRowSource
     public int[] Rows { get; }
 
     /// <summary>For each unit its date, in days since 1970-01-01.</summary>
-    public int[] Days { get; }
+    public int[] Days => days.Value;
 
     /// <summary>For each unit the number of its participant; −1 when that is missing.</summary>
     public int[] Participants { get; }
@@ -72,12 +76,15 @@ public sealed class UnitResults : IRowSource
     /// <summary>The outcomes of eligibility and then exclusion rules, in the order of the text.</summary>
     public ImmutableArray<BooleanResults> Outcomes { get; }
 
+    /// <summary>The order of the facts, in which the words of <see cref="Outcomes"/> stand; null when the units stand in it.</summary>
+    internal FactOrder? FactOrder { get; }
+
     /// <summary>The numbers of included units, by participant.</summary>
     public IReadOnlyList<int> Included => included;
 
     public string Key(int unit) => Table.Key(Rows[unit]);
 
-    public Date DateOf(int unit) => new(Days[unit]);
+    public Date DateOf(int unit) => new(dayOfRow[Rows[unit]]);
 
     /// <summary>The values of a definition, or null when it has none yet or is not kept.</summary>
     public ResultColumn? Find(RuleSymbol symbol) => columns.GetValueOrDefault(symbol);
@@ -94,17 +101,28 @@ public sealed class UnitResults : IRowSource
         var next = 0;
         for (var unit = 0; unit < Count; unit++)
         {
-            var isIncluded = Statuses[unit] == DecisionStatus.Included ? 1 : 0;
             included[next] = unit;
-            next += isIncluded;
-            includedStarts[Participants[unit] + 1] += isIncluded;
+            next += Statuses[unit] == DecisionStatus.Included ? 1 : 0;
         }
 
         included = included[..next];
-        for (var p = 0; p < participants; p++)
+        for (var participant = 0; participant <= participants; participant++)
         {
-            includedStarts[p + 1] += includedStarts[p];
+            includedStarts[participant] = FirstIncludedFrom(participant);
         }
+    }
+
+    // Units stand by participant, so that the first included one of each is found by halving.
+    private int FirstIncludedFrom(int participant)
+    {
+        var (low, high) = (0, included.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Participants[included[middle]] < participant ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>The unit that an included row is.</summary>

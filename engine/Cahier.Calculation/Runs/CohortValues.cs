@@ -1,20 +1,29 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
 
-/// <summary>Finds a figure across participants, or across units: those included, or all. Members without a value, or without a group, take no part.</summary>
+/// <summary>
+/// Finds a figure across participants, across units - those included, or all - or across rows of a reference entity.
+/// Members without a value, or without a group, take no part.
+/// </summary>
 internal static class CohortValues
 {
     public static CohortResults Find(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator)
     {
+        if (cohort.Rows is { } rows)
+        {
+            return OfRows(cohort.Statistic, rows, frame.Table(rows.Entity.Entity), calculator);
+        }
+
         var (values, marks) = cohort.OverUnits
-            ? ((NumberResults)frame.UnitColumn(cohort.Source), cohort.Definition.OverAllUnits ? Measuring.AllMarks(frame.Units) : Measuring.IncludedMarks(frame.Units))
-            : (frame.IndicatorColumn(cohort.Source), Measuring.ParticipantMarks(frame));
+            ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? Measuring.AllMarks(frame.Units) : Measuring.IncludedMarks(frame.Units))
+            : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantMarks(frame));
         var groups = Groups(cohort, frame, calculator, values.Count, marks);
         var figures = new NumberResults(values.Count);
         var found = ImmutableArray.CreateBuilder<CohortGroup>();
@@ -43,6 +52,24 @@ internal static class CohortValues
         }
 
         return new CohortResults(found.ToImmutable(), figures);
+    }
+
+    // In order of numbers, so that the order of rows in their file cannot show in the last digit of a sum.
+    private static CohortResults OfRows(Statistic statistic, CohortRows rows, Table table, IColumnCalculator calculator)
+    {
+        var (counts, values) = (new BooleanResults(table.Count), new NumberResults(table.Count));
+        if (rows.When is { } when)
+        {
+            calculator.Fill(LoopKind.FactRows, when, counts);
+        }
+
+        bool? Counts(int row) => rows.When is null ? true : counts.Read(row);
+        calculator.Fill(LoopKind.FactRows, rows.Of, values, [.. Enumerable.Range(0, table.Count).Select(row => Counts(row) == true ? (byte)1 : (byte)0)]);
+        var members = Enumerable.Range(0, table.Count).Where(row => Counts(row) != false)
+            .Select(row => new CohortMember(table.Key(row), values.Read(row)))
+            .OrderBy(m => m.Value is null).ThenBy(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).ToImmutableArray();
+        var known = members.Select(m => m.Value).OfType<decimal>().ToList();
+        return new CohortResults([new CohortGroup("", known.Count, Statistics.Of(statistic, known))], new NumberResults(0), members);
     }
 
     // The name of each member's group: what makes the group, in order; none where a part is unknown. Groups of several

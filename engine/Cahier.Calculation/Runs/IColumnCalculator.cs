@@ -45,7 +45,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         {
             if (!pass.TryAdd(conditions[c], targets[c]))
             {
-                Fill(LoopKind.Units, conditions[c], targets[c]);
+                FillByLoop(conditions[c], targets[c]);
             }
         }
 
@@ -60,6 +60,17 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         && frame.RuleSet.UnitEntity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Scalar
             ? frame.Column(frame.RuleSet.UnitEntity.Entity, field.Ordinal)
             : null;
+
+    // Threads share the units in the order in which they stand, so that in another they would write the same words.
+    private void FillByLoop(CheckedExpression condition, BooleanResults target)
+    {
+        var found = frame.Units.FactOrder is null ? target : new BooleanResults(target.Count);
+        Fill(LoopKind.Units, condition, found);
+        if (found != target)
+        {
+            target.Take(found);
+        }
+    }
 
     private void InRanges(int count, Action<int, int> work)
     {

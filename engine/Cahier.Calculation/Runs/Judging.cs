@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 
@@ -23,11 +24,12 @@ internal static class Judging
 
         var (eligible, ineligible) = All(units.Outcomes.AsSpan()[..frame.RuleSet.Eligibility.Length], wanted: true, units.Count);
         var (admitted, excluded) = All(units.Outcomes.AsSpan()[frame.RuleSet.Eligibility.Length..], wanted: false, units.Count);
-        var withoutParticipant = units.Participants.AsSpan().IndexOfAnyExcept(-1) is var first and >= 0 ? first : units.Count;
         for (var word = 0; word < eligible.Length; word++)
         {
-            Decide(units, word, ineligible[word], excluded[word], eligible[word] & admitted[word] & ~Below(withoutParticipant, word));
+            eligible[word] &= admitted[word];
         }
+
+        Decide(units, ineligible, excluded, eligible);
 
         units.NumberIncluded(frame.Participants.Count);
     }
@@ -52,21 +54,36 @@ internal static class Judging
 
     // What is certain decides first: a unit that fails one rule is out, whatever is missing elsewhere. No unit's decision
     // can be guessed from the one before, so that none is branched on.
-    private static void Decide(UnitResults units, int word, ulong ineligible, ulong excluded, ulong included)
+    private static void Decide(UnitResults units, ulong[] ineligible, ulong[] excluded, ulong[] included)
     {
-        excluded &= ~ineligible;
-        var undetermined = ~(ineligible | excluded | included);
-        var from = word * WordBits;
-        var statuses = units.Statuses.AsSpan(from, Math.Min(WordBits, units.Count - from));
-        for (var i = 0; i < statuses.Length; i++)
+        var found = new byte[ineligible.Length * WordBits];
+        for (var word = 0; word < ineligible.Length; word++)
         {
-            statuses[i] = (DecisionStatus)(
-                ((ineligible >> i & 1) * (ulong)DecisionStatus.NotEligible)
-                | ((excluded >> i & 1) * (ulong)DecisionStatus.Excluded)
-                | ((undetermined >> i & 1) * (ulong)DecisionStatus.Undetermined));
+            var isOut = ineligible[word];
+            var isExcluded = excluded[word] & ~isOut;
+            var isUndetermined = ~(isOut | isExcluded | included[word]);
+            for (var i = 0; i < WordBits; i += 8)
+            {
+                var eight = (Spread[isOut >> i & byte.MaxValue] * (ulong)DecisionStatus.NotEligible)
+                    | (Spread[isExcluded >> i & byte.MaxValue] * (ulong)DecisionStatus.Excluded)
+                    | (Spread[isUndetermined >> i & byte.MaxValue] * (ulong)DecisionStatus.Undetermined);
+                BinaryPrimitives.WriteUInt64LittleEndian(found.AsSpan((word * WordBits) + i), eight);
+            }
+        }
+
+        var places = units.FactOrder?.Places;
+        for (var unit = 0; unit < units.Statuses.Length; unit++)
+        {
+            units.Statuses[unit] = (DecisionStatus)found[places is null ? unit : places[unit]];
+        }
+
+        // Nobody is there to be paid for units without a participant, which stand first.
+        for (var unit = 0; unit < units.Count && units.Participants[unit] < 0; unit++)
+        {
+            units.Statuses[unit] = units.Statuses[unit] == DecisionStatus.Included ? DecisionStatus.Undetermined : units.Statuses[unit];
         }
     }
 
-    /// <summary>The bits of a word that stand for the first units.</summary>
-    private static ulong Below(int count, int word) => Math.Clamp(count - (word * WordBits), 0, WordBits) is var bits && bits == WordBits ? ulong.MaxValue : (1UL << bits) - 1;
+    /// <summary>For each byte its bits, each in a byte of its own.</summary>
+    private static readonly ulong[] Spread = [.. Enumerable.Range(0, 256).Select(bits => Enumerable.Range(0, 8).Aggregate(0UL, (spread, i) => spread | ((ulong)(bits >> i & 1) << (8 * i))))];
 }

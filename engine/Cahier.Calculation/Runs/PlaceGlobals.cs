@@ -66,6 +66,8 @@ internal sealed class PlaceGlobals : IGlobals
             case RuleSymbolKind.Unit:
                 var table = frame.Table(rules.UnitEntity.Entity);
                 return new RowValue(table, kind == LoopKind.FactRows ? place : frame.Units.Rows[place]);
+            case RuleSymbolKind.Row:
+                return new RowValue(frame.Table(((RowType)symbol.Fact.Type).Entity), place);
             case RuleSymbolKind.Period:
                 return frame.Period;
             case RuleSymbolKind.Parameter:
@@ -109,12 +111,12 @@ internal sealed class PlaceGlobals : IGlobals
 
     private FeelValue Cohort(CheckedCohortValue cohort)
     {
-        if (!cohort.OverUnits)
+        if (cohort.OverParticipants)
         {
             return OfParticipant(frame.CohortColumn(cohort.Symbol), cohort.Symbol);
         }
 
-        var value = kind == LoopKind.Units ? frame.CohortColumn(cohort.Symbol).Read(place) : frame.SingleCohortValue(cohort.Symbol);
-        return value is { } known ? new NumberValue(known) : NullValue.Because($"there is no figure ‘{cohort.Name}’ for this group");
+        var value = cohort.OverUnits && kind == LoopKind.Units ? frame.CohortColumn(cohort.Symbol).Read(place) : frame.SingleCohortValue(cohort.Symbol);
+        return value is { } known ? new NumberValue(known) : NullValue.Because(cohort.Rows is { } rows ? $"there is no figure ‘{cohort.Name}’: no row of {rows.Entity.Entity} that counts has a value" : $"there is no figure ‘{cohort.Name}’ for this group");
     }
 }

@@ -9,13 +9,9 @@ internal static class Statistics
     /// <summary>The figure of a whole group; null when the group is empty or the figure too large.</summary>
     public static decimal? Of(Statistic statistic, List<decimal> values) => values.Count == 0 ? null : statistic.Kind switch
     {
-        StatisticKind.Median => Percentile(values, 50),
-        StatisticKind.Percentile => Percentile(values, statistic.Parameter),
-        StatisticKind.Minimum => values.Min(),
-        StatisticKind.Maximum => values.Max(),
         StatisticKind.Sum => Sum(values),
         StatisticKind.Mean => Sum(values) is { } sum ? Numbers.Divide(sum, values.Count) : null,
-        _ => null,
+        _ => statistic.Percent is { } percent ? Percentile(values, percent) : null,
     };
 
     /// <summary>The percentile by linear interpolation between the two nearest values, the lowest being 0 % and the highest 100 %.</summary>
@@ -27,9 +23,15 @@ internal static class Statistics
         }
 
         var sorted = values.Order().ToList();
-        var place = percent * (sorted.Count - 1);
-        var (below, rest) = (place / 100, place % 100);
+        var (below, rest) = PlaceOf(percent, sorted.Count);
         return rest == 0 ? sorted[below] : sorted[below] + ((sorted[below + 1] - sorted[below]) * rest / 100m);
+    }
+
+    /// <summary>Where a percentage lies among sorted values: at or after which of them, and how many hundredths of the way to the next.</summary>
+    public static (int Below, int Hundredths) PlaceOf(int percent, int count)
+    {
+        var place = (long)percent * (count - 1);
+        return ((int)(place / 100), (int)(place % 100));
     }
 
     /// <summary>The place of each value, equal values sharing the better one; 1 is the highest, or the lowest when lower is better.</summary>

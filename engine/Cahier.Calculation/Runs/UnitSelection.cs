@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
 using Cahier.Feel.Values;
 
 namespace Cahier.Calculation.Runs;
@@ -20,29 +21,34 @@ internal static class UnitSelection
         var (participants, numbers) = ParticipantNumbers.Find(frame, rows, table.Count, calculator);
         frame.Participants = participants;
         frame.Units = Ordered(frame, rows, days, numbers);
-        return [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)];
+        return days.AsSpan().Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
     }
 
     /// <summary>For each row its day.</summary>
     private static int[] DaysOf(RunFrame frame, int count, IColumnCalculator calculator)
     {
-        var days = new int[count];
-        if (calculator.ColumnOf(frame.RuleSet.Date) is Facts.Columns.DateColumn column)
+        if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            column.Days.CopyTo(days, 0);
-            for (var row = 0; column.HasMissing && row < count; row++)
-            {
-                days[row] = column.IsMissing(row) ? Undated : days[row];
-            }
-
-            return days;
+            return column.HasMissing ? WithUndated(column) : column.Days;
         }
 
+        var days = new int[count];
         var dates = new DateResults(count);
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Date, dates);
         for (var row = 0; row < count; row++)
         {
             days[row] = dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undated - 1) : Undated;
+        }
+
+        return days;
+    }
+
+    private static int[] WithUndated(DateColumn column)
+    {
+        var days = column.Days.ToArray();
+        for (var row = 0; row < days.Length; row++)
+        {
+            days[row] = column.IsMissing(row) ? Undated : days[row];
         }
 
         return days;
@@ -66,6 +72,7 @@ internal static class UnitSelection
     /// <summary>The units in order of participants, those without one first, each participant's in the order in which they stand.</summary>
     private static UnitResults Ordered(RunFrame frame, int[] rows, int[] days, int[] numbers)
     {
+        var table = frame.Table(frame.RuleSet.UnitEntity.Entity);
         var next = new int[frame.Participants.Count + 2];
         foreach (var number in numbers)
         {
@@ -77,15 +84,28 @@ internal static class UnitSelection
             next[i] += next[i - 1];
         }
 
-        var (unitRows, unitDays, unitNumbers) = (new int[rows.Length], new int[rows.Length], new int[rows.Length]);
+        var participants = new int[rows.Length];
+        for (var number = 0; number < frame.Participants.Count; number++)
+        {
+            participants.AsSpan(next[number + 1]..next[number + 2]).Fill(number);
+        }
+
+        participants.AsSpan(..next[1]).Fill(-1);
+        if (frame.Participants.Count < 2 && (next[1] == 0 || next[1] == rows.Length))
+        {
+            return new UnitResults(frame.RuleSet, table, rows, days, participants, null);
+        }
+
+        // Where every row is a unit, a unit's place among them is its row.
+        var unitRows = new int[rows.Length];
+        var places = rows.Length == days.Length ? unitRows : new int[rows.Length];
         for (var i = 0; i < rows.Length; i++)
         {
             var unit = next[numbers[i] + 1]++;
+            places[unit] = i;
             unitRows[unit] = rows[i];
-            unitDays[unit] = days[rows[i]];
-            unitNumbers[unit] = numbers[i];
         }
 
-        return new UnitResults(frame.RuleSet, frame.Table(frame.RuleSet.UnitEntity.Entity), unitRows, unitDays, unitNumbers);
+        return new UnitResults(frame.RuleSet, table, unitRows, days, participants, new FactOrder(rows, places, days));
     }
 }

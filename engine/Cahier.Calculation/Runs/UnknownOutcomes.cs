@@ -37,6 +37,11 @@ internal static class UnknownOutcomes
             }
         }
 
+        foreach (var cohort in frame.RuleSet.Cohort)
+        {
+            UnknownRows(frame, cohort, found);
+        }
+
         return found.ToImmutable();
     }
 
@@ -80,6 +85,17 @@ internal static class UnknownOutcomes
         foreach (var line in frame.RuleSet.ParticipantLines.Where(l => !frame.LineColumn(l.Symbol).IsKnown(participant)))
         {
             found.Add(new UnknownOutcome(null, name, line.Name, Causes(frame, LoopKind.Participants, participant, line.Amount), null));
+        }
+    }
+
+    // Rows that a figure is not made of because something of them is missing: it might be another with them.
+    private static void UnknownRows(RunFrame frame, CheckedCohortValue cohort, ImmutableArray<UnknownOutcome>.Builder found)
+    {
+        foreach (var member in frame.Participants.Cohort(cohort.Symbol).Rows.Where(m => m.Value is null))
+        {
+            _ = frame.Table(cohort.Rows!.Entity.Entity).TryFind(member.Key, out var row);
+            var causes = cohort.Rows.When is { } when ? Causes(frame, LoopKind.FactRows, row, when) : [];
+            found.Add(new UnknownOutcome(null, null, cohort.Name, causes.IsEmpty ? Causes(frame, LoopKind.FactRows, row, cohort.Rows.Of) : causes, null));
         }
     }
 

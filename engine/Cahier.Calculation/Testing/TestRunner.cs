@@ -4,7 +4,6 @@ using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Diagnostics;
-using Cahier.Rules;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
 using Cahier.Rules.Versions;
@@ -18,13 +17,15 @@ public static class TestRunner
     /// <param name="texts">Where cahiers and models are.</param>
     /// <param name="file">The tests.</param>
     /// <param name="options">How runs are carried out; none changes a result.</param>
-    public static TestReport Run(IRuleTexts texts, TestFile file, RunOptions? options = null)
+    public static TestReport Run(IRuleTexts texts, TestFile file, RunOptions? options = null) => Run(new TestedRules(texts), file, options);
+
+    /// <summary>Runs every case of a file with rules that other files are tried with as well.</summary>
+    public static TestReport Run(TestedRules tested, TestFile file, RunOptions? options = null)
     {
         var diagnostics = new DiagnosticBag();
-        var versions = new Dictionary<string, CompiledRuleSet?>(StringComparer.Ordinal);
-        var catalog = new Lazy<VersionCatalog>(() => VersionCatalog.Load(texts, file.Cahier.Text));
+        var versions = new Dictionary<string, CompiledVersion>(StringComparer.Ordinal);
         var cases = ImmutableArray.CreateBuilder<CaseReport>();
-        if (!Exists(texts, file, catalog, diagnostics))
+        if (!Exists(tested, file, diagnostics))
         {
             return new TestReport(file.File, null, [], diagnostics.ToImmutable());
         }
@@ -32,14 +33,15 @@ public static class TestRunner
         foreach (var test in file.Cases)
         {
             var mistakes = new DiagnosticBag();
-            var part = file.Version is null ? TestedVersion.For(catalog.Value, test, mistakes) : null;
+            var part = file.Version is null ? TestedVersion.For(tested.CatalogOf(file.Cahier.Text), test, mistakes) : null;
             var version = file.Version?.Text ?? part?.Entry.Version;
             if (version is not null && !versions.ContainsKey(version))
             {
-                versions[version] = Compile(texts, file, version, diagnostics);
+                versions[version] = tested.Find(file, version);
+                diagnostics.AddRange(versions[version].Mistakes);
             }
 
-            if (version is null || versions[version] is not { } rules)
+            if (version is null || versions[version].Rules is not { } rules)
             {
                 cases.Add(new CaseReport(test.Name.Text, test.Name.Location, 0, [], mistakes.ToImmutable()));
                 continue;
@@ -72,32 +74,22 @@ public static class TestRunner
         return new CaseReport(test.Name.Text, test.Name.Location, comparison.Checks, comparison.Differences, mistakes.ToImmutable(), run);
     }
 
-    private static bool Exists(IRuleTexts texts, TestFile file, Lazy<VersionCatalog> catalog, DiagnosticBag diagnostics)
+    private static bool Exists(TestedRules tested, TestFile file, DiagnosticBag diagnostics)
     {
-        var versions = texts.Versions(file.Cahier.Text);
+        var versions = tested.Texts.Versions(file.Cahier.Text);
         if (versions.Count == 0)
         {
-            diagnostics.Add(DiagnosticCatalog.TestedVersion, file.Cahier.Location, file.Cahier.Text.Length, $"there is no cahier ‘{file.Cahier}’", Feel.Checking.Suggestions.Remedy(file.Cahier.Text, texts.Cahiers));
+            diagnostics.Add(DiagnosticCatalog.TestedVersion, file.Cahier.Location, file.Cahier.Text.Length, $"there is no cahier ‘{file.Cahier}’", Feel.Checking.Suggestions.Remedy(file.Cahier.Text, tested.Texts.Cahiers));
         }
         else if (file.Version is { } version && !versions.Contains(version.Text))
         {
             diagnostics.Add(DiagnosticCatalog.TestedVersion, version.Location, version.Text.Length, $"the cahier {file.Cahier} has no version ‘{version}’", Feel.Checking.Suggestions.Remedy(version.Text, versions));
         }
-
-        else if (catalog.Value.Entries.FirstOrDefault()?.Definition.IsLibrary is { } isLibrary && isLibrary == file.Use is null)
+        else if (tested.CatalogOf(file.Cahier.Text).Entries.FirstOrDefault()?.Definition.IsLibrary is { } isLibrary && isLibrary == file.Use is null)
         {
             diagnostics.Add(DiagnosticCatalog.TestedVersion, file.Cahier.Location, file.Cahier.Text.Length, isLibrary ? $"‘{file.Cahier}’ is a library" : $"‘{file.Cahier}’ is a cahier", isLibrary ? "write library: instead of cahier:, and unit: and values: that use it" : "write cahier: instead of library:");
         }
 
         return !diagnostics.HasErrors;
-    }
-
-    private static CompiledRuleSet? Compile(IRuleTexts texts, TestFile file, string version, DiagnosticBag diagnostics)
-    {
-        var outcome = file.Use is { } use
-            ? RuleSetCompiler.CompileTrial(texts, file.Cahier.Text, version, use.Unit, use.Values)
-            : RuleSetCompiler.Compile(texts, file.Cahier.Text, version);
-        diagnostics.AddRange(outcome.Diagnostics.Where(d => d.IsError));
-        return outcome.RuleSet is null ? null : CompiledRuleSet.Compile(outcome.RuleSet);
     }
 }

@@ -7,6 +7,14 @@ internal static class Bits
 
     public static bool Get(ulong[] bits, int index) => (bits[index >> 6] & (1UL << (index & 63))) != 0;
 
+    /// <summary>The 64 marks from an index on; those beyond the last word are 0.</summary>
+    public static ulong From(ulong[] bits, int index)
+    {
+        var (word, shift) = (index >> 6, index & 63);
+        var marks = bits[word] >> shift;
+        return shift == 0 || word + 1 == bits.Length ? marks : marks | (bits[word + 1] << (64 - shift));
+    }
+
     public static void Set(ulong[] bits, int index) => bits[index >> 6] |= 1UL << (index & 63);
 
     /// <summary>Sets a mark, making the words when it is the first.</summary>

@@ -17,6 +17,9 @@ public sealed class BooleanColumn : Column
     /// <summary>Whether the row's value is true; not so when it is missing.</summary>
     public bool IsTrue(int row) => Bits.Get(values, row);
 
+    /// <summary>Whether the values of 64 rows from one on are true, a bit for each; not so when one is missing.</summary>
+    public ulong TrueFrom(int row) => Bits.From(values, row);
+
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : BooleanValue.Of(Bits.Get(values, row));
 
     private protected override void AddValues(ContentHash hash) => hash.Add(values);

@@ -25,6 +25,9 @@ public abstract class Column
     /// <summary>Whether the row's value is missing.</summary>
     public bool IsMissing(int row) => missing is not null && (missing[row >> 6] & (1UL << (row & 63))) != 0;
 
+    /// <summary>Whether the values of 64 rows from one on are missing, a bit for each.</summary>
+    public ulong MissingFrom(int row) => missing is null ? 0 : Bits.From(missing, row);
+
     /// <summary>The row's value in the language, or null (C#) when it is missing; not for references, whose table alone can read them.</summary>
     internal abstract FeelValue? ToValue(int row);
 

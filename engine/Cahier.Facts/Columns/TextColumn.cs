@@ -22,6 +22,9 @@ public sealed class TextColumn : Column
     /// <summary>The place of the row's text in <see cref="Dictionary"/>, -1 when it is missing.</summary>
     public int Code(int row) => codes[row];
 
+    /// <summary>The places of the texts of some rows, as <see cref="Code"/> gives them.</summary>
+    public ReadOnlySpan<int> Codes(int from, int count) => codes.AsSpan(from, count);
+
     /// <summary>The row's text, or null when it is missing.</summary>
     public string? Read(int row) => codes[row] < 0 ? null : Dictionary[codes[row]];
 

@@ -48,6 +48,12 @@ public sealed record Entity
 
     public Label Label { get; init; }
 
+    /// <summary>How a sentence calls one of its rows, with its article: <c>un séjour</c>, <c>a stay</c>.</summary>
+    public Label One { get; init; }
+
+    /// <summary>How a sentence calls several of its rows: <c>séjours</c>, <c>stays</c>.</summary>
+    public Label Many { get; init; }
+
     /// <summary>Every column that a file of the entity may have: the parent's key, then the fields.</summary>
     public IEnumerable<string> Columns => ParentKey.Concat(Fields.Select(f => f.Name));
 

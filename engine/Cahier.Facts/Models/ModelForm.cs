@@ -26,6 +26,8 @@ public static class ModelForm
         .Optional("collection", Form.Identifier, "The name of the list of such rows on the parent.")
         .Optional("order", Form.ListOf(Form.Identifier, 1), "The fields by which rows are sorted under their parent.")
         .Optional("label", Form.Label, "Its name for readers.")
+        .Optional("one", Form.Label, "How a sentence calls one of its rows, with its article: { fr: un séjour, en: a stay }.")
+        .Optional("many", Form.Label, "How a sentence calls several: { fr: séjours, en: stays }.")
         .Required("fields", Form.MapOf(Form.Identifier, Field), "Its fields by name.");
 
     /// <summary>The whole file.</summary>

@@ -51,6 +51,8 @@ public static class ModelReader
                 ParentKey = parent is not null && keys.TryGetValue(parent, out var parentKey) ? parentKey : [],
                 Order = map.TryGet("order", out var order) ? Names(order) : [],
                 Label = LabelOf(map, "label"),
+                One = LabelOf(map, "one"),
+                Many = LabelOf(map, "many"),
                 Fields = [.. ((YamlMap)map.Find("fields")!.Value).Entries.Select((field, place) => FieldOf(field, place, units))],
             };
         })];

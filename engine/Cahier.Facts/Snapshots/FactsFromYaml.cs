@@ -9,11 +9,13 @@ namespace Cahier.Facts.Snapshots;
 
 /// <summary>
 /// Makes a snapshot of facts written in YAML, as tests of cahiers do: entities at the top, children inside their parent
-/// under the name of their list. Values read as in a CSV file; what is not there is missing.
+/// under the name of their list. Values read as in a CSV file; what is not there is missing. A row that says how often it
+/// stands is as many rows, see <see cref="RepeatedRows"/>.
 /// </summary>
 /// <example><code>
 /// beneficiary:
 ///   - { beneficiary_id: B1, birth_date: 1950-01-01, stays: [ { stay_id: S1, entry_date: 2019-07-02 } ] }
+///   - { beneficiary_id: B, repeat: 4999, birth_date: 1950-01-01 }
 /// </code></example>
 public sealed class FactsFromYaml
 {
@@ -22,6 +24,10 @@ public sealed class FactsFromYaml
     private readonly SnapshotBuilder builder;
     private readonly TableLoader[] loaders;
     private readonly List<YamlMap>[] rows;
+    private readonly RepeatedRows repeated;
+
+    // Where a mistake was reported: a row that is repeated makes each of its own once.
+    private readonly HashSet<(YamlNode At, DiagnosticCode Code)> reported = [];
 
     private FactsFromYaml(FactModel model, WantedFields? wanted, DiagnosticBag diagnostics)
     {
@@ -30,6 +36,7 @@ public sealed class FactsFromYaml
         builder = new SnapshotBuilder(model, wanted);
         loaders = [.. model.Entities.Select(e => builder.Begin(e.Name, [.. e.Columns], e.Name)!)];
         rows = [.. model.Entities.Select(_ => new List<YamlMap>())];
+        repeated = new RepeatedRows(diagnostics);
     }
 
     /// <summary>Reads facts.</summary>
@@ -43,6 +50,11 @@ public sealed class FactsFromYaml
         var before = diagnostics.Count;
         var reader = new FactsFromYaml(model, wanted, diagnostics);
         reader.ReadEntities(facts);
+        if (reader.repeated.AnyRefused)
+        {
+            return null;
+        }
+
         var snapshot = reader.builder.Build();
         foreach (var rejection in snapshot.Rejections)
         {
@@ -73,12 +85,12 @@ public sealed class FactsFromYaml
             }
             else
             {
-                ReadRows(entity, entry, null);
+                ReadRows(entity, entry, "", null);
             }
         }
     }
 
-    private void ReadRows(Entity entity, YamlEntry written, Func<string, string>? parentValue)
+    private void ReadRows(Entity entity, YamlEntry written, string copy, Func<string, string>? parentValue)
     {
         if (written.Value is YamlScalar { IsNull: true })
         {
@@ -87,7 +99,7 @@ public sealed class FactsFromYaml
 
         if (written.Value is not YamlList list)
         {
-            diagnostics.Add(DiagnosticCatalog.WrongKind, written.Value, $"{written.Value.Kind} stands where a list of ‘{entity.Name}’ is needed", "write a line for each, beginning with '- '");
+            Report(DiagnosticCatalog.WrongKind, written.Value, $"{written.Value.Kind} stands where a list of ‘{entity.Name}’ is needed", "write a line for each, beginning with '- '");
             return;
         }
 
@@ -95,18 +107,21 @@ public sealed class FactsFromYaml
         {
             if (item is YamlMap row)
             {
-                ReadRow(entity, row, parentValue);
+                foreach (var one in repeated.CopiesOf(entity, row, copy))
+                {
+                    ReadRow(entity, row, one, parentValue);
+                }
             }
             else
             {
-                diagnostics.Add(DiagnosticCatalog.WrongKind, item, $"{item.Kind} stands where a row of ‘{entity.Name}’ is needed", "write its fields: { name: value, … }");
+                Report(DiagnosticCatalog.WrongKind, item, $"{item.Kind} stands where a row of ‘{entity.Name}’ is needed", "write its fields: { name: value, … }");
             }
         }
     }
 
-    private void ReadRow(Entity entity, YamlMap row, Func<string, string>? parentValue)
+    private void ReadRow(Entity entity, YamlMap row, string copy, Func<string, string>? parentValue)
     {
-        string Value(string column) => entity.Find(column) is null && entity.ParentKey.Contains(column, StringComparer.Ordinal) ? parentValue!(column) : TextOf(row, column);
+        string Value(string column) => entity.Find(column) is null && entity.ParentKey.Contains(column, StringComparer.Ordinal) ? parentValue!(column) : RepeatedRows.InCopy(entity, column, TextOf(row, column), copy);
 
         rows[entity.Ordinal].Add(row);
         loaders[entity.Ordinal].Append(new TextRow([.. entity.Columns.Select(Value)]), rows[entity.Ordinal].Count);
@@ -115,12 +130,12 @@ public sealed class FactsFromYaml
         {
             if (children.TryGetValue(entry.Name, out var child))
             {
-                ReadRows(child, entry, Value);
+                ReadRows(child, entry, copy, Value);
             }
-            else if (entity.Find(entry.Name) is null)
+            else if (entity.Find(entry.Name) is null && entry.Name != RepeatedRows.Key)
             {
                 var known = entity.Fields.Select(f => f.Name).Concat(children.Keys).ToList();
-                diagnostics.Add(DiagnosticCatalog.UnknownFact, entry.Key, $"‘{entity.Name}’ has no field ‘{ChoiceForm.Shorten(entry.Name)}’", entity.ParentKey.Contains(entry.Name, StringComparer.Ordinal) ? "leave it out: the place inside the parent says it" : Suggestions.Remedy(entry.Name, known));
+                Report(DiagnosticCatalog.UnknownFact, entry.Key, $"‘{entity.Name}’ has no field ‘{ChoiceForm.Shorten(entry.Name)}’", entity.ParentKey.Contains(entry.Name, StringComparer.Ordinal) ? "leave it out: the place inside the parent says it" : Suggestions.Remedy(entry.Name, known));
             }
         }
     }
@@ -134,7 +149,7 @@ public sealed class FactsFromYaml
             case YamlScalar scalar:
                 return scalar.Value;
             case var other:
-                diagnostics.Add(DiagnosticCatalog.WrongKind, other, $"{other.Kind} stands where the value of ‘{field}’ is needed", "write a single value");
+                Report(DiagnosticCatalog.WrongKind, other, $"{other.Kind} stands where the value of ‘{field}’ is needed", "write a single value");
                 return "";
         }
     }
@@ -152,19 +167,27 @@ public sealed class FactsFromYaml
             case RejectionKind.TargetRejected:
                 break;
             case RejectionKind.Missing:
-                diagnostics.Add(DiagnosticCatalog.MissingRequiredFact, at, $"‘{rejection.Field}’ is missing, which every ‘{entity.Name}’ has", $"add '{rejection.Field}: …'");
+                Report(DiagnosticCatalog.MissingRequiredFact, at, $"‘{rejection.Field}’ is missing, which every ‘{entity.Name}’ has", $"add '{rejection.Field}: …'");
                 break;
             case RejectionKind.SameKey:
-                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"another ‘{entity.Name}’ has the key ‘{rejection.Value}’ too", "give each its own key");
+                Report(DiagnosticCatalog.UnlinkedFact, at, $"another ‘{entity.Name}’ has the key ‘{rejection.Value}’ too", "give each its own key");
                 break;
             case RejectionKind.NoTarget:
-                diagnostics.Add(DiagnosticCatalog.UnlinkedFact, at, $"{rejection.Reason}: ‘{rejection.Value}’", "add it to the facts, or correct the key");
+                Report(DiagnosticCatalog.UnlinkedFact, at, $"{rejection.Reason}: ‘{rejection.Value}’", "add it to the facts, or correct the key");
                 break;
             default:
                 var split = rejection.Reason.IndexOf(": ", StringComparison.Ordinal);
                 var (reason, remedy) = split < 0 ? (rejection.Reason, "correct the value") : (rejection.Reason[..split], rejection.Reason[(split + 2)..]);
-                diagnostics.Add(DiagnosticCatalog.BadFact, at, $"‘{rejection.Value}’, the {rejection.Field} of ‘{entity.Name}’: {reason}", remedy);
+                Report(DiagnosticCatalog.BadFact, at, $"‘{rejection.Value}’, the {rejection.Field} of ‘{entity.Name}’: {reason}", remedy);
                 break;
+        }
+    }
+
+    private void Report(DiagnosticCode code, YamlNode at, string cause, string remedy)
+    {
+        if (reported.Add((at, code)))
+        {
+            diagnostics.Add(code, at, cause, remedy);
         }
     }
 

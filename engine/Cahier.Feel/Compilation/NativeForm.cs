@@ -45,7 +45,8 @@ public static class NativeForm
 
         if (wanted == typeof(int))
         {
-            return environment.Unbox((RowType)type, value);
+            // What is no row, such as null beside one, leads to none.
+            return type is RowType row ? environment.Unbox(row, value) : Expression.Call(typeof(Boxing), nameof(Boxing.ToRow), null, Convert(value, type, typeof(FeelValue), environment));
         }
 
         var unboxing = wanted == typeof(bool?) ? nameof(Boxing.ToBoolean)

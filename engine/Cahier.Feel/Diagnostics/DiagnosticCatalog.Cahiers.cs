@@ -78,8 +78,14 @@ public static partial class DiagnosticCatalog
     public static DiagnosticCode BadCohortValue { get; } = Error(
         "C713",
         "a cohort value of something that cannot be taken together",
-        "Only figures that each participant or unit has can be taken together.",
-        "Name an indicator, a value that is a number, or a payment line of units.");
+        "Only figures that each participant or unit has, or each row of a reference entity, can be taken together.",
+        "Name an indicator, a value that is a number, or a payment line of units; or write over: with a reference entity, and of: with a number of its rows.");
+
+    public static DiagnosticCode DatedFigureOfUnit { get; } = Error(
+        "C729",
+        "a unit that is found by a figure that changes in time",
+        "Figures with several dates are looked up by the unit's date: its date and its participant cannot wait for that.",
+        "Find the unit's date and participant from facts, by functions that read no such figure.");
 
     public static DiagnosticCode NotMoney { get; } = Error(
         "C714",

@@ -173,4 +173,10 @@ public static partial class DiagnosticCatalog
         "a fact whose key is taken or leads nowhere",
         "Two rows have one key, or a row names another that is not there.",
         "Correct the key, or add the row that it names.");
+
+    public static DiagnosticCode RepeatedRow { get; } = Error(
+        "C225",
+        "a row that cannot be repeated so",
+        "A row with repeat: stands for several, up to 100000 in a case, which are told apart by their keys.",
+        "Write a whole number, such as repeat: 4999, in a row whose key is a text.");
 }

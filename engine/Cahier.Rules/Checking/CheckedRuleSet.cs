@@ -70,6 +70,15 @@ public sealed record CheckedRuleSet
     public IEnumerable<CheckedRule> Rules => Eligibility.Concat(Exclusions);
 }
 
+/// <summary>A version of a library in itself: definitions whose names, types and units fit, and nothing that is run.</summary>
+internal sealed record CheckedLibrary(
+    RuleSetDefinition Definition,
+    FactModel Model,
+    ImmutableArray<CheckedParameter> Parameters,
+    ImmutableArray<CheckedTable> Tables,
+    ImmutableArray<CheckedFunction> Functions,
+    ImmutableArray<CheckedScript> Scripts);
+
 /// <summary>Something of a cahier that has a name and is calculated.</summary>
 public abstract record CheckedDefinition(RuleSymbol Symbol)
 {
@@ -131,11 +140,22 @@ public sealed record CheckedRule(RuleDefinition Definition, CheckedExpression Wh
 /// <param name="Of">The numerator, the number, the condition, or the expression over the participant; none counts every unit.</param>
 public sealed record CheckedIndicator(IndicatorDefinition Definition, RuleSymbol Symbol, CheckedExpression? Of, CheckedExpression? Denominator) : CheckedDefinition(Symbol);
 
-/// <summary>A figure across units or participants.</summary>
-/// <param name="Source">The indicator, value or payment line that it is made of.</param>
-/// <param name="OverUnits">Whether its members are units; otherwise participants.</param>
+/// <summary>A figure across units, participants, or rows of a reference entity.</summary>
+/// <param name="Source">The indicator, value or payment line that it is made of; none when it is made of rows.</param>
+/// <param name="Rows">The rows that it is made of, or none.</param>
 /// <param name="By">What makes the group; empty for all together.</param>
-public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol Source, bool OverUnits, Statistic Statistic, ImmutableArray<CheckedExpression> By) : CheckedDefinition(Symbol);
+public sealed record CheckedCohortValue(CohortDefinition Definition, RuleSymbol Symbol, RuleSymbol? Source, CohortRows? Rows, Statistic Statistic, ImmutableArray<CheckedExpression> By) : CheckedDefinition(Symbol)
+{
+    /// <summary>Whether its members are units.</summary>
+    public bool OverUnits => Source?.Kind is RuleSymbolKind.Value or RuleSymbolKind.UnitLine;
+
+    /// <summary>Whether its members are participants, so that each has a figure that holds for it.</summary>
+    public bool OverParticipants => Source?.Kind == RuleSymbolKind.Indicator;
+}
+
+/// <summary>Rows of a reference entity: those for which a condition holds, and a number of each.</summary>
+/// <param name="When">The condition, or none when all count.</param>
+public sealed record CohortRows(RowType Entity, CheckedExpression Of, CheckedExpression? When);
 
 /// <summary>A payment line: an amount of money with its rounding.</summary>
 /// <param name="Currency">For example EUR.</param>
@@ -165,6 +185,16 @@ public readonly record struct Statistic(StatisticKind Kind, int Parameter)
 {
     /// <summary>Whether each member has a figure of its own.</summary>
     public bool IsPerMember => Kind is StatisticKind.Rank or StatisticKind.Ntile;
+
+    /// <summary>The percentage at which the figure lies among the numbers, from 0 for the lowest to 100 for the highest; none when it does not lie among them.</summary>
+    public int? Percent => Kind switch
+    {
+        StatisticKind.Median => 50,
+        StatisticKind.Percentile => Parameter,
+        StatisticKind.Minimum => 0,
+        StatisticKind.Maximum => 100,
+        _ => null,
+    };
 
     internal static Statistic Parse(string text)
     {

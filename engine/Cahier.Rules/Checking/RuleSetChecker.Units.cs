@@ -9,18 +9,44 @@ namespace Cahier.Rules.Checking;
 
 public sealed partial class RuleSetChecker
 {
-    /// <summary>The names that expressions over a unit see.</summary>
+    /// <summary>The names that expressions over a unit see. What puts it into a period and to a participant sees facts, and what calculates with them only.</summary>
     private sealed class UnitScope(RuleSetChecker checker, RuleText from, bool factsOnly = false) : INameScope
     {
-        public IEnumerable<string> Names => checker.symbols.Keys.Concat(checker.declared.Keys).Where(n => n is not (ReservedNames.Participant or ReservedNames.Units));
+        public IEnumerable<string> Names => checker.symbols.Keys.Concat(checker.declared.Keys).Where(n => factsOnly ? IsFact(n) : n is not (ReservedNames.Participant or ReservedNames.Units));
 
         public bool TryFind(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GlobalSymbol? symbol)
         {
-            symbol = factsOnly && name != checker.Judged.As && name != ReservedNames.Period ? null
+            symbol = factsOnly && !IsFact(name) ? null
                 : checker.Resolve(name, from) is { Kind: not RuleSymbolKind.ParticipantLine and not RuleSymbolKind.Participant and not RuleSymbolKind.Units } found ? found
                 : checker.declared.ContainsKey(name) ? new GlobalSymbol(name, TypeFact.Optional(FeelType.Any)) // Its own mistake is reported where it stands.
                 : null;
             return symbol is not null;
+        }
+
+        private bool IsFact(string name) => name == checker.Judged.As || name == ReservedNames.Period || (checker.shared.Contains(name) && !checker.IsParameter(name));
+    }
+
+    private bool IsParameter(string name) => definition.Libraries.Append(definition).Any(t => t.Parameters.Any(p => p.Name.Text == name));
+
+    /// <summary>A figure in force is looked up by the unit's date, which is not known before the unit is.</summary>
+    private void RefuseDatedFigures(RuleText text, CheckedExpression? expression)
+    {
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<CheckedExpression>(expression is null ? [] : [expression]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var name in next.Globals.Select(g => g.Name).Where(read.Add))
+            {
+                if (done.GetValueOrDefault(name) is CheckedFunction function)
+                {
+                    open.Push(function.Body);
+                }
+            }
+        }
+
+        foreach (var dated in read.Where(n => done.GetValueOrDefault(n) is CheckedParameter { Values.Length: > 1 }).Order(StringComparer.Ordinal))
+        {
+            text.Report(DiagnosticCatalog.DatedFigureOfUnit, $"what is called here reads ‘{dated}’, which changes in time: the unit's date says which value holds, and that is not known yet", "call a function that reads facts only, or figures with one value", diagnostics);
         }
     }
 
@@ -38,6 +64,8 @@ public sealed partial class RuleSetChecker
             Judged.Participant.Report(DiagnosticCatalog.WrongType, $"the participant is a {participant.Fact.Type}", "give a text, or a row such as index.establishment", diagnostics);
         }
 
+        RefuseDatedFigures(Judged.Date, date);
+        RefuseDatedFigures(Judged.Participant, participant);
         Known(new RuleSymbol(RuleSymbolKind.Participant, ReservedNames.Participant, TypeFact.Present(participant?.Fact.Type ?? FeelType.Any)));
         return (date, participant, Judged.Participants is { } text ? TakesPart(text, participant) : null);
     }

@@ -10,7 +10,11 @@ using Cahier.Rules.Definitions;
 namespace Cahier.Rules.Checking;
 
 /// <summary>The outcome of a check: a rule set that may be compiled, when nothing is wrong with it and it is no library.</summary>
-public sealed record CheckOutcome(CheckedRuleSet? RuleSet, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record CheckOutcome(CheckedRuleSet? RuleSet, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The definitions of a library, when nothing is wrong with it; null for a cahier.</summary>
+    internal CheckedLibrary? Library { get; init; }
+}
 
 /// <summary>
 /// Checks a cahier's version against its model. Each definition is checked when it is first read, so that the order of
@@ -55,7 +59,7 @@ public sealed partial class RuleSetChecker
         DeclareShared(definition, null);
         ResolveOwn();
         ProvenanceOf();
-        return new CheckOutcome(null, diagnostics.ToImmutable());
+        return new CheckOutcome(null, diagnostics.ToImmutable()) { Library = diagnostics.HasErrors ? null : MadeLibrary() };
     }
 
     private CheckOutcome Run()
@@ -114,6 +118,14 @@ public sealed partial class RuleSetChecker
         UnitResult = unitResult,
         FieldsRead = [.. fields.Where(f => f.Entity != unitResult).OrderBy(f => f.Entity.Entity, StringComparer.Ordinal).ThenBy(f => f.Field.Ordinal)],
     };
+
+    private CheckedLibrary MadeLibrary() => new(
+        definition,
+        model,
+        [.. InUse<CheckedParameter>(d => d.Parameters.Select(p => p.Name))],
+        [.. InUse<CheckedTable>(d => d.Tables.Select(t => t.Name))],
+        [.. InUse<CheckedFunction>(d => d.Functions.Select(f => f.Name))],
+        [.. InUse<CheckedScript>(d => d.Scripts.Select(s => s.Name))]);
 
     private T Done<T>(RuleText name)
         where T : CheckedDefinition => (T)done[name.Text];
@@ -272,7 +284,7 @@ public sealed partial class RuleSetChecker
 
     private void RefuseResultsInJudging()
     {
-        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false } or CheckedIndicator))
+        foreach (var result in schedule.Where(s => s is CheckedCohortValue { Definition.OverAllUnits: false, Rows: null } or CheckedIndicator))
         {
             declared[result.Name].Report(DiagnosticCatalog.JudgedByCohort, $"eligibility or exclusion reads ‘{result.Name}’, which is itself made of the included units", "judge units by facts only, or by a cohort value that says over: all units", diagnostics);
         }

@@ -10,6 +10,9 @@ public enum RuleSymbolKind
     /// <summary>The row that is judged.</summary>
     Unit,
 
+    /// <summary>A row of the reference entity that a cohort value is made of.</summary>
+    Row,
+
     /// <summary>The period of the run: its <c>start</c> and <c>end</c>.</summary>
     Period,
     Parameter,
@@ -58,8 +61,9 @@ internal static class ReservedNames
     public const string Period = "period";
     public const string Participant = "participant";
     public const string Units = "units";
+    public const string Item = "item";
 
-    public static bool Contains(string name) => name is Period or Participant or Units or "item" or "partial";
+    public static bool Contains(string name) => name is Period or Participant or Units or Item or "partial";
 }
 
 /// <summary>A value in force from a day on.</summary>

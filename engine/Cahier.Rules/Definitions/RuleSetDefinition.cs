@@ -117,7 +117,11 @@ public sealed record TableDefinition(
 /// <param name="Place">Where the type is written, or the table when it is not.</param>
 /// <param name="Allowed">The tests of which an input must pass one, or the values that an output may have, the one that counts most first; none when any will do.</param>
 /// <param name="Default">The output's value when no row matches, or none.</param>
-public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default);
+public sealed record TableColumn(string Name, string Type, RuleText? Unit, RuleText Place, ImmutableArray<RuleText> Allowed, RuleText? Default)
+{
+    /// <summary>Its name for readers.</summary>
+    public Label Label { get; init; }
+}
 
 /// <summary>A calculation that is named once and used with different values.</summary>
 public sealed record FunctionDefinition(RuleText Name, Label Label, RuleText? Source, ImmutableArray<FunctionParameter> Parameters, RuleText Expression, ImmutableArray<RuleText> Paragraphs);
@@ -181,10 +185,25 @@ public enum MissingOutcome
     LeaveOut,
 }
 
-/// <summary>A figure across participants or units.</summary>
-/// <param name="OverAllUnits">Whether it is made of every unit of the period, not only of those included.</param>
+/// <summary>A figure across participants, units, or the rows of a reference entity.</summary>
+/// <param name="Of">What it is made of: a name, or for rows an expression over one of them.</param>
+/// <param name="Over">Which units, or the entity; none for what <paramref name="Of"/> is of.</param>
+/// <param name="When">For rows: those that count, or none for all.</param>
 /// <param name="By">What makes the group; empty for all together.</param>
-public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, bool OverAllUnits, ImmutableArray<RuleText> By, RuleText? Source, ImmutableArray<RuleText> Paragraphs);
+public sealed record CohortDefinition(RuleText Id, Label Label, RuleText Of, RuleText Statistic, RuleText? Over, RuleText? When, ImmutableArray<RuleText> By, RuleText? Source, ImmutableArray<RuleText> Paragraphs)
+{
+    internal const string IncludedUnits = "included units";
+    internal const string AllUnits = "all units";
+
+    /// <summary>Whether it is made of every unit of the period, not only of those included.</summary>
+    public bool OverAllUnits => Over?.Text == AllUnits;
+
+    /// <summary>The entity whose rows it is made of, or none.</summary>
+    public RuleText? Entity => Over?.Text is null or IncludedUnits or AllUnits ? null : Over;
+
+    /// <summary>What it is made of, in the words of the text.</summary>
+    public string Made => $"{Of}{(OverAllUnits || Entity is not null ? $" over {Over}" : "")}{(When is null ? "" : $" when {When}")}{(By.IsEmpty ? "" : $" by {string.Join(", ", By)}")}";
+}
 
 /// <summary>An amount paid, per unit or per participant.</summary>
 public sealed record LineDefinition(RuleText Id, Label Label, RuleText Amount, RuleText Round, RuleText? Source, ImmutableArray<RuleText> Paragraphs);

@@ -130,7 +130,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Several(map, "paragraphs"));
     }
 
-    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Text(map, "over") == "all units", Several(map, "by"), Optional(map, "source"), Several(map, "paragraphs"));
+    private static CohortDefinition Cohort(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "of"), Required(map, "statistic"), Optional(map, "over"), Optional(map, "when"), Several(map, "by"), Optional(map, "source"), Several(map, "paragraphs"));
 
     private static LineDefinition Line(YamlMap map) => new(Required(map, "id"), LabelOf(map, "label"), Required(map, "amount"), Required(map, "round"), Optional(map, "source"), Several(map, "paragraphs"));
 

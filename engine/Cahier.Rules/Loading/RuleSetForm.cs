@@ -1,6 +1,7 @@
 using Cahier.Facts.Forms;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Tables;
+using Cahier.Rules.Definitions;
 
 namespace Cahier.Rules.Loading;
 
@@ -47,10 +48,12 @@ public static class RuleSetForm
         InputType,
         Form.Map("table_input", "What a table looks up, with the values that it may have.")
             .Required("type", InputType, "Its type.")
+            .Optional("label", Form.Label, "Its name for readers.")
             .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values and ranges that it may have; for any other the table gives nothing."));
 
     private static readonly Form Output = Form.Map("table_output", "What a table gives.")
         .Optional("type", Form.Choice("number", "text", "boolean", "date"), "number when not said.")
+        .Optional("label", Form.Label, "Its name for readers.")
         .Optional("unit", Form.Text, "The unit of a number.")
         .Optional("allowed", Form.ListOf(Form.Expression, 1), "The values that it may have, the one that counts most first: hit: priority and hit: output order go by it.")
         .Optional("default", Form.Expression, "Its value when no row matches.");
@@ -125,12 +128,13 @@ public static class RuleSetForm
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
         .Optional("paragraphs", Paragraphs, ParagraphsMeaning);
 
-    private static readonly Form CohortValue = Form.Map("cohort_value", "A figure across participants, or across units.")
+    private static readonly Form CohortValue = Form.Map("cohort_value", "A figure across participants, across units, or across the rows of a reference entity.")
         .Required("id", Form.Identifier, "Its name.")
         .Optional("label", Form.Label, "What it says, for readers.")
-        .Required("of", Form.Identifier, "The indicator, or the value or payment line of units, that it is made of.")
+        .Required("of", Form.Expression, "The indicator, or the value or payment line of units, that it is made of; of a reference entity a number of each row, such as item.share.")
         .Required("statistic", Form.TextLike(@"^(median|mean|sum|minimum|maximum|rank|percentile (100|[0-9]{1,2})|ntile [0-9]{1,3})$", "a statistic: median, mean, sum, minimum, maximum, rank, percentile 20 or ntile 5"), "How it is made.")
-        .Optional("over", Form.Choice("included units", "all units"), "The units that it is made of: those included, when not said, or all of the period whatever is decided of them.")
+        .Optional("over", Form.TextLike($"^({CohortDefinition.IncludedUnits}|{CohortDefinition.AllUnits}|[a-z][a-z0-9_]*)$", "included units, all units, or a reference entity such as territory_year"), "What it is made of: the included units, when not said, all units of the period whatever is decided of them, or the rows of a reference entity.")
+        .Optional("when", Form.Expression, "over a reference entity: the rows that count, a condition such as item.year = 2019; all when not said.")
         .Optional("by", Form.OneOf(Form.Expression, Form.ListOf(Form.Expression, 1)), "The group within which it is made, or several things that make the group together; all together when not said.")
         .Optional("source", SourceName, "The name of one of the sources, or a text.")
         .Optional("paragraphs", Paragraphs, ParagraphsMeaning);

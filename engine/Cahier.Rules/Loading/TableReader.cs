@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Models;
 using Cahier.Facts.Yaml;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules.Definitions;
@@ -58,7 +59,7 @@ internal sealed class TableReader(IRuleTexts texts, string cahier, List<KeyValue
     private static TableColumn Input(YamlEntry entry)
     {
         var type = entry.Value as YamlScalar ?? (YamlScalar)((YamlMap)entry.Value).Find("type")!.Value;
-        return new TableColumn(entry.Name, type.Value, null, new RuleText(type), Allowed(entry.Value as YamlMap), null);
+        return new TableColumn(entry.Name, type.Value, null, new RuleText(type), Allowed(entry.Value as YamlMap), null) { Label = LabelOf(entry.Value as YamlMap) };
     }
 
     private static TableColumn Output(YamlScalar name, YamlMap? map) => new(
@@ -67,7 +68,9 @@ internal sealed class TableReader(IRuleTexts texts, string cahier, List<KeyValue
         map is null ? null : DefinitionReader.Optional(map, "unit"),
         new RuleText(name),
         Allowed(map),
-        map is null ? null : DefinitionReader.Optional(map, "default"));
+        map is null ? null : DefinitionReader.Optional(map, "default")) { Label = LabelOf(map) };
+
+    private static Label LabelOf(YamlMap? map) => map is null ? default : DefinitionReader.LabelOf(map, "label");
 
     private static ImmutableArray<RuleText> Allowed(YamlMap? map) =>
         map?.Find("allowed")?.Value is YamlList list ? [.. list.Items.Select(i => new RuleText((YamlScalar)i))] : [];

@@ -8,6 +8,8 @@ public static class TestForm
 {
     private const string SchemaId = "https://cahier.invalid/schemas/test.schema.json";
 
+    private const string Repeating = " A row that says repeat: 4999 stands for as many, whose keys end in -1, -2 and so on, as do those of the rows inside it.";
+
     private static readonly Form PeriodText = Form.TextLike(
         "^([0-9]{4}(-Q[1-4]|-[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}\\.\\.[0-9]{4}-[0-9]{2}-[0-9]{2})$",
         "a period such as 2020, 2020-Q1, 2020-03 or 2020-01-01..2020-06-30");
@@ -42,7 +44,7 @@ public static class TestForm
     private static readonly Form Case = Form.Map("test_case", "Facts and what must come of them.")
         .Required("name", Form.Text, "What the case shows, as a sentence.")
         .Optional("period", PeriodText, "When it differs from the file's.")
-        .Optional("facts", Facts, "Facts by entity, added to the file's.")
+        .Optional("facts", Facts, "Facts by entity, added to the file's." + Repeating)
         .Required("expect", Expect, "What must come out.");
 
     /// <summary>The whole file.</summary>
@@ -54,7 +56,7 @@ public static class TestForm
         .Optional("version", Form.TextLike("^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$", "a version such as 2019.1"), "The version; the one that holds for the period when not said.")
         .Required("period", PeriodText, "The days of the run.")
         .Optional("defaults", Form.MapOf(Form.Text, Form.MapOf(Form.Text, Form.OrNull(Form.Text))), "By entity, facts that rows have when they do not say otherwise; null in a row takes one out.")
-        .Optional("facts", Facts, "Facts that all cases share, by entity.")
+        .Optional("facts", Facts, "Facts that all cases share, by entity." + Repeating)
         .Required("cases", Form.ListOf(Case, 1), "The cases.");
 
     /// <summary>The JSON Schema of test files, kept as <c>schemas/json/test.schema.json</c>.</summary>

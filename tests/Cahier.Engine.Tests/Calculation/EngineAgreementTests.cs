@@ -100,6 +100,7 @@ public sealed class EngineAgreementTests
           dear: dearer(index.cost, fraction)
           dear_stays: count(index.patient.stays[dearer(get or else(cost, 0), 1)])
           costliest_stay: costliest(index.patient).stay_id
+          larger: beds > usual_beds
           some_recent: some s in stays_between(index.patient, index.entry_date - look_back, index.entry_date) satisfies s.nights > 10
         eligibility:
           - { id: E1, when: age >= 18 }
@@ -110,6 +111,7 @@ public sealed class EngineAgreementTests
           - { id: X1, when: any_costly }
           - { id: X2, when: is_big and before_count > 0 }
           - { id: X4, when: 'get or else(own_cost > 1.9 * usual_cost, false)' }
+          - { id: X5, when: 'get or else(larger and index.nights > 25, false)' }
           - { id: X3, when: 'ends with(index.group, "z")', when missing: false }
         indicators:
           - { id: readmitted, type: proportion, numerator: before_count > 0 }
@@ -118,6 +120,7 @@ public sealed class EngineAgreementTests
           - { id: mean_cost, type: mean, of: index.cost, minimum: 2 }
           - { id: median_nights, type: median, of: index.nights }
           - { id: cases, type: count }
+          - { id: beds_more, type: value, value: participant.beds - usual_beds / share }
           - { id: costly, type: count, of: is_big, when missing: false }
           - { id: total, type: sum, of: index.cost }
           - { id: spread, type: value, value: max(units.nightly) - min(units.nightly) }
@@ -128,6 +131,8 @@ public sealed class EngineAgreementTests
           - { id: place, of: mean_cost, statistic: rank, by: participant.region }
           - { id: part, of: cases, statistic: ntile 3 }
           - { id: all_cost, of: nightly, statistic: sum }
+          - { id: usual_beds, of: item.beds * share, over: hospital, when: 'starts with(item.region, "n") or item.beds > 250', statistic: percentile 30 }
+          - { id: all_beds, of: 'if item.region = null then 1 else weight(item.beds, item.region)', over: hospital, statistic: mean }
         payment:
           unit:
             - { id: nightly, amount: rate * index.nights * weighted, round: half up to 0.01 }

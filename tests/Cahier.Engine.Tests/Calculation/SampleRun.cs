@@ -93,13 +93,14 @@ internal static class SampleRun
         {
             text.Append(run.Participants.Names[p]);
             text.AppendJoin("", run.RuleSet.Indicators.Select(i => run.Participants.Indicator(i.Symbol)).Select(i => $" {i.Numerator.Value(p)}/{i.Denominator.Value(p)}={i.Value.Value(p)}"));
-            text.AppendJoin("", run.RuleSet.Cohort.Where(c => !c.OverUnits).Select(c => $" {c.Name}={run.Participants.Cohort(c.Symbol).ByMember.Value(p)}"));
+            text.AppendJoin("", run.RuleSet.Cohort.Where(c => c.OverParticipants).Select(c => $" {c.Name}={run.Participants.Cohort(c.Symbol).ByMember.Value(p)}"));
             text.AppendJoin("", run.RuleSet.ParticipantLines.Select(l => $" {l.Name}={run.Participants.Line(l.Symbol).Value(p)}")).Append('\n');
         }
 
         foreach (var cohort in run.RuleSet.Cohort)
         {
             text.AppendJoin("", run.Participants.Cohort(cohort.Symbol).Groups.Select(g => $"{cohort.Name} {g.Group} {g.Members.ToString(CultureInfo.InvariantCulture)} {g.Value?.ToString(CultureInfo.InvariantCulture)}\n"));
+            text.AppendJoin("", run.Participants.Cohort(cohort.Symbol).Rows.Select(r => $"{cohort.Name} {r.Key} {r.Value?.ToString(CultureInfo.InvariantCulture)}\n"));
         }
 
         text.AppendJoin('\n', run.Unknown.Select(o => $"{o.Unit} {o.Participant} {o.What} {string.Join(';', o.Causes)} {o.AtStake?.ToString(CultureInfo.InvariantCulture)}"));

@@ -80,4 +80,50 @@ public sealed class TakingPartTests
             ["\"north, old\", home 5", "south, home 5", "south, transfer 9"],
             run.Participants.Cohort(rules.Cohort[2].Symbol).Groups.Select(g => $"{g.Group} {g.Value}"));
     }
+
+    [Theory]
+    [InlineData(RunEngine.Compiled)]
+    [InlineData(RunEngine.Interpreter)]
+    public void Participant_FoundByAFunction_IsTheSameAsFoundInPlace(RunEngine engine)
+    {
+        var head = SampleRun.Head.Replace("participant: index.hospital }", "participant: place(index) }", StringComparison.Ordinal);
+        var rules = SampleRun.Check(
+            """
+            parameters:
+              fewest: { unit: day, source: made up, values: { 2000-01-01: 0 } }
+            functions:
+              place: { parameters: { one: stay }, expression: if one.nights >= fewest then one.hospital else null }
+            eligibility:
+              - { id: E1, when: index.nights > 0 }
+            """,
+            head);
+
+        var run = SampleRun.Execute(rules, SampleRun.Facts(rules.Model, Facts), engine);
+
+        Assert.Equal(["north, old", "south"], run.Participants.Names);
+        Assert.Equal(["S5"], run.Unknown.Where(u => u.What == "participant").Select(u => u.Unit));
+    }
+
+    [Theory]
+    [InlineData("P0", false)]
+    [InlineData("P1", true)]
+    public void Participant_WithAnUndeterminedUnit_IsSaidToBeOneWhoseFiguresMayChange(string hospital, bool mayChange)
+    {
+        var rules = SampleRun.Check("""
+            eligibility:
+              - { id: E1, when: index.cost > 0 }
+            """);
+
+        var run = SampleRun.Execute(rules, SampleRun.Facts(rules.Model, $$"""
+            hospital: [{ hospital_id: P0 }, { hospital_id: P1 }]
+            patient:
+              - patient_id: P
+                birth_date: 1950-01-01
+                stays: [{ stay_id: S1, entry_date: 2020-02-01, nights: 1, cost: 5, hospital: P0 }, { stay_id: S2, entry_date: 2020-02-01, nights: 1, cost: 5, hospital: P1 }, { stay_id: S3, entry_date: 2020-02-02, nights: 1, hospital: P1 }]
+            """));
+
+        var explained = Cahier.Calculation.Explaining.Explainer.Participant(run, hospital)!;
+        Assert.Equal(mayChange, Cahier.Calculation.Explaining.ExplanationText.Write(explained, "en").Contains("may change once these units are decided (undetermined: 1).", StringComparison.Ordinal));
+        Assert.Contains($"\"may_change\": {(mayChange ? "true" : "false")}", Cahier.Calculation.Explaining.ExplanationJson.Write(explained), StringComparison.Ordinal);
+    }
 }

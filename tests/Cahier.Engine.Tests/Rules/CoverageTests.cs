@@ -49,16 +49,17 @@ public sealed class CoverageTests
             expect: { values: { S1: { paid: 200 } } }
         """;
 
-    public static TheoryData<string> Cahiers => [.. RuleFileTests.Folder.Cahiers.Where(c => RuleFileTests.Folder.Beside(c, "source.md") is not null)];
+    public static TheoryData<string> Cahiers => [.. RuleFileTests.Folder.Cahiers];
 
     [Theory]
     [MemberData(nameof(Cahiers))]
-    public void Cahier_WithSource_IsCoveredAndExercised(string cahier)
+    public void Cahier_OfTheRepository_IsCoveredAndExercised(string cahier)
     {
         var report = CoverageReport.Of(RuleFileTests.Folder, cahier);
+        Assert.NotNull(report.Source);
         Assert.True(report.IsComplete, string.Join('\n', report.Diagnostics.Select(d => d.Cause)));
         Assert.Empty(report.Failed);
-        Assert.All(report.Source!.Paragraphs, p => Assert.NotEmpty(report.Carrying(p)));
+        Assert.All(report.Source.Paragraphs, p => Assert.NotEmpty(report.Carrying(p)));
         Assert.Empty(report.Carriers.Where(c => !c.Carrier.Paragraphs.IsEmpty && !c.IsExercised).Select(c => c.Carrier.Name.Text));
     }
 

@@ -27,14 +27,28 @@ public sealed class NumberColumnTests
     {
         Assert.Equal(2, Build(["1.50", "1.25", "3"]).Scale);
         Assert.Equal(0, Build(["1.0", "3.000"]).Scale);
-        Assert.Equal([1_000_000_000_000_000_000], Build(["1", "0.000000000000000001"]).Scaled!.Take(1));
+        Assert.Equal(1_000_000_000_000_000_000, Build(["1", "0.000000000000000001"]).Scaled(0));
+    }
+
+    [Theory]
+    [InlineData("21474836.47", "-21474836.48", true)]
+    [InlineData("21474836.48", "0.01", false)]
+    [InlineData("0.01", "-21474836.49", false)]
+    public void WholeNumbers_ThatAllFit32Bits_TakeNoMore(string one, string other, bool isNarrow)
+    {
+        var column = Build([one, other]);
+
+        Assert.Equal((isNarrow ? 2 : 0, isNarrow ? 0 : 2), (column.Narrow(0, 2).Length, column.Wide(0, 2).Length));
+        Assert.Equal([decimal.Parse(one, CultureInfo.InvariantCulture), decimal.Parse(other, CultureInfo.InvariantCulture)], Enumerable.Range(0, 2).Select(column.Value));
+        Assert.Equal(Enumerable.Range(0, 2).Select(column.Scaled).Append(0).Min(), column.Low);
+        Assert.Equal(Enumerable.Range(0, 2).Select(column.Scaled).Append(0).Max(), column.High);
     }
 
     [Fact]
     public void Numbers_ThatDoNotFitOneScale_AreHeldAsDecimals()
     {
         var column = Build(["10000000000", "0.0000000001234", "-1"]);
-        Assert.Null(column.Scaled);
+        Assert.False(column.IsScaled);
         Assert.Equal([10000000000m, 0.0000000001234m, -1m], Enumerable.Range(0, 3).Select(column.Value));
     }
 

@@ -55,7 +55,7 @@ public sealed class SnapshotTests
         Assert.Equal((1, -1), (sex.CodeOf("M"), sex.CodeOf("X")));
         var cost = (NumberColumn)ben.Column(3);
         Assert.Equal((12.5m, null, -3m, 1), (cost.Read(b2), cost.Read(b1), cost.Read(2), cost.Scale));
-        Assert.Equal([0, 125, -30], cost.Scaled!);
+        Assert.Equal([0, 125, -30], cost.Narrow(0, 3));
         var poor = (BooleanColumn)ben.Column(4);
         Assert.Equal((true, false, null), (poor.Read(b2), poor.Read(b1), poor.Read(2)));
         Assert.True(ben.Column(5).IsMissing(0), "a column that the file does not have is missing throughout");

@@ -32,8 +32,8 @@ public sealed class FuzzTests
         var evaluated = 0;
         for (var seed = first; seed < first + count; seed++)
         {
-            // Most changes break a text, so that every other one is made to a text that had a value.
-            var text = new Mutator(seed, Mutator.InExpressions, Longest).Mutate(corpus, seed % 2 == 0 ? holding : corpus);
+            // Most changes break a text, so that two of three are made to a text that had a value.
+            var text = new Mutator(seed, Mutator.InExpressions, Longest).Mutate(corpus, seed % 3 == 0 ? corpus : holding);
             Bounded.Run(
                 $"seed {seed.ToString(CultureInfo.InvariantCulture)}: {text}",
                 () =>

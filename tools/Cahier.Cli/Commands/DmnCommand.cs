@@ -40,7 +40,7 @@ internal static class DmnCommand
             var models = Load(parsed.GetValue(model)!, surface);
             var evaluation = new DmnEvaluation(models, Inputs(parsed.GetValue(context), clock), clock);
             return parsed.GetValue(list)
-                ? List(evaluation, surface)
+                ? List(evaluation, parsed.GetValue(format) == "json", surface)
                 : Evaluate(evaluation, parsed.GetValue(decision) ?? parsed.GetValue(service), parsed.GetValue(format) == "json", surface);
         });
         return command;
@@ -84,8 +84,14 @@ internal static class DmnCommand
         return context ?? throw new CommandStop(ExitCodes.DataProblem, $"{file}: {wrong}", "");
     }
 
-    private static int List(DmnEvaluation evaluation, Surface surface)
+    private static int List(DmnEvaluation evaluation, bool asJson, Surface surface)
     {
+        if (asJson)
+        {
+            WriteJson(json => ListJson(json, evaluation.Items), surface.Output);
+            return ExitCodes.Done;
+        }
+
         var table = Surface.Table("kind", "name", "type", "needs");
         foreach (var item in evaluation.Items)
         {
@@ -107,7 +113,7 @@ internal static class DmnCommand
         DiagnosticPrinter.Print(evaluation.Problems, surface.Error);
         if (asJson)
         {
-            WriteJson(results, surface.Output);
+            WriteJson(json => ResultsJson(json, results), surface.Output);
         }
         else
         {
@@ -125,21 +131,44 @@ internal static class DmnCommand
         return evaluation.Problems.Any(p => p.IsError) ? ExitCodes.AuthorsMistake : ExitCodes.Done;
     }
 
-    private static void WriteJson(List<(string Name, FeelValue Value)> results, TextWriter output)
+    private static void ListJson(Utf8JsonWriter json, IEnumerable<DmnItem> items)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", item.Kind);
+            json.WriteString("name", item.Name);
+            json.WriteString("type", item.Type);
+            json.WriteStartArray("needs");
+            item.Needs.ToList().ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void ResultsJson(Utf8JsonWriter json, List<(string Name, FeelValue Value)> results)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in results)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("result", FeelText.Write(value));
+            json.WriteString("problem", Reason(value));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteJson(Action<Utf8JsonWriter> write, TextWriter output)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, AsWritten))
         {
-            json.WriteStartObject();
-            foreach (var (name, value) in results)
-            {
-                json.WriteStartObject(name);
-                json.WriteString("result", FeelText.Write(value));
-                json.WriteString("problem", Reason(value));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            write(json);
         }
 
         output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));

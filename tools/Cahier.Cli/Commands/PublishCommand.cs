@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Cahier.Cli.Console;
 using Cahier.Feel.Values;
 using Cahier.Rules;
@@ -28,7 +27,7 @@ internal static class PublishCommand
             var text = parsed.GetValue(withdraw)
                 ? Withdrawn(workspace, cahier, version, today)
                 : Published(workspace, cahier, version, today, parsed.GetRequiredValue(by), surface);
-            Replace(Path.Combine(workspace.RulesFolder, cahier, PublishedRecord.FileName), text);
+            WholeFile.Write(Path.Combine(workspace.RulesFolder, cahier, PublishedRecord.FileName), text);
             surface.Output.WriteLine($"{cahier}@{version} is {(parsed.GetValue(withdraw) ? "withdrawn" : "published")}");
             return ExitCodes.Done;
         });
@@ -69,13 +68,5 @@ internal static class PublishCommand
         var record = workspace.Texts.Beside(cahier, PublishedRecord.FileName)?.Text;
         return PublishedRecord.Withdraw(record, version, today)
             ?? throw new CommandStop(ExitCodes.AuthorsMistake, $"{cahier}@{version} is not published", "only what was published can be withdrawn");
-    }
-
-    // Written beside and renamed, so that no half of it is ever seen.
-    private static void Replace(string file, string text)
-    {
-        var beside = file + ".new";
-        File.WriteAllText(beside, text, new UTF8Encoding(false));
-        File.Move(beside, file, overwrite: true);
     }
 }

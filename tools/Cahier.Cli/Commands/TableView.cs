@@ -25,7 +25,7 @@ internal static class TableView
             return ExitCodes.Done;
         }
 
-        var shown = Surface.Table([.. table.Inputs.Select(i => i.Name), .. table.Outputs.Select(o => $"→ {o.Name}")]);
+        var shown = Surface.Table([.. table.Inputs.Select(Title), .. table.Outputs.Select(o => $"→ {Title(o)}")]);
         foreach (var row in table.Rows)
         {
             Surface.AddRow(shown, [.. row.Select(c => c.Text)]);
@@ -33,8 +33,15 @@ internal static class TableView
 
         surface.Tables().Write(shown);
         surface.Output.WriteLine($"hit: {table.Hit}");
+        if (table.Default is { } otherwise)
+        {
+            surface.Output.WriteLine($"default: {otherwise}");
+        }
+
         return ExitCodes.Done;
     }
+
+    private static string Title(TableColumn column) => column.Label.IsEmpty ? column.Name : $"{column.Label.In("en", column.Name)} {column.Name}";
 
     private static string Latest(RuleFolder texts, string cahier) => texts.Versions(cahier) is [.., var last]
         ? last

@@ -7,7 +7,6 @@ using Cahier.Calculation.Runs;
 using Cahier.Calculation.Testing;
 using Cahier.Cli.Console;
 using Cahier.Feel.Diagnostics;
-using Cahier.Rules.Loading;
 using Cahier.Rules.Tests;
 
 namespace Cahier.Cli.Commands;
@@ -32,7 +31,8 @@ internal static class TestCommand
             var workspace = Workspace.Of(parsed);
             var files = Files(parsed.GetValue(paths) ?? [], workspace);
             var reports = new FileReport[files.Count];
-            Parallel.For(0, files.Count, i => reports[i] = Run(files[i], workspace, parsed.GetValue(filter), parsed.GetValue(engine)));
+            var rules = new TestedFolders(workspace);
+            Parallel.For(0, files.Count, i => reports[i] = Run(files[i], rules, parsed.GetValue(filter), parsed.GetValue(engine)));
             var told = reports.Where(r => r.Tests is null || !r.Tests.Cases.IsEmpty || !r.Tests.Diagnostics.IsEmpty).ToList();
             return parsed.GetValue(format) == "json" ? PrintJson(told, surface) : Print(told, parsed.GetValue(filter), surface);
         });
@@ -66,7 +66,7 @@ internal static class TestCommand
             .Order(StringComparer.Ordinal),
     ];
 
-    private static FileReport Run(string file, Workspace workspace, string? filter, RunEngine engine)
+    private static FileReport Run(string file, TestedFolders rules, string? filter, RunEngine engine)
     {
         var shown = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(file));
         var reading = TestReader.Read(shown, File.ReadAllText(file));
@@ -80,17 +80,7 @@ internal static class TestCommand
             tests = tests with { Cases = [.. tests.Cases.Where(c => c.Name.Text.Contains(filter, StringComparison.OrdinalIgnoreCase))] };
         }
 
-        return new FileReport(shown, tests.Cases.IsEmpty ? new TestReport(shown, null, [], []) : TestRunner.Run(TextsOf(file, workspace), tests, new RunOptions(engine, Threads: 1)), []);
-    }
-
-    // Tests beside rules speak of those rules, wherever the folder stands.
-    private static RuleFolder TextsOf(string file, Workspace workspace)
-    {
-        var cahier = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(file)));
-        var rules = cahier is null ? null : Path.GetDirectoryName(cahier);
-        return rules is null || !Directory.EnumerateFiles(cahier!, "*.yaml").Any() || rules == workspace.RulesFolder
-            ? workspace.Texts
-            : new RuleFolder(rules, Path.Combine(workspace.SchemasFolder, "model"));
+        return new FileReport(shown, tests.Cases.IsEmpty ? new TestReport(shown, null, [], []) : TestRunner.Run(rules.Of(file), tests, new RunOptions(engine, Threads: 1)), []);
     }
 
     private static int Print(List<FileReport> reports, string? filter, Surface surface)
