@@ -45,7 +45,7 @@ internal static class RowOrders
         {
             var parent = model.Find(entity.Parent)!;
             SortWithParents(model, parent, loaders, links, orders);
-            var places = KeyIndex.Invert(orders[parent.Ordinal], loaders[parent.Ordinal]?.Count ?? 0);
+            var places = PooledKeys.Invert(orders[parent.Ordinal], loaders[parent.Ordinal]?.Count ?? 0);
             var parentRows = links.ParentRows[entity.Ordinal];
             SortUnderParents(rows, orders[parent.Ordinal].Length, row => places[parentRows[loader.ParentOf(row)]], Comparison(loader));
         }
@@ -118,7 +118,7 @@ internal static class RowOrders
     }
 
     /// <summary>Sorts unless the rows stand in order already, as those of most files do.</summary>
-    private static void SortSpan(Span<int> rows, Comparison<int> compare)
+    public static void SortSpan(Span<int> rows, Comparison<int> compare)
     {
         for (var i = 1; i < rows.Length; i++)
         {

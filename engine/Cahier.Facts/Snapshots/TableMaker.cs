@@ -9,7 +9,7 @@ internal static class TableMaker
 {
     public static ImmutableArray<Table> Make(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links, int[][] orders)
     {
-        var places = loaders.Select((l, e) => KeyIndex.Invert(orders[e], l?.Count ?? 0)).ToArray();
+        var places = loaders.Select((l, e) => PooledKeys.Invert(orders[e], l?.Count ?? 0)).ToArray();
         ImmutableArray<Table> tables = [.. model.Entities.Select(entity => MakeTable(model, entity, loaders[entity.Ordinal], wanted, links, orders[entity.Ordinal], places))];
         foreach (var table in tables)
         {
@@ -33,7 +33,7 @@ internal static class TableMaker
             parents[i] = places[model.Find(entity.Parent!)!.Ordinal][links.ParentRows[entity.Ordinal][loader!.ParentOf(rows[i])]];
         }
 
-        var keys = entity.Key.IsEmpty ? null : new KeyIndex(loader?.Keys ?? new TextPool(), rows);
+        var keys = entity.Key.IsEmpty ? null : new PooledKeys(loader?.Keys ?? new TextPool(), rows);
         return new Table(entity, model.RowType(entity.Name), rows.Length, columns, keys, parents);
     }
 

@@ -43,7 +43,7 @@ public static class StoreSnapshot
             throw new StoreException($"{store.Address} holds facts that do not fit the model: {first.Entity}.{first.Field}, row {first.Line}: {first.Reason}", "load the data anew");
         }
 
-        store.Read(() => store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted), snapshotHash = snapshot.Hash }));
+        Remember(store, content, wanted, snapshot);
         return snapshot;
     }
 
@@ -56,6 +56,10 @@ public static class StoreSnapshot
             ? store.Read(() => store.Connection.ExecuteScalar<string?>(SqliteStatements.ReadSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted) }))
             : null;
     }
+
+    /// <summary>Keeps the hash of the snapshot that some fields give.</summary>
+    internal static void Remember(FactStore store, StoreContent content, WantedFields wanted, Snapshot snapshot) =>
+        store.Read(() => store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted), snapshotHash = snapshot.Hash }));
 
     private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => SqliteFile.Translate(store.Address.File, () =>
     {
@@ -83,9 +87,10 @@ public static class StoreSnapshot
         return true;
     });
 
-    private static string HashOf(FactModel model, WantedFields wanted)
+    /// <summary>By what fields are known, and the way in which snapshots are hashed.</summary>
+    internal static string HashOf(FactModel model, WantedFields wanted)
     {
         var fields = model.Entities.Where(e => wanted.Contains(e.Name)).SelectMany(e => e.Fields.Where(f => wanted.Contains(e.Name, f.Name)).Select(f => $"{e.Name}.{f.Name}").Prepend(e.Name));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{model.Hash}\n{string.Join('\n', fields)}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Snapshot.HashForm}\n{model.Hash}\n{string.Join('\n', fields)}")));
     }
 }

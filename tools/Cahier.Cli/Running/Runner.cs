@@ -3,21 +3,30 @@ using System.Diagnostics;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
 using Cahier.Storage.Results;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Running;
 
 /// <summary>What a run needs beside its plans.</summary>
-/// <param name="Folder">A folder of CSV files, when there is no store.</param>
-/// <param name="Store">The store, when there is no folder.</param>
+/// <param name="Folder">A folder of CSV files, when there is neither file nor store.</param>
+/// <param name="File">A file with a snapshot, when there is neither folder nor store.</param>
+/// <param name="Store">The store, when there is neither folder nor file.</param>
 /// <param name="Out">The folder for result files, if any.</param>
 /// <param name="MaxRejected">How many of a hundred rows may be rejected.</param>
 /// <param name="Options">Which evaluator, how many threads.</param>
-internal sealed record RunRequest(string? Folder, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
+internal sealed record RunRequest(string? Folder, string? File, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
 {
     /// <summary>How the data is named on a command line.</summary>
-    public string DataOption => Store is null ? $"--data {Folder}" : $"--store {Store.Address}";
+    public string DataOption => Store is not null ? $"--store {Store.Address}" : File is not null ? $"--snapshot {File}" : $"--data {Folder}";
+
+    /// <summary>Reads the fields that are wanted.</summary>
+    public RunFacts Read(FactModel model, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
+        Store is not null ? RunFacts.FromStore(Store, wanted, progress, cancellation)
+        : File is not null ? RunFacts.FromFile(File, model, wanted)
+        : RunFacts.FromFolder(Folder!, model, wanted, progress, cancellation);
 }
 
 /// <summary>Carries out runs on the same facts: read once, calculate each, write, keep.</summary>
@@ -39,10 +48,7 @@ internal static class Runner
             // Before anything long: a folder that cannot be written is said at once.
             folders.AddRange(request.Out is null ? [] : plans.Select(p => new ResultFolder(FolderOf(request.Out, p, plans))));
             progress.Begin("load");
-            var wanted = RunPlan.Wanted(plans);
-            var facts = request.Store is null
-                ? RunFacts.FromFolder(request.Folder!, plans[0].Rules.RuleSet.Model, wanted, progress, cancellation)
-                : RunFacts.FromStore(request.Store, wanted, progress, cancellation);
+            var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
             return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress))];
         }
