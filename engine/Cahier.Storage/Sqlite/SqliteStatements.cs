@@ -79,6 +79,13 @@ internal static class SqliteStatements
     public const string ReadUnknown = "SELECT run_id, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = ? ORDER BY rowid";
     public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
 
+    public const string FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to";
+    public const string ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY rowid";
+    public const string AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)";
+    public const string ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run";
+    public const string ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id";
+    public const string ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL";
+
     public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";
     public const string ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1";
     public const string AddEntry = "INSERT INTO ledger (entry, previous_hash, at, kind, body, hash) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)";
