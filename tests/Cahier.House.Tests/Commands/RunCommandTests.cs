@@ -41,6 +41,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("--threads", "1")]
     [InlineData("--threads", "2")]
     [InlineData("--engine", "interpreter")]
+    [InlineData("--engine", "compiled")]
     public async Task Run_HoweverItIsCarriedOut_GivesTheSameBytes(string option, string value)
     {
         await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.Out);

@@ -38,7 +38,7 @@ internal static class ExplainCommand
             var plan = RunPlan.Make(workspace, parsed.GetRequiredValue(cahier), parsed.GetValue(period), surface);
             var facts = Facts(workspace, plan, new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, null, parsed.GetValue(rejected), new RunOptions()), parsed.GetValue(store), surface, progress, cancellation);
             RunFacts.Limit(facts.Report, parsed.GetValue(rejected));
-            var run = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, new RunOptions(), progress);
+            var run = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Auto), progress);
             progress.Dispose();
             surface.Output.WriteLine(Explain(run, parsed.GetRequiredValue(key), parsed.GetValue(language)!, parsed.GetValue(format) == "json").TrimEnd());
             return Task.FromResult(ExitCodes.Done);

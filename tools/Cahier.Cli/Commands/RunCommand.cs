@@ -22,7 +22,7 @@ internal static class RunCommand
         var snapshot = SnapshotOption();
         var folder = new Option<string?>("--out") { Description = "A folder for decisions, indicators, payments and the summary; one inside it for each cahier when there are several.", HelpName = "DIR" };
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected before the run is refused.", HelpName = "PERCENT", DefaultValueFactory = _ => 0m, CustomParser = ReadPercent };
-        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled or interpreter. The results are the same.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var threads = new Option<int>("--threads") { Description = "How many threads at the most; 0 for as many as there are processors. The results are the same.", DefaultValueFactory = _ => 0 };
         var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
