@@ -79,16 +79,15 @@ public static class StoreSnapshot
 
     private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => SqliteFile.Translate(store.Address.File, () =>
     {
-        using var connection = SqliteFile.OpenToRead(store.Address.File);
-        connection.Execute(SqliteStatements.BeginRead);
-        if (FactStore.ContentOf(connection) != content)
+        using var state = StateReader.Open(store.Address.File);
+        if (state.Content() != content)
         {
             throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
         }
 
         string[] columns = [.. builder.ColumnsKept(entity)];
         var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
-        using var reader = new RowReader(connection, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
+        using var reader = new RowReader(state, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
         for (var row = 1; reader.Read(); row++)
         {
             loader.Append(reader, row);
