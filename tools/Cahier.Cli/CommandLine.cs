@@ -23,12 +23,6 @@ public static class CommandLine
             }
 
             var invocation = new InvocationConfiguration { Output = surface.Output, Error = surface.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            // Standard output holds results and nothing else, so a wrong call prints no help there.
-            if (parsed.Action is ParseErrorAction wrongCall)
-            {
-                wrongCall.ShowHelp = false;
-            }
-
             var code = await parsed.InvokeAsync(invocation, cancellation).ConfigureAwait(false);
             return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
         }
@@ -66,6 +60,8 @@ public static class CommandLine
         ShowCommand.Make(surface),
         DocCommand.Make(surface),
         PublishCommand.Make(surface),
+        VerifyCommand.Make(surface),
+        ReleaseCommand.Make(surface),
         TestCommand.Make(surface),
         ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),

@@ -8,11 +8,21 @@ using var results = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encod
 using var problems = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
 using var stopping = new CancellationTokenSource();
 
-// The first Ctrl-C asks the command to end and clean up; a second one ends the process.
+// The first Ctrl-C asks the command to end and clean up; a second one ends the process, and so does time: nothing that is half written is ever visible.
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = !stopping.IsCancellationRequested;
-    stopping.Cancel();
+    if (signal.Cancel)
+    {
+        stopping.Cancel();
+        _ = EndAnyway();
+    }
+}
+
+static async Task EndAnyway()
+{
+    await Task.Delay(TimeSpan.FromSeconds(5));
+    Environment.Exit(ExitCodes.Stopped);
 }
 
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -30,6 +30,7 @@ public static class ResultFiles
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        TypeInfoResolver = SummaryJson.Default,
     };
 
     /// <summary>The names of all files.</summary>

@@ -8,6 +8,8 @@ namespace Cahier.Calculation.Runs;
 /// <summary>A run from end to end: a cahier's version, a period and a snapshot give results. The same three give the same results, on any machine.</summary>
 public static class CalculationRun
 {
+    private const int FewRows = 500;
+
     /// <summary>Carries out a run.</summary>
     /// <param name="rules">The version.</param>
     /// <param name="snapshot">The facts; it must keep the fields that the version reads.</param>
@@ -18,9 +20,7 @@ public static class CalculationRun
     public static RunResult Execute(CompiledRuleSet rules, Snapshot snapshot, Date from, Date to, RunOptions options, IRunProgress? progress = null)
     {
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
-        IColumnCalculator calculator = options.Engine == RunEngine.Compiled
-            ? new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads)
-            : new InterpretingCalculator(frame);
+        var calculator = Calculator(rules, frame, options);
 
         progress?.Begin("units");
         var undated = UnitSelection.Select(frame, calculator);
@@ -48,4 +48,11 @@ public static class CalculationRun
             Frame = frame,
         };
     }
+
+    private static IColumnCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) => options.Engine switch
+    {
+        RunEngine.Interpreter => new InterpretingCalculator(frame),
+        RunEngine.Auto when frame.Snapshot.Tables.Sum(t => (long)t.Count) <= FewRows => new InterpretingCalculator(frame),
+        _ => new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads),
+    };
 }

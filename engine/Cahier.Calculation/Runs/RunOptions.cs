@@ -10,6 +10,9 @@ public enum RunEngine
 
     /// <summary>The tree walker: slow, and the measure of the other.</summary>
     Interpreter,
+
+    /// <summary>The tree walker for a few rows of facts, which it is through before loops would be made; loops for more.</summary>
+    Auto,
 }
 
 /// <summary>How a run is carried out; none of it changes a result.</summary>

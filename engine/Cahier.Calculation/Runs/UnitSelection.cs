@@ -29,7 +29,7 @@ internal static class UnitSelection
     {
         if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            return column.HasMissing ? WithUndated(column) : column.Days;
+            return column.HasMissing ? WithUndated(column) : column.Days.AsArray();
         }
 
         var days = new int[count];
@@ -45,7 +45,7 @@ internal static class UnitSelection
 
     private static int[] WithUndated(DateColumn column)
     {
-        var days = column.Days.ToArray();
+        var days = column.Days.Span.ToArray();
         for (var row = 0; row < days.Length; row++)
         {
             days[row] = column.IsMissing(row) ? Undated : days[row];

@@ -3,12 +3,17 @@ namespace Cahier.Facts.Columns;
 /// <summary>Marks by row, 64 to a word.</summary>
 internal static class Bits
 {
-    public static ulong[] Make(int count) => new ulong[(count + 63) >> 6];
+    /// <summary>How many words hold so many marks.</summary>
+    public static int Words(int count) => (int)((count + 63L) >> 6);
+
+    public static ulong[] Make(int count) => new ulong[Words(count)];
 
     public static bool Get(ulong[] bits, int index) => (bits[index >> 6] & (1UL << (index & 63))) != 0;
 
+    public static bool Get(in Values<ulong> bits, int index) => (bits[index >> 6] & (1UL << (index & 63))) != 0;
+
     /// <summary>The 64 marks from an index on; those beyond the last word are 0.</summary>
-    public static ulong From(ulong[] bits, int index)
+    public static ulong From(in Values<ulong> bits, int index)
     {
         var (word, shift) = (index >> 6, index & 63);
         var marks = bits[word] >> shift;

@@ -1,3 +1,4 @@
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -6,10 +7,13 @@ namespace Cahier.Facts.Columns;
 /// <summary>True and false, a bit for each row.</summary>
 public sealed class BooleanColumn : Column
 {
-    private readonly ulong[] values;
+    private readonly Values<ulong> values;
 
     internal BooleanColumn(int count, ulong[] values, ulong[]? missing)
-        : base(count, missing) => this.values = values;
+        : base(count, missing) => this.values = new Values<ulong>(values);
+
+    internal BooleanColumn(SavedColumn saved)
+        : base(saved) => values = saved.Values<ulong>(Bits.Words(saved.Count));
 
     /// <summary>The row's value, or null when it is missing.</summary>
     public bool? Read(int row) => IsMissing(row) ? null : Bits.Get(values, row);
@@ -22,7 +26,25 @@ public sealed class BooleanColumn : Column
 
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : BooleanValue.Of(Bits.Get(values, row));
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(values);
+    internal override Column Take(ReadOnlySpan<int> rows)
+    {
+        var taken = Bits.Make(rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (Bits.Get(values, rows[i]))
+            {
+                Bits.Set(taken, i);
+            }
+        }
+
+        return new BooleanColumn(rows.Length, taken, TakeMissing(rows));
+    }
+
+    private protected override int CompareValues(int left, int right) => IsTrue(left).CompareTo(IsTrue(right));
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(values.Span);
+
+    private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Boolean, values.Span);
 }
 
 /// <summary>Reads <c>true</c> and <c>false</c>.</summary>
@@ -30,7 +52,7 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
 {
     private const byte Missing = 2;
 
-    private readonly List<byte> values = [];
+    private readonly Blocks<byte> values = new();
     private byte read;
 
     public override int Count => values.Count;
@@ -51,6 +73,8 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
     public override void AppendMissing() => values.Add(Missing);
 
     public override int Compare(int left, int right) => values[left].CompareTo(values[right]);
+
+    public override void Clear() => values.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

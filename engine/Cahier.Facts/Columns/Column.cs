@@ -1,3 +1,4 @@
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -7,41 +8,93 @@ namespace Cahier.Facts.Columns;
 /// <remarks>The readers of the kinds are small and not virtual: compiled rules call them for every row.</remarks>
 public abstract class Column
 {
-    // One bit for each row whose value is missing; null when none is.
-    private readonly ulong[]? missing;
+    // One bit for each row whose value is missing; none when no row's is.
+    private readonly Values<ulong> missing;
+    private string? hash;
 
     private protected Column(int count, ulong[]? missing)
     {
         Count = count;
-        this.missing = missing;
+        HasMissing = missing is not null;
+        this.missing = new Values<ulong>(missing ?? []);
+    }
+
+    private protected Column(SavedColumn saved)
+    {
+        Count = saved.Count;
+        HasMissing = saved.HasMissing;
+        missing = saved.Missing;
+        hash = saved.Hash;
     }
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; }
 
     /// <summary>Whether any row's value is missing.</summary>
-    public bool HasMissing => missing is not null;
+    public bool HasMissing { get; }
 
     /// <summary>Whether the row's value is missing.</summary>
-    public bool IsMissing(int row) => missing is not null && (missing[row >> 6] & (1UL << (row & 63))) != 0;
+    public bool IsMissing(int row) => HasMissing && Bits.Get(missing, row);
 
     /// <summary>Whether the values of 64 rows from one on are missing, a bit for each.</summary>
-    public ulong MissingFrom(int row) => missing is null ? 0 : Bits.From(missing, row);
+    public ulong MissingFrom(int row) => HasMissing ? Bits.From(missing, row) : 0;
+
+    /// <summary>SHA-256 of every value, in hexadecimal.</summary>
+    internal string Hash => hash ??= ContentHash.Of(AddTo);
 
     /// <summary>The row's value in the language, or null (C#) when it is missing; not for references, whose table alone can read them.</summary>
     internal abstract FeelValue? ToValue(int row);
 
-    /// <summary>Adds every value to the hash of a snapshot.</summary>
-    internal void AddTo(ContentHash hash)
+    /// <summary>The order of two rows, as in <see cref="ColumnBuilder.Compare"/>. Rows that are referred to stand by key, so that of references their places compare as their keys do.</summary>
+    internal int Compare(int left, int right) => (IsMissing(left), IsMissing(right)) switch
     {
-        hash.Add(missing is not null);
-        if (missing is not null)
+        (false, false) => CompareValues(left, right),
+        var (l, r) => l.CompareTo(r),
+    };
+
+    /// <summary>The column with all its rows in another order.</summary>
+    internal abstract Column Take(ReadOnlySpan<int> rows);
+
+    /// <summary>Writes the column into a file.</summary>
+    internal void Save(ColumnSaver to)
+    {
+        if (HasMissing)
         {
-            hash.Add(missing);
+            to.AddMissing(missing);
+        }
+
+        SaveValues(to);
+    }
+
+    private protected abstract int CompareValues(int left, int right);
+
+    private protected abstract void AddValues(ContentHash hash);
+
+    private protected abstract void SaveValues(ColumnSaver to);
+
+    /// <summary>The marks of some rows that are missing, in the given order; null when none is.</summary>
+    private protected ulong[]? TakeMissing(ReadOnlySpan<int> rows)
+    {
+        ulong[]? marks = null;
+        for (var i = 0; HasMissing && i < rows.Length; i++)
+        {
+            if (Bits.Get(missing, rows[i]))
+            {
+                Bits.Set(ref marks, i, rows.Length);
+            }
+        }
+
+        return marks;
+    }
+
+    private void AddTo(ContentHash hash)
+    {
+        hash.Add(HasMissing);
+        if (HasMissing)
+        {
+            hash.Add(missing.Span);
         }
 
         AddValues(hash);
     }
-
-    private protected abstract void AddValues(ContentHash hash);
 }

@@ -1,3 +1,4 @@
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -7,17 +8,26 @@ namespace Cahier.Facts.Columns;
 public sealed class DateColumn : Column
 {
     internal DateColumn(int[] days, ulong[]? missing)
-        : base(days.Length, missing) => Days = days;
+        : base(days.Length, missing) => Days = new Values<int>(days);
 
-    /// <summary>The days since 1970-01-01, 0 where missing. Not to be changed.</summary>
-    public int[] Days { get; }
+    internal DateColumn(SavedColumn saved)
+        : base(saved) => Days = saved.Values<int>(saved.Count);
+
+    /// <summary>The days since 1970-01-01, 0 where missing.</summary>
+    public Values<int> Days { get; }
 
     /// <summary>The row's date, or null when it is missing.</summary>
     public Date? Read(int row) => IsMissing(row) ? null : new Date(Days[row]);
 
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : new DateValue(new Date(Days[row]));
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(Days);
+    internal override Column Take(ReadOnlySpan<int> rows) => new DateColumn(Days.Take(rows), TakeMissing(rows));
+
+    private protected override int CompareValues(int left, int right) => Days[left].CompareTo(Days[right]);
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(Days.Span);
+
+    private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Date, Days.Span);
 }
 
 /// <summary>Reads dates written <c>YYYY-MM-DD</c>, years 0001 to 9999.</summary>
@@ -25,7 +35,7 @@ internal sealed class DateColumnBuilder : ColumnBuilder
 {
     private const int Missing = int.MaxValue;
 
-    private readonly List<int> days = [];
+    private readonly Blocks<int> days = new();
     private int read;
 
     public override int Count => days.Count;
@@ -51,6 +61,8 @@ internal sealed class DateColumnBuilder : ColumnBuilder
     public override void AppendMissing() => days.Add(Missing);
 
     public override int Compare(int left, int right) => days[left].CompareTo(days[right]);
+
+    public override void Clear() => days.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

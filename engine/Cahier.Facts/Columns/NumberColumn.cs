@@ -1,3 +1,4 @@
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -9,29 +10,55 @@ namespace Cahier.Facts.Columns;
 /// </summary>
 public sealed class NumberColumn : Column
 {
-    private readonly int[]? narrow;
-    private readonly long[]? wide;
+    private const int WordsOfDecimal = 4;
+
+    private readonly ColumnKind kind;
+    private readonly Values<int> narrow;
+    private readonly Values<long> wide;
     private readonly decimal[]? exact;
 
-    internal NumberColumn(long[] scaled, int scale, ulong[]? missing)
+    internal NumberColumn(int[] scaled, int scale, ulong[]? missing)
         : base(scaled.Length, missing)
     {
-        Scale = scale;
+        (kind, Scale, narrow) = (ColumnKind.NarrowNumber, scale, new Values<int>(scaled));
         foreach (var value in scaled)
         {
             Low = Math.Min(Low, value);
             High = Math.Max(High, value);
         }
+    }
 
-        narrow = Low >= int.MinValue && High <= int.MaxValue ? [.. scaled.Select(value => (int)value)] : null;
-        wide = narrow is null ? scaled : null;
+    /// <param name="scaled">The whole numbers, one of which at least needs 64 bits.</param>
+    /// <param name="scale">How many decimals they have.</param>
+    /// <param name="missing">Marks of the missing ones.</param>
+    internal NumberColumn(long[] scaled, int scale, ulong[]? missing)
+        : base(scaled.Length, missing)
+    {
+        (kind, Scale, wide) = (ColumnKind.WideNumber, scale, new Values<long>(scaled));
+        foreach (var value in scaled)
+        {
+            Low = Math.Min(Low, value);
+            High = Math.Max(High, value);
+        }
     }
 
     internal NumberColumn(decimal[] exact, ulong[]? missing)
-        : base(exact.Length, missing) => this.exact = exact;
+        : base(exact.Length, missing) => (kind, this.exact) = (ColumnKind.ExactNumber, exact);
+
+    internal NumberColumn(SavedColumn saved)
+        : base(saved)
+    {
+        (kind, Scale, Low, High) = (saved.Kind, saved.Scale, saved.Low, saved.High);
+        switch (kind)
+        {
+            case ColumnKind.NarrowNumber: narrow = saved.Values<int>(Count); break;
+            case ColumnKind.WideNumber: wide = saved.Values<long>(Count); break;
+            default: exact = ToDecimals(saved.Values<int>(checked(Count * WordsOfDecimal)).Span); break;
+        }
+    }
 
     /// <summary>Whether the numbers are held as whole multiples of a power of ten.</summary>
-    public bool IsScaled => exact is null;
+    public bool IsScaled => kind != ColumnKind.ExactNumber;
 
     /// <summary>How many decimals the whole numbers have, 0 to 18.</summary>
     public int Scale { get; }
@@ -43,13 +70,13 @@ public sealed class NumberColumn : Column
     public long High { get; }
 
     /// <summary>The whole numbers of some rows where all of the column fit 32 bits, 0 where missing; otherwise empty.</summary>
-    public ReadOnlySpan<int> Narrow(int from, int count) => narrow is null ? default : narrow.AsSpan(from, count);
+    public ReadOnlySpan<int> Narrow(int from, int count) => kind == ColumnKind.NarrowNumber ? narrow.AsSpan(from, count) : default;
 
     /// <summary>The whole numbers of some rows where one of the column needs 64 bits, 0 where missing; otherwise empty.</summary>
-    public ReadOnlySpan<long> Wide(int from, int count) => wide is null ? default : wide.AsSpan(from, count);
+    public ReadOnlySpan<long> Wide(int from, int count) => kind == ColumnKind.WideNumber ? wide.AsSpan(from, count) : default;
 
     /// <summary>The row's whole number, 0 when it is missing; only of a column that <see cref="IsScaled"/>.</summary>
-    public long Scaled(int row) => narrow is not null ? narrow[row] : wide![row];
+    public long Scaled(int row) => kind == ColumnKind.NarrowNumber ? narrow[row] : wide[row];
 
     /// <summary>The row's number, or null when it is missing.</summary>
     public decimal? Read(int row) => IsMissing(row) ? null : Value(row);
@@ -59,6 +86,15 @@ public sealed class NumberColumn : Column
 
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : new NumberValue(Value(row));
 
+    /// <inheritdoc/>
+    /// <remarks>All rows are taken, in another order: so the scale is as small as it can be still.</remarks>
+    internal override Column Take(ReadOnlySpan<int> rows) => kind switch
+    {
+        ColumnKind.NarrowNumber => new NumberColumn(narrow.Take(rows), Scale, TakeMissing(rows)),
+        ColumnKind.WideNumber => new NumberColumn(wide.Take(rows), Scale, TakeMissing(rows)),
+        _ => new NumberColumn(new Values<decimal>(exact!).Take(rows), TakeMissing(rows)),
+    };
+
     /// <summary>A scaled whole number as a decimal.</summary>
     public static decimal ToDecimal(long scaled, int scale)
     {
@@ -66,20 +102,50 @@ public sealed class NumberColumn : Column
         return new decimal(unchecked((int)magnitude), unchecked((int)(magnitude >> 32)), 0, scaled < 0, (byte)scale);
     }
 
+    private protected override int CompareValues(int left, int right) => exact is null ? Scaled(left).CompareTo(Scaled(right)) : exact[left].CompareTo(exact[right]);
+
     private protected override void AddValues(ContentHash hash)
     {
-        hash.Add(exact is null ? Scale : -1);
-        if (exact is null)
+        hash.Add((int)kind);
+        hash.Add(Scale);
+        switch (kind)
         {
-            hash.Add(wide ?? [.. narrow!.Select(value => (long)value)]);
-            return;
+            case ColumnKind.NarrowNumber: hash.Add(narrow.Span); break;
+            case ColumnKind.WideNumber: hash.Add(wide.Span); break;
+            default: hash.Add(ToWords(exact!)); break;
+        }
+    }
+
+    private protected override void SaveValues(ColumnSaver to)
+    {
+        to.AddNumbers(Scale, Low, High);
+        switch (kind)
+        {
+            case ColumnKind.NarrowNumber: to.Add(kind, narrow.Span); break;
+            case ColumnKind.WideNumber: to.Add(kind, wide.Span); break;
+            default: to.Add<int>(kind, ToWords(exact!)); break;
+        }
+    }
+
+    private static int[] ToWords(decimal[] numbers)
+    {
+        var words = new int[numbers.Length * WordsOfDecimal];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            decimal.GetBits(numbers[i], words.AsSpan(i * WordsOfDecimal));
         }
 
-        Span<int> bits = stackalloc int[4];
-        foreach (var number in exact)
+        return words;
+    }
+
+    private static decimal[] ToDecimals(ReadOnlySpan<int> words)
+    {
+        var numbers = new decimal[words.Length / WordsOfDecimal];
+        for (var i = 0; i < numbers.Length; i++)
         {
-            decimal.GetBits(number, bits);
-            hash.Add(bits);
+            numbers[i] = new decimal(words.Slice(i * WordsOfDecimal, WordsOfDecimal));
         }
+
+        return numbers;
     }
 }

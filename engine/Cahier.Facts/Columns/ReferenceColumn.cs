@@ -1,3 +1,4 @@
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -6,17 +7,26 @@ namespace Cahier.Facts.Columns;
 /// <summary>Rows of another table.</summary>
 public sealed class ReferenceColumn : Column
 {
-    private readonly int[] rows;
+    private readonly Values<int> rows;
 
     internal ReferenceColumn(int[] rows, ulong[]? missing)
-        : base(rows.Length, missing) => this.rows = rows;
+        : base(rows.Length, missing) => this.rows = new Values<int>(rows);
+
+    internal ReferenceColumn(SavedColumn saved)
+        : base(saved) => rows = saved.Values<int>(saved.Count);
 
     /// <summary>The row in the other table, -1 when it is missing.</summary>
     public int Row(int row) => rows[row];
 
     internal override FeelValue? ToValue(int row) => throw new InvalidOperationException("a reference is read by its table");
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(rows);
+    internal override Column Take(ReadOnlySpan<int> taken) => new ReferenceColumn(rows.Take(taken), TakeMissing(taken));
+
+    private protected override int CompareValues(int left, int right) => rows[left].CompareTo(rows[right]);
+
+    private protected override void AddValues(ContentHash hash) => hash.Add(rows.Span);
+
+    private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Reference, rows.Span);
 }
 
 /// <summary>Keeps the keys of rows of another table until that table is whole.</summary>
@@ -24,7 +34,7 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
 {
     private const int Missing = -1;
 
-    private readonly List<int> values = [];
+    private readonly Blocks<int> values = new();
     private int read;
 
     /// <summary>The keys that occur.</summary>
@@ -55,6 +65,8 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
         (_, Missing) => -1,
         var (l, r) => l == r ? 0 : TextOrder.Compare(Keys[l], Keys[r]),
     };
+
+    public override void Clear() => values.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
@@ -7,17 +8,39 @@ namespace Cahier.Facts.Columns;
 /// <summary>Texts and codes, as numbers in a dictionary of those that occur. The dictionary stands in the order of the language, so that comparing numbers compares texts.</summary>
 public sealed class TextColumn : Column
 {
-    private readonly int[] codes;
+    private readonly Values<int> codes;
+
+    // The dictionary of a saved column: read when a text is asked for, for many columns are only compared or counted.
+    private readonly SavedTexts? saved;
+    private ImmutableArray<string> dictionary;
 
     internal TextColumn(int[] codes, ImmutableArray<string> dictionary, ulong[]? missing)
         : base(codes.Length, missing)
     {
-        this.codes = codes;
-        Dictionary = dictionary;
+        this.codes = new Values<int>(codes);
+        this.dictionary = dictionary;
+    }
+
+    internal TextColumn(SavedColumn saved)
+        : base(saved)
+    {
+        this.saved = saved.Texts();
+        codes = saved.Values<int>(saved.Count);
     }
 
     /// <summary>The texts that occur, each once, by Unicode code points.</summary>
-    public ImmutableArray<string> Dictionary { get; }
+    public ImmutableArray<string> Dictionary
+    {
+        get
+        {
+            if (dictionary.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref dictionary, saved!.ToTexts());
+            }
+
+            return dictionary;
+        }
+    }
 
     /// <summary>The place of the row's text in <see cref="Dictionary"/>, -1 when it is missing.</summary>
     public int Code(int row) => codes[row];
@@ -26,16 +49,17 @@ public sealed class TextColumn : Column
     public ReadOnlySpan<int> Codes(int from, int count) => codes.AsSpan(from, count);
 
     /// <summary>The row's text, or null when it is missing.</summary>
-    public string? Read(int row) => codes[row] < 0 ? null : Dictionary[codes[row]];
+    public string? Read(int row) => codes[row] is >= 0 and var code ? Dictionary[code] : null;
 
     /// <summary>The place of a text in <see cref="Dictionary"/>, or -1 when it does not occur.</summary>
     public int CodeOf(string text)
     {
-        var (low, high) = (0, Dictionary.Length - 1);
+        var texts = Dictionary;
+        var (low, high) = (0, texts.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) >> 1;
-            switch (TextOrder.Compare(Dictionary[middle], text))
+            switch (TextOrder.Compare(texts[middle], text))
             {
                 case 0: return middle;
                 case < 0: low = middle + 1; break;
@@ -46,7 +70,13 @@ public sealed class TextColumn : Column
         return -1;
     }
 
-    internal override FeelValue? ToValue(int row) => codes[row] < 0 ? null : new TextValue(Dictionary[codes[row]]);
+    internal override FeelValue? ToValue(int row) => Read(row) is { } text ? new TextValue(text) : null;
+
+    /// <inheritdoc/>
+    /// <remarks>All rows are taken, in another order: so all texts still occur.</remarks>
+    internal override Column Take(ReadOnlySpan<int> rows) => new TextColumn(codes.Take(rows), Dictionary, TakeMissing(rows));
+
+    private protected override int CompareValues(int left, int right) => codes[left].CompareTo(codes[right]);
 
     private protected override void AddValues(ContentHash hash)
     {
@@ -56,6 +86,12 @@ public sealed class TextColumn : Column
             hash.Add(text);
         }
 
-        hash.Add(codes);
+        hash.Add(codes.Span);
+    }
+
+    private protected override void SaveValues(ColumnSaver to)
+    {
+        to.AddTexts(Dictionary.Length, place => Dictionary[place]);
+        to.Add(ColumnKind.Text, codes.Span);
     }
 }

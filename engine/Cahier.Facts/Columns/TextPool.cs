@@ -11,11 +11,12 @@ internal sealed class TextPool
 
     private const int BlockBits = 20;
     private const int BlockSize = 1 << BlockBits;
+    private const int SmallestBlock = 256;
 
     private readonly List<char[]> blocks = [];
     private Entry[] entries = new Entry[16];
     private int[] slots = new int[64];
-    private int blockUsed = BlockSize;
+    private int blockUsed;
     private int last = -1;
 
     public int Count { get; private set; }
@@ -92,16 +93,28 @@ internal sealed class TextPool
 
     private long Store(ReadOnlySpan<char> text)
     {
-        if (blockUsed + text.Length > BlockSize)
-        {
-            blocks.Add(new char[BlockSize]);
-            blockUsed = 0;
-        }
-
+        MakeRoom(text.Length);
         var start = ((long)(blocks.Count - 1) << BlockBits) + blockUsed;
         text.CopyTo(blocks[^1].AsSpan(blockUsed));
         blockUsed += text.Length;
         return start;
+    }
+
+    // The last block grows to its whole size before another begins: most pools of a small snapshot hold a few short texts.
+    private void MakeRoom(int length)
+    {
+        if (blocks.Count == 0 || blockUsed + length > BlockSize)
+        {
+            blocks.Add([]);
+            blockUsed = 0;
+        }
+
+        var block = blocks[^1];
+        if (blockUsed + length > block.Length)
+        {
+            Array.Resize(ref block, Math.Clamp(Math.Max(2 * block.Length, blockUsed + length), SmallestBlock, BlockSize));
+            blocks[^1] = block;
+        }
     }
 
     private void Rehash()

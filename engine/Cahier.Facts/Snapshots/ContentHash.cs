@@ -12,17 +12,32 @@ internal sealed class ContentHash : IDisposable
     private readonly byte[] buffer = new byte[65536];
     private int used;
 
+    /// <summary>The hash, in hexadecimal, of what is added.</summary>
+    public static string Of(Action<ContentHash> add)
+    {
+        using var hash = new ContentHash();
+        add(hash);
+        return hash.ToHex();
+    }
+
     public void Add(bool value) => Add(value ? 1 : 0);
 
     public void Add(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), value);
 
-    public void Add(string text)
+    public void Add(ReadOnlySpan<char> text)
     {
-        Add(Encoding.UTF8.GetByteCount(text));
-        AddBytes(Encoding.UTF8.GetBytes(text));
-    }
+        var length = Encoding.UTF8.GetByteCount(text);
+        Add(length);
+        if (length <= buffer.Length)
+        {
+            Encoding.UTF8.GetBytes(text, Take(length));
+            return;
+        }
 
-    public void Add(ReadOnlySpan<char> text) => Add(text.ToString());
+        var bytes = new byte[length];
+        Encoding.UTF8.GetBytes(text, bytes);
+        AddBytes(bytes);
+    }
 
     public void Add(ReadOnlySpan<int> values)
     {

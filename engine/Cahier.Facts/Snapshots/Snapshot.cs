@@ -3,24 +3,28 @@ using Cahier.Facts.Models;
 
 namespace Cahier.Facts.Snapshots;
 
-/// <summary>The facts of a run, frozen. Made by <see cref="SnapshotBuilder"/>; safe to share between threads.</summary>
+/// <summary>The facts of a run, frozen. Made by <see cref="SnapshotBuilder"/>, or opened from a file; safe to share between threads.</summary>
 public sealed class Snapshot
 {
+    /// <summary>The way in which snapshots are hashed; stands first in what is hashed.</summary>
+    public const string HashForm = "cahier snapshot 2";
+
     internal Snapshot(FactModel model, ImmutableArray<Table> tables, ImmutableArray<RejectedRow> rejections, long rejectedCount)
     {
         Model = model;
         Tables = tables;
         Rejections = rejections;
         RejectedCount = rejectedCount;
-        using var hash = new ContentHash();
-        hash.Add("cahier snapshot 1");
-        hash.Add(model.Hash);
-        foreach (var table in tables)
+        Parallel.ForEach(tables.SelectMany(t => t.Parts), part => part());
+        Hash = ContentHash.Of(hash =>
         {
-            table.AddTo(hash);
-        }
-
-        Hash = hash.ToHex();
+            hash.Add(HashForm);
+            hash.Add(model.Hash);
+            foreach (var table in tables)
+            {
+                table.AddTo(hash);
+            }
+        });
     }
 
     public FactModel Model { get; }
@@ -29,7 +33,7 @@ public sealed class Snapshot
     public ImmutableArray<Table> Tables { get; }
 
     /// <summary>
-    /// SHA-256, in hexadecimal, of the model's hash and of the rows and fields kept: the same on every machine and
+    /// SHA-256, in hexadecimal, of the model's hash and of those of the rows and fields kept: the same on every machine and
     /// whatever the order of rows in the files. Rejected rows and fields that nobody wanted have no part in it.
     /// </summary>
     public string Hash { get; }

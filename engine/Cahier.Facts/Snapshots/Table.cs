@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
+using Cahier.Facts.Saved;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -15,13 +16,15 @@ public sealed class Table : IRowSource
 {
     private readonly Column?[] columns;
     private readonly KeyIndex? keys;
-    private readonly int[] parents;
+    private readonly Values<int> parents;
+    private readonly Values<int> savedStarts;
 
     // For each field the other table, for references, the parent and children; and where the children of each row begin.
     private readonly Table?[] others;
-    private readonly int[]?[] childStarts;
+    private readonly Values<int>[] childStarts;
     private Table? parentTable;
     private int placeInParent;
+    private string? rowsHash;
 
     internal Table(Entity entity, RowType type, int count, Column?[] columns, KeyIndex? keys, int[] parents)
     {
@@ -30,10 +33,26 @@ public sealed class Table : IRowSource
         Count = count;
         this.columns = columns;
         this.keys = keys;
-        this.parents = parents;
+        this.parents = new Values<int>(parents);
         others = new Table?[type.Fields.Length];
-        childStarts = new int[]?[type.Fields.Length];
+        childStarts = new Values<int>[type.Fields.Length];
     }
+
+    /// <param name="entity">What the rows are.</param>
+    /// <param name="type">The entity as a type.</param>
+    /// <param name="saved">The table in a file.</param>
+    /// <param name="columns">Its columns, those that are wanted.</param>
+    internal Table(Entity entity, RowType type, SavedTable saved, Column?[] columns)
+        : this(entity, type, saved.Count, columns, saved.Keys(), [])
+    {
+        parents = saved.Parents;
+        savedStarts = saved.Starts;
+        rowsHash = saved.Hash;
+    }
+
+    /// <summary>The table of an entity of which nobody wants rows.</summary>
+    internal static Table Empty(Entity entity, RowType type) =>
+        new(entity, type, 0, new Column?[entity.Fields.Length], entity.Key.IsEmpty ? null : new PooledKeys(new TextPool(), []), []);
 
     public Entity Entity { get; }
 
@@ -55,10 +74,10 @@ public sealed class Table : IRowSource
     {
         if (keys is not null)
         {
-            return keys[row].ToString();
+            return keys[row];
         }
 
-        var place = row - parentTable!.childStarts[placeInParent]![parents[row]] + 1;
+        var place = row - parentTable!.childStarts[placeInParent][parents[row]] + 1;
         return string.Create(CultureInfo.InvariantCulture, $"{parentTable.Key(parents[row])}/{place}");
     }
 
@@ -75,7 +94,7 @@ public sealed class Table : IRowSource
     /// <summary>The rows, from one up to but not including the other, of a list of children.</summary>
     public (int From, int To) Children(int fieldOrdinal, int row)
     {
-        var starts = childStarts[fieldOrdinal]!;
+        ref readonly var starts = ref childStarts[fieldOrdinal];
         return (starts[row], starts[row + 1]);
     }
 
@@ -117,38 +136,63 @@ public sealed class Table : IRowSource
             others[field.Ordinal] = other;
             if (field.Kind == RowFieldKind.Children)
             {
-                childStarts[field.Ordinal] = other.StartsUnder(Count);
+                childStarts[field.Ordinal] = other.savedStarts.Length > 0 ? other.savedStarts : new Values<int>(other.StartsUnder(Count));
                 other.parentTable = this;
                 other.placeInParent = field.Ordinal;
             }
         }
     }
 
-    /// <summary>Adds the content to the hash of a snapshot.</summary>
+    /// <summary>The columns that are kept, with their fields.</summary>
+    internal IEnumerable<(Field Field, Column Column)> Columns => Entity.Fields.Where(f => columns[f.Ordinal] is not null).Select(f => (f, columns[f.Ordinal]!));
+
+    /// <summary>SHA-256 of the keys of all rows and of their places under their parents, in hexadecimal.</summary>
+    internal string RowsHash => rowsHash ??= ContentHash.Of(AddRows);
+
+    /// <summary>What is hashed on its own, and may be hashed at the same time.</summary>
+    internal IEnumerable<Func<string>> Parts => Columns.Select(c => (Func<string>)(() => c.Column.Hash)).Prepend(() => RowsHash);
+
+    /// <summary>Adds the hashes of the content to that of a snapshot.</summary>
     internal void AddTo(ContentHash hash)
     {
         hash.Add(Entity.Name);
         hash.Add(Count);
+        hash.Add(RowsHash);
+        foreach (var (field, column) in Columns)
+        {
+            hash.Add(field.Name);
+            hash.Add(column.Hash);
+        }
+    }
+
+    /// <summary>Writes the rows into a file: their keys, their parents and where the children of each parent begin.</summary>
+    internal void Save(TableSaver to)
+    {
+        if (keys is not null)
+        {
+            to.AddKeys(Count, row => keys[row]);
+        }
+
+        if (parentTable is not null)
+        {
+            to.AddParents(parents.Span, parentTable.childStarts[placeInParent].Span);
+        }
+    }
+
+    private void AddRows(ContentHash hash)
+    {
         for (var row = 0; keys is not null && row < Count; row++)
         {
             hash.Add(keys[row]);
         }
 
-        hash.Add(parents);
-        for (var ordinal = 0; ordinal < columns.Length; ordinal++)
-        {
-            if (columns[ordinal] is { } column)
-            {
-                hash.Add(Type.Fields[ordinal].Name);
-                column.AddTo(hash);
-            }
-        }
+        hash.Add(parents.Span);
     }
 
     private int[] StartsUnder(int parentCount)
     {
         var starts = new int[parentCount + 1];
-        foreach (var parent in parents)
+        foreach (var parent in parents.Span)
         {
             starts[parent + 1]++;
         }
@@ -169,7 +213,7 @@ public sealed class Table : IRowSource
             return -1;
         }
 
-        var starts = parentTable.childStarts[placeInParent]!;
+        ref readonly var starts = ref parentTable.childStarts[placeInParent];
         return place >= 1 && place <= starts[parent + 1] - starts[parent] ? starts[parent] + place - 1 : -1;
     }
 

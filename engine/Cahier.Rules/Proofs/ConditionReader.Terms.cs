@@ -14,7 +14,7 @@ internal sealed partial class ConditionReader
     {
         if (node is NameNode name && Definition(from, name) is { } definition)
         {
-            return Deeper(() => TermOf(definition, definition.Root));
+            return Deeper(definition, TermOf);
         }
 
         if (node is InputNode)
@@ -62,7 +62,7 @@ internal sealed partial class ConditionReader
     {
         null => null,
         { } symbol when names.Constant(symbol) is { } constant => FeelText.Write(constant),
-        _ when Definition(from, name) is { } definition => Deeper(() => Simple(definition.Root) ? KeyOf(definition, definition.Root) : $"({KeyOf(definition, definition.Root)})"),
+        _ when Definition(from, name) is { } definition => Simple(definition.Root) ? Deeper(definition, KeyOf) : $"({Deeper(definition, KeyOf)})",
         _ => null,
     };
 
@@ -99,7 +99,7 @@ internal sealed partial class ConditionReader
         switch (node)
         {
             case NameNode name when Definition(from, name) is { } definition:
-                return Deeper(() => SumOf(definition, definition.Root));
+                return Deeper(definition, SumOf);
             case NegationNode negation:
                 return SumOf(from, negation.Operand)?.Times(-1);
             case ArithmeticNode { Operator: ArithmeticOperator.Add } sum:

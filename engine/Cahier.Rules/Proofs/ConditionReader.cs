@@ -26,7 +26,11 @@ internal sealed partial class ConditionReader(IConditionNames names)
 {
     private const int Deepest = 30;
 
+    // Values that use one another twice each would make a text that doubles with every value.
+    private const int MostText = 200_000;
+
     private int depth;
+    private int textRead;
 
     /// <summary>Reads something that is true or false.</summary>
     public Condition Read(CheckedExpression from, Node node) => node switch
@@ -38,7 +42,7 @@ internal sealed partial class ConditionReader(IConditionNames names)
         InNode membership => new Junction(false, [.. membership.Tests.Select(t => Test(from, membership.Value, t))]),
         ConditionalNode choice => new Choice(Read(from, choice.Condition), Read(from, choice.Then), Read(from, choice.Else)),
         InvocationNode { Function: NameNode function, Arguments: var arguments } call when from.SymbolOf(function) is BuiltinSymbol => Call(from, call, function.Name, [.. arguments.Select(a => a.Value)]),
-        NameNode name when Definition(from, name) is { } definition => Deeper(() => Read(definition, definition.Root)),
+        NameNode name when Definition(from, name) is { } definition => Deeper(definition, Read),
         NameNode name when from.SymbolOf(name) is { } symbol && names.Constant(symbol) is BooleanValue known => new Fixed(known.Value),
         _ => Opaque(from, node),
     };
@@ -131,12 +135,13 @@ internal sealed partial class ConditionReader(IConditionNames names)
         new(new Term($"{KeyOf(from, left)} {op} {KeyOf(from, right)}", FeelType.Boolean, true), TestKind.Holds, 0, "");
 
     private CheckedExpression? Definition(CheckedExpression from, NameNode name) =>
-        depth < Deepest && from.SymbolOf(name) is { } symbol ? names.Definition(symbol) : null;
+        depth < Deepest && textRead < MostText && from.SymbolOf(name) is { } symbol ? names.Definition(symbol) : null;
 
-    private T Deeper<T>(Func<T> read)
+    private T Deeper<T>(CheckedExpression definition, Func<CheckedExpression, Node, T> read)
     {
         depth++;
-        var result = read();
+        textRead += definition.Text.Length;
+        var result = read(definition, definition.Root);
         depth--;
         return result;
     }

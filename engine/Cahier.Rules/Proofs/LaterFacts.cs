@@ -23,6 +23,10 @@ internal sealed class LaterFacts
     private readonly CheckedRuleSet rules;
     private readonly Dictionary<string, CheckedValue> values;
     private readonly List<LaterRead> found = [];
+
+    // Values are looked into once, however often they are used.
+    private readonly HashSet<(CheckedExpression Definition, Ending? Ending)> visited = [];
+    private readonly Dictionary<CheckedExpression, Ending?> endings = [];
     private CheckedRule rule = null!;
 
     private LaterFacts(CheckedRuleSet rules)
@@ -40,6 +44,7 @@ internal sealed class LaterFacts
         foreach (var rule in rules.Rules)
         {
             reading.rule = rule;
+            reading.visited.Clear();
             reading.Visit(rule.When, rule.When.Root, null);
         }
 
@@ -63,7 +68,11 @@ internal sealed class LaterFacts
                 Visit(from, quantified.Condition, null);
                 return;
             case NameNode name when Definition(from, name) is { } definition:
-                Visit(definition, definition.Root, ending);
+                if (visited.Add((definition, ending)))
+                {
+                    Visit(definition, definition.Root, ending);
+                }
+
                 return;
             case InvocationNode { Function: NameNode function } call when from.SymbolOf(function) is RuleSymbol:
                 // What a function of the cahier does with a list is not looked into: it may end it.
@@ -100,7 +109,7 @@ internal sealed class LaterFacts
     {
         LogicNode { IsAnd: true } both => Earlier(EndingOf(from, both.Left), EndingOf(from, both.Right)),
         InvocationNode { Function: NameNode { Name: "get or else" }, Arguments: [var value, { Value: LiteralNode { Value: BooleanValue { Value: false } } }] } => EndingOf(from, value.Value),
-        NameNode name when Definition(from, name) is { } definition => EndingOf(definition, definition.Root),
+        NameNode name when Definition(from, name) is { } definition => EndingOf(definition),
         ComparisonNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual or ComparisonOperator.Equal } before when IsDateOfRow(from, before.Left) => EndOf(from, before.Right),
         ComparisonNode { Operator: ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual or ComparisonOperator.Equal } after when IsDateOfRow(from, after.Right) => EndOf(from, after.Left),
         ComparisonNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual } since when IsTimeSince(from, since.Left) => new Ending(null),
@@ -109,6 +118,16 @@ internal sealed class LaterFacts
         InNode { Tests: [ComparisonTestNode { Operator: ComparisonOperator.Less or ComparisonOperator.LessOrEqual } test] } within when IsDateOfRow(from, within.Value) => EndOf(from, test.Operand),
         _ => null,
     };
+
+    private Ending? EndingOf(CheckedExpression definition)
+    {
+        if (!endings.TryGetValue(definition, out var ending))
+        {
+            endings[definition] = ending = EndingOf(definition, definition.Root);
+        }
+
+        return ending;
+    }
 
     private static bool IsDateOfRow(CheckedExpression from, Node node) => from.FactOf(node).Type is DateType && IsOfRow(from, node);
 

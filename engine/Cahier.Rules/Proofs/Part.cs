@@ -42,6 +42,11 @@ internal readonly struct Part
 
     public Part And(Part other)
     {
+        if (runs == other.runs)
+        {
+            return this;
+        }
+
         var both = ImmutableArray.CreateBuilder<(int, int)>();
         for (int i = 0, j = 0; i < Runs.Length && j < other.Runs.Length;)
         {
@@ -63,6 +68,49 @@ internal readonly struct Part
         }
 
         return new Part(both.ToImmutable());
+    }
+
+    /// <summary>Whether a stretch is of both.</summary>
+    public bool Meets(Part other)
+    {
+        for (int i = 0, j = 0; i < Runs.Length && j < other.Runs.Length;)
+        {
+            if (Runs[i].From <= other.Runs[j].To && other.Runs[j].From <= Runs[i].To)
+            {
+                return true;
+            }
+
+            if (Runs[i].To < other.Runs[j].To)
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether every stretch of this part is of the other.</summary>
+    public bool IsWithin(Part other)
+    {
+        var j = 0;
+        foreach (var (from, to) in Runs)
+        {
+            while (j < other.Runs.Length && other.Runs[j].To < from)
+            {
+                j++;
+            }
+
+            if (j == other.Runs.Length || other.Runs[j].From > from || other.Runs[j].To < to)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     public Part Or(Part other)

@@ -84,22 +84,17 @@ internal sealed class RuleProof
             return findings;
         }
 
-        foreach (var rule in Enumerable.Reverse(standing.ToList()))
-        {
-            var others = standing.Where(r => r != rule).ToList();
-            // Where another one is unknown, this one being false decides.
-            Report(rule, RuleFate.NeverFalse, others, Outcome.NotFalse, (conditions[rule], Outcome.False), standing);
-        }
-
+        standing = Needed(standing);
+        var eligible = With(solver.Nothing, standing, Outcome.True);
         var kept = exclusions.Where(IsOpen).ToList();
         foreach (var rule in Enumerable.Reverse(kept.ToList()))
         {
-            if (Report(rule, RuleFate.NeverTrue, standing, Outcome.True, (conditions[rule], Outcome.True), kept) || Report(rule, RuleFate.NeverFalse, standing, Outcome.True, (conditions[rule], Outcome.False), kept))
+            if (Fate(rule) is { } fate)
             {
-                continue;
+                findings.Add(new RuleFinding(rule, fate, Core(standing, Outcome.True, [(conditions[rule], fate == RuleFate.NeverTrue ? Outcome.True : Outcome.False)])));
+                kept.Remove(rule);
             }
-
-            if (kept.Find(other => other != rule && !solver.IsPossible([(conditions[rule], Outcome.True), (conditions[other], Outcome.NotTrue)])) is { } wider)
+            else if (kept.Find(other => other != rule && !solver.IsPossible([(conditions[rule], Outcome.True), (conditions[other], Outcome.NotTrue)])) is { } wider)
             {
                 findings.Add(new RuleFinding(rule, RuleFate.SaidAlready, [wider]));
                 kept.Remove(rule);
@@ -107,7 +102,36 @@ internal sealed class RuleProof
         }
 
         return findings;
+
+        RuleFate? Fate(CheckedRule rule) => !IsPossible(eligible, rule, Outcome.True) ? RuleFate.NeverTrue : !IsPossible(eligible, rule, Outcome.False) ? RuleFate.NeverFalse : null;
     }
+
+    /// <summary>The rules of eligibility without those that leave nobody out when the others hold, from the last to the first.</summary>
+    private List<CheckedRule> Needed(List<CheckedRule> rules)
+    {
+        // Where another one is unknown, this one being false decides.
+        var former = new List<Assumptions?> { solver.Nothing };
+        former.AddRange(rules.Select((_, i) => With(former[i], [rules[i]], Outcome.NotFalse)));
+        var later = (Assumptions?)solver.Nothing;
+        var needed = rules.ToList();
+        for (var i = rules.Count - 1; i >= 0; i--)
+        {
+            if (later is not null && former[i] is { } before && IsPossible(before.And(later), rules[i], Outcome.False))
+            {
+                later = With(later, [rules[i]], Outcome.NotFalse);
+                continue;
+            }
+
+            needed.Remove(rules[i]);
+            findings.Add(new RuleFinding(rules[i], RuleFate.NeverFalse, Core(needed, Outcome.NotFalse, [(conditions[rules[i]], Outcome.False)])));
+        }
+
+        return needed;
+    }
+
+    private Assumptions? With(Assumptions? given, IEnumerable<CheckedRule> rules, Outcome outcome) => given?.And(rules.Select(r => solver.Goal(conditions[r], outcome)));
+
+    private bool IsPossible(Assumptions? given, CheckedRule rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
 
     private bool IsOpen(CheckedRule rule) => !findings.Exists(f => f.Rule == rule);
 
@@ -123,32 +147,32 @@ internal sealed class RuleProof
         }
     }
 
-    private bool Report(CheckedRule rule, RuleFate fate, List<CheckedRule> given, Outcome outcome, (Condition, Outcome) asked, List<CheckedRule> standing)
-    {
-        if (solver.IsPossible(given.Select(r => (conditions[r], outcome)).Append(asked)))
-        {
-            return false;
-        }
-
-        findings.Add(new RuleFinding(rule, fate, Core(given, outcome, [asked])));
-        standing.Remove(rule);
-        return true;
-    }
-
-    /// <summary>The rules without which it would be possible.</summary>
+    /// <summary>The rules without which it would be possible, the later ones rather than the former: halves are left out at once.</summary>
     private ImmutableArray<CheckedRule> Core(List<CheckedRule> rules, Outcome outcome, (Condition, Outcome)[] asked)
     {
-        var core = rules.ToList();
-        foreach (var rule in rules)
-        {
-            var less = core.Where(r => r != rule).ToList();
-            if (!solver.IsPossible(less.Select(r => (conditions[r], outcome)).Concat(asked)))
-            {
-                core = less;
-            }
-        }
+        var goals = asked.Select(a => solver.Goal(a.Item1, a.Item2)).ToList();
+        var given = solver.Nothing.And(goals);
+        var near = rules.Where(r => goals.Exists(g => g.Meets(solver.Goal(conditions[r], outcome)))).ToList();
+        var among = near.Count > 0 && !solver.IsPossible(With(given, near, outcome)) ? near : rules;
+        var needed = Core(given, [], [.. Enumerable.Reverse(among)]).ToHashSet();
+        return [.. rules.Where(needed.Contains)];
 
-        return [.. core];
+        IEnumerable<CheckedRule> Core(Assumptions? known, CheckedRule[] added, CheckedRule[] among)
+        {
+            if ((added.Length > 0 && !solver.IsPossible(known)) || among.Length == 0)
+            {
+                return [];
+            }
+
+            if (among.Length == 1)
+            {
+                return among;
+            }
+
+            var (first, second) = (among[..(among.Length / 2)], among[(among.Length / 2)..]);
+            var ofSecond = Core(With(known, first, outcome), first, second).ToArray();
+            return [.. Core(With(known, ofSecond, outcome), ofSecond, first), .. ofSecond];
+        }
     }
 
     /// <summary>The names of a version on days on which no parameter changes.</summary>

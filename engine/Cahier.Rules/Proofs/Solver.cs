@@ -3,95 +3,130 @@ using System.Collections.Immutable;
 namespace Cahier.Rules.Proofs;
 
 /// <summary>
-/// Says whether conditions can have the outcomes asked for all at once. It narrows the values that each term may have, and
-/// tries one way after the other where a condition leaves several. When there are too many ways it says yes, so that a no is
-/// a proof.
+/// Says whether conditions can have the outcomes asked for all at once. It narrows the values that each term may have, takes
+/// every way that is the only one left, and then tries one way after the other. When there are too many it says yes, so that
+/// a no is a proof.
 /// </summary>
-internal sealed class Solver
+/// <param name="conditions">Every condition that will be asked about.</param>
+internal sealed class Solver(IEnumerable<Condition> conditions)
 {
     private const int MostSteps = 20_000;
 
-    private readonly Dictionary<string, Axis> axes = new(StringComparer.Ordinal);
-    private int steps;
+    private const int MostPasses = 100;
 
-    /// <param name="conditions">Every condition that will be asked about.</param>
-    public Solver(IEnumerable<Condition> conditions)
-    {
-        foreach (var tests in conditions.SelectMany(CellReading.TestsOf).GroupBy(t => t.Term.Key, StringComparer.Ordinal))
-        {
-            var term = tests.First().Term;
-            axes[tests.Key] = new Axis(term with { MayBeMissing = tests.Any(t => t.Term.MayBeMissing) }, tests);
-        }
-    }
+    // A cahier of a thousand rules asks thousands of times: then the narrowing alone must do for some of them.
+    private const int MostStepsInAll = 400_000;
+
+    private readonly GoalReader reader = new(conditions);
+    private int stepsLeft = MostStepsInAll;
+
+    /// <summary>Nothing asked yet.</summary>
+    public Assumptions Nothing => field ??= new Assumptions([.. reader.Axes.Select(a => a.All)], []);
+
+    public Goal Goal(Condition condition, Outcome outcome) => reader.Read(condition, outcome);
 
     /// <summary>Whether facts are thinkable for which all conditions have their outcome.</summary>
-    public bool IsPossible(IEnumerable<(Condition Condition, Outcome Outcome)> wanted)
+    public bool IsPossible(IEnumerable<(Condition Condition, Outcome Outcome)> wanted) =>
+        IsPossible(Nothing.And(wanted.Select(w => Goal(w.Condition, w.Outcome))));
+
+    /// <summary>Whether facts are thinkable for which all of it holds.</summary>
+    /// <param name="all">Null when it is known already that it cannot be.</param>
+    public bool IsPossible(Assumptions? all)
     {
-        steps = 0;
-        return Try([.. wanted], ImmutableDictionary.Create<string, Part>(StringComparer.Ordinal));
+        if (all is null || Settle(all) is not { } settled)
+        {
+            return false;
+        }
+
+        var steps = Math.Min(MostSteps, stepsLeft);
+        var before = steps;
+        var isPossible = Try(settled, ref steps);
+        stepsLeft -= before - Math.Max(0, steps);
+        return isPossible;
     }
 
-    private bool Try(ImmutableStack<(Condition Condition, Outcome Outcome)> wanted, ImmutableDictionary<string, Part> allowed)
+    private static bool Try(Assumptions settled, ref int steps)
     {
-        while (!wanted.IsEmpty)
+        var untried = new Stack<(Assumptions Given, Goal Way)>();
+        for (var next = settled; !next.Open.IsEmpty;)
         {
-            if (++steps > MostSteps)
+            var rest = next with { Open = next.Open.Pop(out var choice) };
+            foreach (var way in choice.Reverse())
             {
-                return true;
+                untried.Push((rest, way));
             }
 
-            wanted = wanted.Pop(out var next);
-            switch (next.Condition)
+            do
             {
-                case Fixed known:
-                    if (known.Value != next.Outcome is Outcome.True or Outcome.NotFalse)
-                    {
-                        return false;
-                    }
+                if (!untried.TryPop(out var taken))
+                {
+                    return false;
+                }
 
-                    break;
-                case TermTest test:
-                    var axis = axes[test.Term.Key];
-                    var part = allowed.GetValueOrDefault(test.Term.Key, axis.All).And(axis.Where(test, next.Outcome));
-                    if (part.IsEmpty)
-                    {
-                        return false;
-                    }
+                if ((steps -= settled.Allowed.Length + 1) <= 0)
+                {
+                    return true;
+                }
 
-                    allowed = allowed.SetItem(test.Term.Key, part);
-                    break;
-                default:
-                    var ways = Ways(next.Condition, next.Outcome);
-                    if (ways is not [var only])
-                    {
-                        return ways.Any(way => Try(Push(wanted, way), allowed));
-                    }
-
-                    wanted = Push(wanted, only);
-                    break;
+                next = taken.Given.And(taken.Way) is { } more ? Next(more, ref steps) : null;
             }
+            while (next is null);
         }
 
         return true;
     }
 
-    // Single tests are looked at first: they narrow what the others may be.
-    private static ImmutableStack<(Condition, Outcome)> Push(ImmutableStack<(Condition, Outcome)> wanted, (Condition Of, Outcome Outcome)[] more) =>
-        more.OrderBy(m => m.Of is TermTest or Fixed).Aggregate(wanted, (stack, next) => stack.Push(next));
-
-    /// <summary>The ways in which a condition comes to an outcome, each as outcomes of its parts.</summary>
-    private static (Condition Of, Outcome Outcome)[][] Ways(Condition condition, Outcome outcome)
+    // Looks at the choices after the one that was made, as far as the next that is still open.
+    private static Assumptions? Next(Assumptions taken, ref int steps)
     {
-        var holds = outcome is Outcome.True or Outcome.NotFalse;
-        return condition switch
+        while (!taken.Open.IsEmpty)
         {
-            Junction junction when junction.IsAll == holds => [[.. junction.Parts.Select(p => (p, outcome))]],
-            Junction junction => [.. junction.Parts.Select(p => new[] { (p, outcome) })],
-            Denial denial => [[(denial.Of, outcome switch { Outcome.True => Outcome.False, Outcome.False => Outcome.True, Outcome.NotTrue => Outcome.NotFalse, _ => Outcome.NotTrue })]],
-            Choice choice => [[(choice.If, Outcome.True), (choice.Then, outcome)], [(choice.If, Outcome.NotTrue), (choice.Else, outcome)]],
-            // True or false for certain: the one is all that the other is not.
-            Fallback fallback => [[(fallback.Of, holds ? (fallback.WhenUnknown ? Outcome.NotFalse : Outcome.True) : (fallback.WhenUnknown ? Outcome.False : Outcome.NotTrue))]],
-            _ => throw new InvalidOperationException($"no ways for {condition.GetType().Name}"),
-        };
+            var open = taken.Open.Pop(out var choice);
+            steps -= choice.Sum(way => way.Size);
+            var left = taken.Left(choice);
+            if (left.Length > 1)
+            {
+                return taken with { Open = open.Push(left) };
+            }
+
+            if (left.IsEmpty || (taken with { Open = open }).And(left[0]) is not { } more)
+            {
+                return null;
+            }
+
+            taken = more;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes the ways that are the only ones left, until every choice has several; null when one has none. After many passes the rest is left to trying.</summary>
+    private static Assumptions? Settle(Assumptions all)
+    {
+        var changed = true;
+        for (var pass = 0; changed && pass < MostPasses; pass++)
+        {
+            changed = false;
+            var open = all.Open;
+            all = all with { Open = [] };
+            foreach (var choice in open)
+            {
+                var left = all.Left(choice);
+                if (left.Length > 1)
+                {
+                    all = all with { Open = all.Open.Push(left) };
+                }
+                else if (left.IsEmpty || all.And(left[0]) is not { } more)
+                {
+                    return null;
+                }
+                else if (left != Assumptions.Done)
+                {
+                    (all, changed) = (more, true);
+                }
+            }
+        }
+
+        return all;
     }
 }

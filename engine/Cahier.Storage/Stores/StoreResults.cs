@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
+using Cahier.Calculation.Gates;
 using Cahier.Calculation.Output;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Sqlite;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Cahier.Storage.Stores;
 
@@ -12,7 +15,8 @@ namespace Cahier.Storage.Stores;
 /// <param name="Id">Its number.</param>
 /// <param name="FinishedAt">When, in UTC.</param>
 /// <param name="Summary">What it came to.</param>
-public sealed record StoredRun(long Id, string FinishedAt, RunSummary Summary);
+/// <param name="Held">Why it does not count; null when it does.</param>
+public sealed record StoredRun(long Id, string FinishedAt, RunSummary Summary, HeldRun? Held);
 
 /// <summary>Keeps the results of runs: each becomes visible whole, in one transaction with its entry in the ledger.</summary>
 public static class StoreResults
@@ -32,15 +36,16 @@ public static class StoreResults
             to = period.To.ToString(),
             engineVersion = EngineVersion.Current,
         }));
-        if (found is not { } run)
-        {
-            return null;
-        }
+        return found is { } run ? Known(store, run.Id, run.ResultHash, run.At, run.Summary) : null;
+    }
 
-        var summary = ResultFiles.FromJson(run.Summary);
-        return summary.ResultHash == run.ResultHash && Ledger.Read(store).Any(e => e.Kind == "run" && e.Body == Body(run.Id, summary))
-            ? new StoredRun(run.Id, run.At, summary)
-            : throw new StoreException($"the ledger of {store.Address} does not know run {run.Id} as it stands there", "trust no result of this store: put back a copy of it");
+    /// <summary>A run by its number; null when there is none.</summary>
+    /// <exception cref="StoreException">The ledger does not know the run as the store has it.</exception>
+    public static StoredRun? Find(FactStore store, long run)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(SqliteStatements.ReadRun, new { run }));
+        return found is { } known ? Known(store, run, known.ResultHash, known.At, known.Summary) : null;
     }
 
     /// <summary>The indicators of a run, in order.</summary>
@@ -51,10 +56,9 @@ public static class StoreResults
         return store.Read(() => store.Connection.Query<(string, string, string?, string?, string?)>(SqliteStatements.ReadIndicators, new { run = run.Id }).AsList());
     }
 
-    /// <summary>Keeps a run.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Keeps a run; holds it when it does not keep to the gates of its cahier.</summary>
     /// <exception cref="StoreException">The store has the run already, or cannot be written.</exception>
-    public static long Save(FactStore store, RunReport report, RunSummary summary)
+    public static StoredRun Save(FactStore store, RunReport report, RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
@@ -62,6 +66,7 @@ public static class StoreResults
         return store.Write(() =>
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
+            var former = Former(connection, summary);
             var run = connection.ExecuteScalar<long>(SqliteStatements.AddRun, new
             {
                 cahier = summary.Cahier,
@@ -82,10 +87,47 @@ public static class StoreResults
                 connection.Execute(SqliteStatements.AddArchivedText, new { hash = definition.Hash, name, kind = "rules", text });
             }
 
-            RunRows.Insert(connection, run, report);
+            RunRows.Insert(connection, run, report.Result);
             Ledger.Append(connection, at, "run", Body(run, summary));
-            return run;
+            return new StoredRun(run, at, summary, HeldRuns.Hold(connection, at, run, PublishGates.Broken(report, former)));
         });
+    }
+
+    /// <summary>Every run, in order, each known to the ledger, and the ledger knows no other.</summary>
+    /// <exception cref="StoreException">The ledger was altered, or does not know the runs as the store has them.</exception>
+    public static IReadOnlyList<StoredRun> All(FactStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var told = Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
+        var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(SqliteStatements.ReadRuns).AsList());
+        HeldRuns.Check(store);
+        var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
+        return told.Count == runs.Count
+            ? runs
+            : throw new StoreException($"the ledger of {store.Address} tells of {told.Count} runs, and the store holds {runs.Count}", "trust no result of this store: put back a copy of it");
+    }
+
+    private static StoredRun Known(FactStore store, long run, string resultHash, string at, string text) =>
+        Known(store, Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal), run, resultHash, at, text);
+
+    private static StoredRun Known(FactStore store, HashSet<string> told, long run, string resultHash, string at, string text)
+    {
+        var summary = ResultFiles.FromJson(text);
+        return summary.ResultHash == resultHash && told.Contains(Body(run, summary))
+            ? new StoredRun(run, at, summary, HeldRuns.Find(store, run))
+            : throw new StoreException($"the ledger of {store.Address} does not know run {run} as it stands there", "trust no result of this store: put back a copy of it");
+    }
+
+    // The last run for the same period that counts.
+    private static FormerRun? Former(SqliteConnection connection, RunSummary summary)
+    {
+        if (connection.ExecuteScalar<long?>(SqliteStatements.FindCurrentRun, new { cahier = summary.Cahier, from = summary.Period.From, to = summary.Period.To }) is not { } run)
+        {
+            return null;
+        }
+
+        var payments = connection.Query<(string Participant, string Currency, string? Amount)>(SqliteStatements.ReadPaid, new { run });
+        return new FormerRun(run, PaidTotal.Of(payments.Select(p => (p.Participant, p.Currency, p.Amount is null ? (decimal?)null : decimal.Parse(p.Amount, CultureInfo.InvariantCulture)))));
     }
 
     private static string Body(long run, RunSummary summary) => JsonSerializer.Serialize(new

@@ -65,6 +65,15 @@ public sealed class ResultFilesTests
         Assert.Equal(one.Summary.ResultHash, interpreted.Summary.ResultHash);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(ManyRanges)]
+    public void Bytes_AreTheSame_WhicheverEngineIsPickedForTheFacts(int rows)
+    {
+        var (cahier, facts) = (new SmallCahier(), SmallCahier.Facts(rows));
+        Assert.Equal(new Written(cahier.Run(facts)).All, new Written(cahier.Run(facts, RunEngine.Auto)).All);
+    }
+
     [Fact]
     public void ResultHash_ChangesWithAnyFigure()
     {

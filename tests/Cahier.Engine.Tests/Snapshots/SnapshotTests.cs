@@ -99,7 +99,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Hash_IsTheSameOnEveryMachine() =>
         // Changes when the model or the way of hashing does; then the first line of what is hashed must change too.
-        Assert.StartsWith("4a005517cea6ee363c6cf478d6a52cad", Rows.Load(("ben", "ben_id,birth,cost\nB1,1950-01-31,12.50\n")).Hash, StringComparison.Ordinal);
+        Assert.StartsWith("d05348da28f88e1e2c0f85f2664b1d38", Rows.Load(("ben", "ben_id,birth,cost\nB1,1950-01-31,12.50\n")).Hash, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("B1,1960-12-01,,", "B1,1960-12-02,,")]

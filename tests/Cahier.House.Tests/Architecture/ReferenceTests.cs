@@ -9,7 +9,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new(StringComparer.Ordinal)
     {
         ["Cahier.Feel"] = ([], []),
-        ["Cahier.Facts"] = (["Cahier.Feel"], ["YamlDotNet"]),
+        ["Cahier.Facts"] = (["Cahier.Feel"], ["System.IO.Hashing", "YamlDotNet"]),
         ["Cahier.Rules"] = (["Cahier.Feel", "Cahier.Facts"], ["Jint", "Sylvan.Data.Csv"]),
         ["Cahier.Calculation"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
         ["Cahier.Storage"] = (

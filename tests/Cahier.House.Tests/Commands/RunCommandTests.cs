@@ -41,6 +41,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("--threads", "1")]
     [InlineData("--threads", "2")]
     [InlineData("--engine", "interpreter")]
+    [InlineData("--engine", "compiled")]
     public async Task Run_HoweverItIsCarriedOut_GivesTheSameBytes(string option, string value)
     {
         await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.Out);
@@ -65,6 +66,46 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("the same to the byte", third.Output, StringComparison.Ordinal);
         await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.At("files"));
         Assert.Equal(Hash("files"), Hash("out"));
+    }
+
+    [Fact]
+    public async Task Run_OnASavedSnapshot_GivesTheSameBytes()
+    {
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--model", "small", "--snapshot", place.At("facts.snapshot"));
+        Assert.Equal((ExitCodes.Done, ""), (load.Code, load.Error));
+        Assert.Contains("stay: 5 rows", load.Output, StringComparison.Ordinal);
+        var run = await Run("small", "--period", Half, "--snapshot", place.At("facts.snapshot"), "--out", place.Out);
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Error));
+        Assert.Contains("cahier explain small@1 S4 --period ", run.Output, StringComparison.Ordinal);
+        await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.At("files"));
+        Assert.Equal(Hash("files"), Hash("out"));
+        var explained = await place.Run(TestContext.Current.CancellationToken, "explain", "small", "S4", "--period", Half, "--snapshot", place.At("facts.snapshot"));
+        Assert.Equal((ExitCodes.Done, ""), (explained.Code, explained.Error));
+    }
+
+    [Fact]
+    public async Task Run_OnASnapshotThatWasAltered_IsRefused()
+    {
+        await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--model", "small", "--snapshot", place.At("facts.snapshot"));
+        var bytes = await File.ReadAllBytesAsync(place.At("facts.snapshot"), TestContext.Current.CancellationToken);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(place.At("facts.snapshot"), bytes, TestContext.Current.CancellationToken);
+        var run = await Run("small", "--period", Half, "--snapshot", place.At("facts.snapshot"));
+        Assert.Equal(ExitCodes.DataProblem, run.Code);
+        Assert.Contains("make it anew: cahier load", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OnAStore_KeepsASnapshotAndMakesABadOneAnew()
+    {
+        await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
+        await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.Out);
+        var file = Assert.Single(Directory.EnumerateFiles(place.At("facts.db.snapshots")));
+        await File.WriteAllTextAsync(file, "no snapshot", TestContext.Current.CancellationToken);
+        var again = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.At("again"));
+        Assert.Equal(ExitCodes.Done, again.Code);
+        Assert.Contains("made anew", again.Error, StringComparison.Ordinal);
+        Assert.Equal(Hash("out"), Hash("again"));
     }
 
     [Theory]

@@ -24,11 +24,11 @@ internal sealed class ShellSession : IDisposable
 
         var built = Path.Combine(AppContext.BaseDirectory, "cahier.dll");
         Script(Path.Combine(folder, "bin", "cahier"), $"exec '{DotnetPath()}' '{built}' \"$@\"");
-        Script(Path.Combine(folder, ".artifacts", "bin", "Cahier.Cli", "release", "cahier"), "exec cahier \"$@\"");
+        Script(Path.Combine(folder, ".artifacts", "cahier", "cahier"), "exec cahier \"$@\"");
         Script(Path.Combine(folder, "bin", "dotnet"), $"""
             verb=$1; shift
             case "$verb" in
-              build | test) [ -f '{Repository.Root}/'"$1" ] || [ -d '{Repository.Root}/'"$1" ]; exit ;;
+              build | publish | test) [ -f '{Repository.Root}/'"$1" ] || [ -d '{Repository.Root}/'"$1" ]; exit ;;
               run) ;;
               *) echo "no sample may say: dotnet $verb" >&2; exit 2 ;;
             esac

@@ -67,7 +67,7 @@ internal static class DemoCommand
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("compile");
         ImmutableArray<RunPlan> plans = [.. cahiers.Select(c => RunPlan.Make(workspace, c, Days, surface))];
-        var request = new RunRequest(null, store, isKept ? Path.Combine(folder, "results") : null, 0, new RunOptions());
+        var request = new RunRequest(null, null, store, isKept ? Path.Combine(folder, "results") : null, 0, new RunOptions());
         var views = Runner.Execute(plans, request, progress, cancellation);
         progress.Dispose();
         foreach (var view in views)

@@ -22,28 +22,23 @@ internal static class ExplainCommand
         var period = RunCommand.PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE.", HelpName = "URL" };
+        var snapshot = RunCommand.SnapshotOption();
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected.", HelpName = "PERCENT", DefaultValueFactory = _ => 100m };
         var language = new Option<string>("--language") { Description = "en or fr.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "fr");
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("explain", "Explain one unit or participant: rules, facts, parameters, amounts.") { cahier, key, period, data, store, rejected, language, format };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(data) is null == result.GetValue(store) is null)
-            {
-                result.AddError("Say where the facts are: --data DIR or --store URL, one of the two.");
-            }
-        });
+        var command = new Command("explain", "Explain one unit or participant: rules, facts, parameters, amounts.") { cahier, key, period, data, store, snapshot, rejected, language, format };
+        command.Validators.Add(result => RunCommand.RequireOne(result, data, store, snapshot));
         command.SetAction((parsed, cancellation) =>
         {
             var workspace = Workspace.Of(parsed);
             using var progress = new ConsoleProgress(surface, cancellation);
             progress.Begin("compile");
             var plan = RunPlan.Make(workspace, parsed.GetRequiredValue(cahier), parsed.GetValue(period), surface);
-            var facts = Facts(workspace, plan, parsed.GetValue(data), parsed.GetValue(store), surface, progress, cancellation);
+            var facts = Facts(workspace, plan, new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, null, parsed.GetValue(rejected), new RunOptions()), parsed.GetValue(store), surface, progress, cancellation);
             RunFacts.Limit(facts.Report, parsed.GetValue(rejected));
-            var run = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, new RunOptions(), progress);
+            var run = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Auto), progress);
             progress.Dispose();
             surface.Output.WriteLine(Explain(run, parsed.GetRequiredValue(key), parsed.GetValue(language)!, parsed.GetValue(format) == "json").TrimEnd());
             return Task.FromResult(ExitCodes.Done);
@@ -51,17 +46,12 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static RunFacts Facts(Workspace workspace, RunPlan plan, string? folder, string? storeText, Surface surface, ConsoleProgress progress, CancellationToken cancellation)
+    private static RunFacts Facts(Workspace workspace, RunPlan plan, RunRequest request, string? storeText, Surface surface, ConsoleProgress progress, CancellationToken cancellation)
     {
         var model = plan.Rules.RuleSet.Model;
         progress.Begin("load");
-        if (storeText is null)
-        {
-            return RunFacts.FromFolder(folder!, model, RunPlan.Wanted([plan]), progress, cancellation);
-        }
-
-        using var store = FactStore.Open(StoreAddress.Parse(storeText), model, workspace.Texts.Model(model.Name)!.Value.Text, create: false, surface.Time);
-        return RunFacts.FromStore(store, RunPlan.Wanted([plan]), progress, cancellation);
+        using var store = storeText is null ? null : FactStore.Open(StoreAddress.Parse(storeText), model, workspace.Texts.Model(model.Name)!.Value.Text, create: false, surface.Time);
+        return (request with { Store = store }).Read(model, RunPlan.Wanted([plan]), progress, cancellation);
     }
 
     private static string Explain(RunResult run, string key, string language, bool asJson)

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using Cahier.Calculation.Output;
 using Cahier.Cli.Console;
 using Cahier.Cli.Running;
+using Cahier.Storage.Snapshots;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Commands;
 
-/// <summary><c>cahier load</c>: puts a folder of CSV files, or of extracts that a mapping explains, into a store in place of the facts that it holds.</summary>
+/// <summary><c>cahier load</c>: puts a folder of CSV files, or of extracts that a mapping explains, into a store in place of the facts that it holds, or into a file that runs open at once.</summary>
 internal static class LoadCommand
 {
     public static Command Make(Surface surface)
@@ -16,10 +18,11 @@ internal static class LoadCommand
         var mapping = new Option<string?>("--mapping") { Description = "Instead of --data: the file that says how facts are made of extracts, for example schemas/mapping/snds.yaml.", HelpName = "FILE" };
         var from = new Option<string?>("--from") { Description = "With --mapping: the folder of the extracts.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "The store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
+        var snapshot = new Option<string?>("--snapshot") { Description = "With --data: a file for the facts, which runs open at once; instead of or beside a store.", HelpName = "FILE" };
         var folder = new Option<string?>("--out") { Description = "With --mapping: a new folder for CSV files of the model, instead of or beside a store.", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "With --mapping: human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");
-        var command = new Command("load", "Load data into a store. Rows that cannot be taken are listed and left out.") { data, model, mapping, from, store, folder, format };
+        var command = new Command("load", "Load data into a store. Rows that cannot be taken are listed and left out.") { data, model, mapping, from, store, snapshot, folder, format };
         command.Validators.Add(result =>
         {
             var isMapped = result.GetValue(mapping) is not null;
@@ -27,9 +30,13 @@ internal static class LoadCommand
             {
                 result.AddError("Say what to load: --data DIR --model NAME, or --mapping FILE --from DIR.");
             }
-            else if (result.GetValue(store) is null && (!isMapped || result.GetValue(folder) is null))
+            else if (result.GetValue(store) is null && result.GetValue(isMapped ? folder : snapshot) is null)
             {
-                result.AddError(isMapped ? "Say where the facts go: --store URL, --out DIR, or both." : "Say where the facts go: --store URL.");
+                result.AddError(isMapped ? "Say where the facts go: --store URL, --out DIR, or both." : "Say where the facts go: --store URL, --snapshot FILE, or both.");
+            }
+            else if (isMapped && result.GetValue(snapshot) is not null)
+            {
+                result.AddError("--snapshot is for --data: load the store, whose runs keep a snapshot beside it.");
             }
             else if (!isMapped && result.GetValue(folder) is not null)
             {
@@ -42,32 +49,48 @@ internal static class LoadCommand
             var address = parsed.GetValue(store) is { } url ? StoreAddress.Parse(url) : (StoreAddress?)null;
             return Task.FromResult(parsed.GetValue(mapping) is { } file
                 ? MappedLoad.Execute(workspace, file, parsed.GetValue(from)!, address, parsed.GetValue(folder), parsed.GetValue(format) == "json", surface, cancellation)
-                : Execute(workspace, parsed.GetValue(data)!, address!.Value, parsed.GetValue(model)!, surface, cancellation));
+                : Execute(workspace, parsed.GetValue(data)!, address, parsed.GetValue(snapshot), parsed.GetValue(model)!, surface, cancellation));
         });
         return command;
     }
 
-    private static int Execute(Workspace workspace, string folder, StoreAddress address, string modelName, Surface surface, CancellationToken cancellation)
+    private static int Execute(Workspace workspace, string folder, StoreAddress? address, string? file, string modelName, Surface surface, CancellationToken cancellation)
     {
         var model = workspace.Model(modelName, surface);
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("read");
         var facts = RunFacts.FromFolder(folder, model, null, progress, cancellation);
         progress.Begin("write");
-        using var store = FactStore.Open(address, model, workspace.Texts.Model(modelName)!.Value.Text, create: true, surface.Time);
-        var load = StoreLoader.Load(store, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
+        List<string> places = [];
+        if (address is { } known)
+        {
+            using var store = FactStore.Open(known, model, workspace.Texts.Model(modelName)!.Value.Text, create: true, surface.Time);
+            var load = StoreLoader.Load(store, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
+            places.Add(load.IsNew ? $"{known} now holds these facts:" : $"{known} already held these facts; nothing was changed.");
+        }
+
+        if (file is not null)
+        {
+            SnapshotFile.Save(facts.Snapshot, "", file, cancellation);
+            places.Add($"{file} now holds these facts:");
+        }
+
         progress.Dispose();
-        surface.Output.WriteLine(load.IsNew ? $"{address} now holds these facts:" : $"{address} already held these facts; nothing was changed.");
-        foreach (var entity in load.Facts.Entities)
+        Show(places, facts.Report, address is not null, surface);
+        return ExitCodes.Done;
+    }
+
+    private static void Show(List<string> places, FactsReport facts, bool isStored, Surface surface)
+    {
+        places.ForEach(surface.Output.WriteLine);
+        foreach (var entity in facts.Entities)
         {
             surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {entity.Entity}: {entity.Rows - entity.Rejected} rows{(entity.Rejected > 0 ? $", {entity.Rejected} rejected" : "")}"));
         }
 
-        if (load.Facts.Rejected > 0)
+        if (facts.Rejected > 0)
         {
-            surface.Output.WriteLine("The table rejected_row says where and why; a run takes the rest with --max-rejected PERCENT.");
+            surface.Output.WriteLine($"{(isStored ? "The table rejected_row says" : "The file rejected.csv of a run with --out says")} where and why; a run takes the rest with --max-rejected PERCENT.");
         }
-
-        return ExitCodes.Done;
     }
 }

@@ -19,7 +19,7 @@ internal static class ReplayCommand
     public static Command Make(Surface surface)
     {
         var folders = new Argument<string[]>("DATASET") { Description = "A folder with manifest.yaml, facts/ and expected/; several may be named.", Arity = ArgumentArity.OneOrMore };
-        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var accept = new Option<bool>("--accept") { Description = "Take what comes now as what is expected from now on: read the change before you commit it." };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");

@@ -19,19 +19,17 @@ internal static class RunCommand
         var period = PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE; it keeps the run.", HelpName = "URL" };
+        var snapshot = SnapshotOption();
         var folder = new Option<string?>("--out") { Description = "A folder for decisions, indicators, payments and the summary; one inside it for each cahier when there are several.", HelpName = "DIR" };
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected before the run is refused.", HelpName = "PERCENT", DefaultValueFactory = _ => 0m, CustomParser = ReadPercent };
-        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled or interpreter. The results are the same.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var threads = new Option<int>("--threads") { Description = "How many threads at the most; 0 for as many as there are processors. The results are the same.", DefaultValueFactory = _ => 0 };
         var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, folder, rejected, engine, threads, format };
+        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, snapshot, folder, rejected, engine, threads, format };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(data) is null == result.GetValue(store) is null)
-            {
-                result.AddError("Say where the facts are: --data DIR or --store URL, one of the two.");
-            }
+            RequireOne(result, data, store, snapshot);
 
             if (result.GetValue(threads) < 0)
             {
@@ -41,7 +39,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) =>
         {
             var asked = parsed.GetValue(cahiers)!.SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToImmutableArray();
-            var request = new RunRequest(parsed.GetValue(data), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads)));
+            var request = new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads)));
             return Task.FromResult(Execute(Workspace.Of(parsed), asked, parsed.GetValue(period), request, parsed.GetValue(store), parsed.GetValue(format)!, surface, cancellation));
         });
         return command;
@@ -49,6 +47,24 @@ internal static class RunCommand
 
     /// <summary><c>--period</c>, as every command that runs a cahier takes it.</summary>
     public static Option<Period> PeriodOption() => new("--period") { Description = "2019, 2019-Q1, 2019-03 or 2019-01-01..2019-06-30.", Required = true, HelpName = "PERIOD", CustomParser = ReadPeriod };
+
+    /// <summary><c>--snapshot</c>, as every command that runs a cahier takes it.</summary>
+    public static Option<string?> SnapshotOption() => new("--snapshot") { Description = "A file with facts that cahier load --snapshot made: opened at once, whatever its size.", HelpName = "FILE" };
+
+    /// <summary>Refuses a command line that does not name one place where the facts are.</summary>
+    public static void RequireOne(CommandResult result, params ReadOnlySpan<Option<string?>> places)
+    {
+        var named = 0;
+        foreach (var place in places)
+        {
+            named += result.GetValue(place) is null ? 0 : 1;
+        }
+
+        if (named != 1)
+        {
+            result.AddError("Say where the facts are: --data DIR, --store URL or --snapshot FILE, one of the three.");
+        }
+    }
 
     private static int Execute(Workspace workspace, ImmutableArray<string> asked, Period period, RunRequest request, string? storeText, string format, Surface surface, CancellationToken cancellation)
     {
@@ -77,7 +93,7 @@ internal static class RunCommand
                 break;
         }
 
-        return ExitCodes.Done;
+        return RunView.SayHeld(views, store, surface.Error) ? ExitCodes.Held : ExitCodes.Done;
     }
 
     private static void RefuseMixture(ImmutableArray<RunPlan> plans)

@@ -22,7 +22,7 @@ internal static class TestCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Test files, cahiers, or folders of either; the tests of all cahiers when none is named.", Arity = ArgumentArity.ZeroOrMore };
         var filter = new Option<string?>("--filter") { Description = "Only cases whose name, or whose file's name, holds this text.", HelpName = "TEXT" };
-        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");
         var command = new Command("test", "Run the tests beside the rules.") { paths, filter, engine, format };

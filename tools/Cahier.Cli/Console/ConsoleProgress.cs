@@ -63,6 +63,15 @@ internal sealed class ConsoleProgress : IRunProgress, IProgress<(string Entity, 
         }
     }
 
+    /// <summary>Says something that somebody should know though the work goes on.</summary>
+    public void Say(string text)
+    {
+        lock (gate)
+        {
+            surface.Error.WriteLine(shown && !closed ? $"\r\u001b[K{text}" : text);
+        }
+    }
+
     /// <summary>How long the steps of a name took together, in milliseconds, the one under way included.</summary>
     public long Milliseconds(string step)
     {

@@ -2,8 +2,10 @@ using System.Globalization;
 using Cahier.Calculation.Output;
 using Cahier.Cli.Console;
 using Cahier.Facts.Models;
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Csv;
+using Cahier.Storage.Snapshots;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Running;
@@ -26,9 +28,19 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
         return new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot, wanted));
     }
 
-    /// <summary>Reads the facts of a store.</summary>
+    /// <summary>Reads the facts of a store, from the snapshot that is kept beside it when there is one.</summary>
     public static RunFacts FromStore(FactStore store, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
-        new(StoreSnapshot.Read(store, wanted, progress, cancellation, progress), StoredFacts.Report(store, wanted));
+        new(KeptSnapshots.Read(store, wanted, progress.Say, progress, cancellation, progress), StoredFacts.Report(store, wanted));
+
+    /// <summary>Opens a file that <c>cahier load</c> made.</summary>
+    /// <exception cref="CommandStop">The file cannot be used.</exception>
+    public static RunFacts FromFile(string file, FactModel model, WantedFields wanted)
+    {
+        var (snapshot, problem) = File.Exists(file) ? SnapshotFile.Open(file, model, wanted) : new OpenedSnapshot(null, "there is no such file");
+        return snapshot is not null
+            ? new RunFacts(snapshot, FactsReport.Of(snapshot, wanted))
+            : throw new CommandStop(ExitCodes.DataProblem, $"the snapshot {file} cannot be used: {problem}", $"make it anew: cahier load --data DIR --model {model.Name} --snapshot {file}");
+    }
 
     /// <summary>Stops when more rows were rejected than allowed.</summary>
     /// <param name="report">How the facts were read.</param>

@@ -3,21 +3,30 @@ using System.Diagnostics;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
 using Cahier.Storage.Results;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Running;
 
 /// <summary>What a run needs beside its plans.</summary>
-/// <param name="Folder">A folder of CSV files, when there is no store.</param>
-/// <param name="Store">The store, when there is no folder.</param>
+/// <param name="Folder">A folder of CSV files, when there is neither file nor store.</param>
+/// <param name="File">A file with a snapshot, when there is neither folder nor store.</param>
+/// <param name="Store">The store, when there is neither folder nor file.</param>
 /// <param name="Out">The folder for result files, if any.</param>
 /// <param name="MaxRejected">How many of a hundred rows may be rejected.</param>
 /// <param name="Options">Which evaluator, how many threads.</param>
-internal sealed record RunRequest(string? Folder, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
+internal sealed record RunRequest(string? Folder, string? File, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
 {
     /// <summary>How the data is named on a command line.</summary>
-    public string DataOption => Store is null ? $"--data {Folder}" : $"--store {Store.Address}";
+    public string DataOption => Store is not null ? $"--store {Store.Address}" : File is not null ? $"--snapshot {File}" : $"--data {Folder}";
+
+    /// <summary>Reads the fields that are wanted.</summary>
+    public RunFacts Read(FactModel model, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
+        Store is not null ? RunFacts.FromStore(Store, wanted, progress, cancellation)
+        : File is not null ? RunFacts.FromFile(File, model, wanted)
+        : RunFacts.FromFolder(Folder!, model, wanted, progress, cancellation);
 }
 
 /// <summary>Carries out runs on the same facts: read once, calculate each, write, keep.</summary>
@@ -39,10 +48,7 @@ internal static class Runner
             // Before anything long: a folder that cannot be written is said at once.
             folders.AddRange(request.Out is null ? [] : plans.Select(p => new ResultFolder(FolderOf(request.Out, p, plans))));
             progress.Begin("load");
-            var wanted = RunPlan.Wanted(plans);
-            var facts = request.Store is null
-                ? RunFacts.FromFolder(request.Folder!, plans[0].Rules.RuleSet.Model, wanted, progress, cancellation)
-                : RunFacts.FromStore(request.Store, wanted, progress, cancellation);
+            var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
             return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress))];
         }
@@ -63,7 +69,7 @@ internal static class Runner
 
         var runs = plans.Select(p => (Plan: p, Run: StoreResults.Find(store, p.Rules.RuleSet, p.Status, snapshot, p.Period))).ToList();
         return runs.All(r => r.Run is not null)
-            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."]))]
+            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))]
             : null;
     }
 
@@ -82,9 +88,11 @@ internal static class Runner
         };
         folder?.Complete(summary);
         var notes = ImmutableArray.CreateBuilder<string>();
+        StoredRun? kept = null;
         if (request.Store is { } store)
         {
-            notes.Add(Keep(store, plan, report, summary));
+            (kept, var note) = Keep(store, plan, report, summary);
+            notes.Add(note);
         }
 
         notes.Add(folder is not null ? $"Results: {FolderOf(request.Out!, plan, plans)}" : request.Store is null ? "Nothing was written: add --out DIR for files." : "Add --out DIR for files.");
@@ -93,18 +101,19 @@ internal static class Runner
             notes.Add($"Why one unit was decided as it was: cahier explain {plan.Name} {result.Units.Key(FirstOfInterest(result))} --period {plan.Period} {request.DataOption}");
         }
 
-        return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable());
+        return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
     }
 
-    private static string Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
+    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
     {
         if (StoreResults.Find(store, plan.Rules.RuleSet, plan.Status, summary.SnapshotHash, plan.Period) is not { } known)
         {
-            return $"Kept as run {StoreResults.Save(store, report, summary)} in {store.Address}";
+            var run = StoreResults.Save(store, report, summary);
+            return (run, $"Kept as run {run.Id} in {store.Address}");
         }
 
         return known.Summary.ResultHash == summary.ResultHash
-            ? $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte."
+            ? (known, $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte.")
             : throw new CommandStop(ExitCodes.OurFault, $"run {known.Id} in {store.Address} had the same rules, facts, period and engine, but other results", "please report it; keep the store and the rules as they are");
     }
 

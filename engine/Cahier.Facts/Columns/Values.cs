@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace Cahier.Facts.Columns;
+
+/// <summary>
+/// Numbers one after the other, in an array or in a file that is mapped into memory; the same to read. <c>default</c> holds
+/// none. Not to be changed, and safe to share between threads.
+/// </summary>
+/// <remarks>The only place with pointers: every read is held against the length, and the mapping lasts as long as a reader does.</remarks>
+public readonly unsafe struct Values<T>
+    where T : unmanaged
+{
+    private readonly T[]? array;
+    private readonly T* mapped;
+
+    // Keeps the mapping: a handle that nobody holds is closed.
+    private readonly SafeBuffer? owner;
+
+    internal Values(T[] array)
+    {
+        this.array = array;
+        Length = array.Length;
+    }
+
+    /// <param name="owner">The mapped file.</param>
+    /// <param name="offset">Where the numbers begin, a multiple of their size.</param>
+    /// <param name="length">How many there are.</param>
+    internal Values(SafeBuffer owner, long offset, int length)
+    {
+        var bytes = (ulong)offset + ((ulong)length * (ulong)sizeof(T));
+        if (offset < 0 || length < 0 || bytes > owner.ByteLength || offset % sizeof(T) != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), "the numbers are not within the file");
+        }
+
+        this.owner = owner;
+        mapped = (T*)(owner.DangerousGetHandle() + (nint)offset);
+        Length = length;
+    }
+
+    public int Length { get; }
+
+    public T this[int index]
+    {
+        get
+        {
+            if (array is not null)
+            {
+                return array[index];
+            }
+
+            return unchecked((uint)index < (uint)Length) ? mapped[index] : throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>All numbers; to be read while their column is held.</summary>
+    public ReadOnlySpan<T> Span => array is not null ? array : new ReadOnlySpan<T>(mapped, Length);
+
+    /// <summary>Some of the numbers.</summary>
+    public ReadOnlySpan<T> AsSpan(int from, int count) => Span.Slice(from, count);
+
+    /// <summary>The numbers in an array that is not to be changed: their own, or else a new one.</summary>
+    public T[] AsArray() => array ?? Span.ToArray();
+
+    /// <summary>The numbers at some places, in the given order.</summary>
+    internal T[] Take(ReadOnlySpan<int> places)
+    {
+        var all = Span;
+        var taken = new T[places.Length];
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = all[places[i]];
+        }
+
+        GC.KeepAlive(owner);
+        return taken;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+
+namespace Cahier.Facts.Saved;
+
+/// <summary>The keys of a saved table.</summary>
+/// <param name="texts">The key of each row.</param>
+/// <param name="order">The rows by key; none when they stand so.</param>
+internal sealed class SavedKeys(SavedTexts texts, Values<int> order) : KeyIndex
+{
+    public override string this[int row] => texts[row];
+
+    public override int Find(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        var (low, high) = (0, texts.Count - 1);
+        while (low <= high)
+        {
+            var middle = (int)(((uint)low + (uint)high) >> 1);
+            var row = order.Length == 0 ? middle : order[middle];
+            switch (texts.Compare(row, bytes))
+            {
+                case 0: return row;
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The rows by key; none when they stand so.</summary>
+    public static int[] Order(int count, Func<int, string> keyOf)
+    {
+        var keys = new string[count];
+        var isInOrder = true;
+        for (var row = 0; row < count; row++)
+        {
+            keys[row] = keyOf(row);
+            isInOrder &= row == 0 || TextOrder.Compare(keys[row - 1], keys[row]) < 0;
+        }
+
+        if (isInOrder)
+        {
+            return [];
+        }
+
+        int[] rows = [.. Enumerable.Range(0, count)];
+        Array.Sort(rows, (l, r) => TextOrder.Compare(keys[l], keys[r]));
+        return rows;
+    }
+}

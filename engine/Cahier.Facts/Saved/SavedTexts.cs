@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text;
+using Cahier.Facts.Columns;
+
+namespace Cahier.Facts.Saved;
+
+/// <summary>Texts of a file, read when they are asked for.</summary>
+internal sealed class SavedTexts(SavedFile file, TextSections sections, int count)
+{
+    private readonly Values<long> offsets = file.Values<long>(sections.Offsets, count + 1);
+
+    public int Count => count;
+
+    public string this[int place] => Encoding.UTF8.GetString(Utf8(place));
+
+    public ImmutableArray<string> ToTexts()
+    {
+        var texts = ImmutableArray.CreateBuilder<string>(count);
+        for (var place = 0; place < count; place++)
+        {
+            texts.Add(this[place]);
+        }
+
+        return texts.MoveToImmutable();
+    }
+
+    /// <summary>The order of a text of the file and another: of bytes in UTF-8 it is that of the language.</summary>
+    public int Compare(int place, ReadOnlySpan<byte> other) => Utf8(place).SequenceCompareTo(other);
+
+    private ReadOnlySpan<byte> Utf8(int place) => file.Bytes(sections.Bytes, offsets[place], (int)(offsets[place + 1] - offsets[place]));
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Cahier.Rules.Proofs;
+
+/// <summary>What several goals leave: what each term may still be, and the choices that are open.</summary>
+/// <param name="Allowed">By axis; none is empty.</param>
+/// <param name="Open">Of each, one way must hold.</param>
+internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<ImmutableArray<Goal>> Open)
+{
+    /// <summary>These and more, or null when that cannot be.</summary>
+    public Assumptions? And(params IEnumerable<Goal> goals)
+    {
+        var (allowed, open) = (Allowed.ToArray(), Open);
+        foreach (var goal in goals)
+        {
+            if (goal == Goal.Never)
+            {
+                return null;
+            }
+
+            foreach (var (axis, to) in goal.Narrowings)
+            {
+                allowed[axis] = allowed[axis].And(to);
+                if (allowed[axis].IsEmpty)
+                {
+                    return null;
+                }
+            }
+
+            foreach (var choice in goal.Choices)
+            {
+                open = open.Push(choice);
+            }
+        }
+
+        return new Assumptions(ImmutableCollectionsMarshal.AsImmutableArray(allowed), open);
+    }
+
+    /// <summary>These and others, or null when that cannot be.</summary>
+    public Assumptions? And(Assumptions other)
+    {
+        var allowed = Allowed.ToArray();
+        for (var axis = 0; axis < allowed.Length; axis++)
+        {
+            allowed[axis] = allowed[axis].And(other.Allowed[axis]);
+            if (allowed[axis].IsEmpty)
+            {
+                return null;
+            }
+        }
+
+        return new Assumptions(ImmutableCollectionsMarshal.AsImmutableArray(allowed), other.Open.Aggregate(Open, (all, choice) => all.Push(choice)));
+    }
+
+    /// <summary>The ways of a choice that what terms may be leaves open; <see cref="Done"/> when one of them holds anyway.</summary>
+    public ImmutableArray<Goal> Left(ImmutableArray<Goal> choice)
+    {
+        var allowed = 0;
+        foreach (var way in choice)
+        {
+            if (Implies(way))
+            {
+                return Done;
+            }
+
+            allowed += Allows(way) ? 1 : 0;
+        }
+
+        return allowed == choice.Length ? choice : [.. choice.Where(Allows)];
+    }
+
+    /// <summary>A choice that asks for nothing more.</summary>
+    public static ImmutableArray<Goal> Done { get; } = [Goal.Always];
+
+    private bool Allows(Goal way)
+    {
+        foreach (var (axis, to) in way.Narrowings)
+        {
+            if (!Allowed[axis].Meets(to))
+            {
+                return false;
+            }
+        }
+
+        foreach (var choice in way.Choices)
+        {
+            if (!choice.Any(Allows))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Implies(Goal way)
+    {
+        if (!way.Choices.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var (axis, to) in way.Narrowings)
+        {
+            if (!Allowed[axis].IsWithin(to))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Snapshots;
+using Cahier.Storage.Snapshots;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>
+/// The snapshots that are kept beside a store, in <c>STORE.snapshots/</c>: one file for each set of fields that was read of
+/// the facts that the store holds. They are made of the store and can be removed at any time.
+/// </summary>
+public static class KeptSnapshots
+{
+    private const int LengthOfName = 16;
+
+    /// <summary>Opens the snapshot that was kept, or reads the store and keeps what it gives.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="wanted">The fields to keep.</param>
+    /// <param name="note">Told when a file was not to be used, or cannot be written; the snapshot is right all the same.</param>
+    /// <param name="progress">Told, now and then and from several threads, how many rows of an entity were read.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    /// <param name="steps">Told what is done.</param>
+    /// <exception cref="StoreException">The store holds no facts, or facts that do not fit its model, or was loaded anew meanwhile.</exception>
+    public static Snapshot Read(FactStore store, WantedFields wanted, Action<string> note, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default, IRunProgress? steps = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(note);
+        if (store.Content() is not { } content)
+        {
+            return StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
+        }
+
+        var fields = StoreSnapshot.HashOf(store.Model, wanted);
+        var origin = $"{content.Hash} {fields}";
+        var file = Path.Combine(store.Address.File + ".snapshots", $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
+        if (File.Exists(file))
+        {
+            var (kept, problem) = SnapshotFile.Open(file, store.Model, wanted, origin);
+            if (kept is not null)
+            {
+                StoreSnapshot.Remember(store, content, wanted, kept);
+                return kept;
+            }
+
+            note($"the snapshot {file} is not used: {problem}. The facts are read from the store, and the snapshot is made anew.");
+        }
+
+        var snapshot = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
+        Keep(snapshot, origin, file, content, note, cancellation);
+        return snapshot;
+    }
+
+    private static void Keep(Snapshot snapshot, string origin, string file, StoreContent content, Action<string> note, CancellationToken cancellation)
+    {
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            SnapshotFile.Save(snapshot, origin, file, cancellation);
+            foreach (var former in folder.EnumerateFiles("*.snapshot").Where(f => !f.Name.StartsWith(NameOf(content), StringComparison.Ordinal)))
+            {
+                former.Delete();
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            note($"the snapshot {file} cannot be kept: {problem.Message}. The next run reads the facts from the store again.");
+        }
+    }
+
+    // Contents are known by hashes, but for those whose loader chose another name.
+    private static string NameOf(StoreContent content) => content.Hash.Length > LengthOfName ? content.Hash[..LengthOfName] : content.Hash;
+}

@@ -1,0 +1,146 @@
+using Cahier.Engine.Tests.Output;
+using Cahier.Engine.Tests.Saved;
+using Cahier.Facts.Snapshots;
+using Cahier.Storage.Csv;
+using Cahier.Storage.Snapshots;
+using Cahier.Storage.Stores;
+using Dapper;
+using Xunit;
+
+namespace Cahier.Engine.Tests.Storage;
+
+/// <summary>What is kept beside a store saves reading it, and is never believed when it should not be.</summary>
+public sealed class KeptSnapshotsTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cahier-kept-");
+    private readonly SmallCahier cahier = new();
+    private readonly List<string> notes = [];
+
+    private StoreAddress Address => new(At("facts.db"));
+
+    private string[] Kept => [.. Directory.EnumerateFiles(Address.File + ".snapshots").Order(StringComparer.Ordinal)];
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Run_FromFilesStoreAndSavedSnapshot_GivesTheSameBytes(int seed)
+    {
+        var facts = new RandomFacts(SmallCahier.Model, seed, 120).Read();
+        CsvFolderWriter.Write(facts, At("csv"), TestContext.Current.CancellationToken);
+        SnapshotFile.Save(facts, "", At("facts.snapshot"), TestContext.Current.CancellationToken);
+        using var store = Open();
+        StoreLoader.Load(store, facts, "test", cancellation: TestContext.Current.CancellationToken);
+        var wanted = Wanted();
+        Snapshot[] all =
+        [
+            CsvFolder.Read(At("csv"), SmallCahier.Model, wanted, cancellation: TestContext.Current.CancellationToken).Snapshot!,
+            StoreSnapshot.Read(store, wanted, cancellation: TestContext.Current.CancellationToken),
+            Read(store),
+            Read(store),
+            SnapshotFile.Open(At("facts.snapshot"), SmallCahier.Model, wanted).Snapshot!,
+        ];
+        Assert.Single(all.Select(s => s.Hash).Distinct(StringComparer.Ordinal));
+        Assert.Single(all.Select(s => new Written(cahier.Run(s)).All).Distinct(StringComparer.Ordinal));
+        Assert.Empty(notes);
+        Assert.Single(Kept);
+    }
+
+    [Fact]
+    public void Read_Again_DoesNotReadTheStore()
+    {
+        using var store = Loaded(20);
+        var first = Read(store);
+        store.Connection.Execute("DELETE FROM stay");
+        Assert.Equal(first.Hash, Read(store).Hash);
+        Assert.Equal(first.Hash, StoreSnapshot.FindHash(store, Wanted()));
+    }
+
+    [Fact]
+    public void Read_AfterALoad_ReadsTheNewFactsAndRemovesTheFormer()
+    {
+        using var store = Loaded(20);
+        Read(store);
+        var former = Assert.Single(Kept);
+        StoreLoader.Load(store, SmallCahier.Facts(21), "test", cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(SmallCahier.Facts(21, Wanted()).Hash, Read(store).Hash);
+        Assert.NotEqual(former, Assert.Single(Kept));
+        Assert.Empty(notes);
+    }
+
+    [Theory]
+    [InlineData("altered")]
+    [InlineData("truncated")]
+    [InlineData("torn")]
+    [InlineData("of an older form")]
+    [InlineData("of other facts")]
+    [InlineData("empty")]
+    public void Read_OfAFileThatIsNotToBeUsed_SaysSoAndMakesItAnew(string how)
+    {
+        using var store = Loaded(20);
+        var right = Read(store);
+        var file = Assert.Single(Kept);
+        var bytes = File.ReadAllBytes(file);
+        Spoil(file, bytes, how);
+        Assert.Equal(Described.Of(right), Described.Of(Read(store)));
+        Assert.Contains("made anew", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(file));
+        Read(store);
+        Assert.Single(notes);
+    }
+
+    [Fact]
+    public void Read_WithNoPlaceToKeepIt_SaysSoAndGoesOn()
+    {
+        using var store = Loaded(20);
+        File.WriteAllText(Address.File + ".snapshots", "in the way");
+        Assert.Equal(SmallCahier.Facts(20, Wanted()).Hash, Read(store).Hash);
+        Assert.Contains("cannot be kept", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    private static void Spoil(string file, byte[] bytes, string how)
+    {
+        const int Preamble = 64;
+        const int VersionAt = 14;
+        var spoilt = (byte[])bytes.Clone();
+        switch (how)
+        {
+            case "altered": spoilt[spoilt.Length / 2] ^= 4; break;
+            case "truncated": spoilt = spoilt[..(spoilt.Length / 2)]; break;
+            case "torn": spoilt.AsSpan(0, Preamble).Clear(); break;
+            case "of an older form": spoilt[VersionAt]--; break;
+            case "empty": spoilt = []; break;
+            case "of other facts":
+                SnapshotFile.Save(SmallCahier.Facts(19, Wanted()), "other", file);
+                return;
+        }
+
+        File.WriteAllBytes(file, spoilt);
+    }
+
+    private static WantedFields Wanted()
+    {
+        var wanted = new WantedFields(SmallCahier.Model);
+        foreach (var field in new[] { "stay.hospital", "stay.cost", "stay.kind", "stay.entry_date", "stay.exit_date", "stay.patient", "patient.old", "hospital.weight" })
+        {
+            wanted.Add(field.Split('.')[0], field.Split('.')[1]);
+        }
+
+        return wanted;
+    }
+
+    private string At(string name) => Path.Combine(folder.FullName, name);
+
+    private FactStore Open() => FactStore.Open(Address, SmallCahier.Model, SmallCahier.ModelText, create: true, TimeProvider.System);
+
+    private FactStore Loaded(int patients)
+    {
+        var store = Open();
+        StoreLoader.Load(store, SmallCahier.Facts(patients), "test", cancellation: TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    private Snapshot Read(FactStore store) => KeptSnapshots.Read(store, Wanted(), notes.Add, cancellation: TestContext.Current.CancellationToken);
+}
