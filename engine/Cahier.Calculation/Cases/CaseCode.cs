@@ -47,6 +47,10 @@ internal sealed class CaseCode : ICodeEnvironment
         var other => throw new InvalidOperationException($"judging reads no {other.Kind}"),
     };
 
+    bool ICodeEnvironment.IsOfRun(GlobalSymbol symbol) => false;
+
+    Expression ICodeEnvironment.KeepForRun(Expression value) => value;
+
     CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) =>
         symbol is not RuleSymbol { Kind: RuleSymbolKind.Function } ? null
         : ++copies <= CodeTooLargeException.MostCopies ? ruleSet.Functions.First(f => f.Symbol == symbol).Body

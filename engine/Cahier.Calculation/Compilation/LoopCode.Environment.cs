@@ -42,6 +42,18 @@ internal sealed partial class LoopCode
         };
     }
 
+    bool ICodeEnvironment.IsOfRun(GlobalSymbol symbol) => IsOfRun((RuleSymbol)symbol);
+
+    // The variables stand outside of the loop: what is found for one place holds for those after it.
+    Expression ICodeEnvironment.KeepForRun(Expression value)
+    {
+        var (isFound, kept) = (Expression.Variable(typeof(bool), "isFound"), Expression.Variable(value.Type, "kept"));
+        fetched[isFound] = isFound;
+        fetched[kept] = kept;
+        prologue.Add(Expression.Assign(isFound, Expression.Constant(false)));
+        return NativeForm.Lazily(isFound, kept, value);
+    }
+
     CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol)
     {
         var inPlace = ((RuleSymbol)symbol).Kind switch
@@ -109,6 +121,15 @@ internal sealed partial class LoopCode
         var test = Fetch((column, op, constant), typeof(NumberTest), () => Expression.New(typeof(NumberTest).GetConstructors()[0], column, Expression.Constant(op), Expression.Constant(constant)));
         return Expression.Call(test, nameof(NumberTest.Answer), null, row);
     }
+
+    private bool IsOfRun(RuleSymbol symbol) => symbol.Kind switch
+    {
+        RuleSymbolKind.Period or RuleSymbolKind.Table or RuleSymbolKind.Script => true,
+        RuleSymbolKind.Parameter => kind != LoopKind.Units || ruleSet.Parameters.First(p => p.Symbol == symbol).Values.Length == 1,
+        RuleSymbolKind.Function => ruleSet.Functions.First(f => f.Symbol == symbol).Body.Globals.All(g => IsOfRun((RuleSymbol)g)),
+        RuleSymbolKind.CohortValue => ruleSet.Cohort.First(c => c.Symbol == symbol).Rows is not null,
+        _ => false,
+    };
 
     private ParameterExpression Column(RowType entity, RowField field) => Fetch(
         ("column", entity.Entity, field.Ordinal),

@@ -54,7 +54,7 @@ public sealed partial class ExpressionCompiler
 
     private static bool HasFallback(Type shape) => shape == typeof(decimal?) || shape == typeof(bool?) || shape == typeof(string) || shape == typeof(Date?);
 
-    private Expression Function(FunctionNode node)
+    private MethodCallExpression Function(FunctionNode node) => nest.Function(() =>
     {
         var symbols = expression.DeclaredBy(node);
         var arguments = Expression.Parameter(typeof(FeelValue[]), "arguments");
@@ -76,5 +76,5 @@ public sealed partial class ExpressionCompiler
             Expression.Lambda<Func<FeelValue[], FeelValue>>(Expression.Block(typeof(FeelValue), variables, steps), arguments),
             Expression.Constant(EvaluationScope.StepsOf(node.Body)),
             environment.Scope);
-    }
+    });
 }

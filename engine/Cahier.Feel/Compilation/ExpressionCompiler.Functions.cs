@@ -40,7 +40,7 @@ public sealed partial class ExpressionCompiler
 
     private Entered Enter(InvocationNode node, CheckedExpression body)
     {
-        var entered = new Entered(new ExpressionCompiler(body, environment), [], [], null);
+        var entered = new Entered(new ExpressionCompiler(body, environment, nest), [], [], null);
         foreach (var (index, parameter) in body.Parameters.Index())
         {
             var argument = node.Arguments.FirstOrDefault(a => a.Name == parameter.Name).Value ?? node.Arguments[index].Value;
@@ -54,6 +54,8 @@ public sealed partial class ExpressionCompiler
             {
                 entered = fits ? Give(entered, parameter, As(argument, NativeForm.Of(parameter.Fact.Type)), fact.MayBeMissing) : Give(entered, parameter, Fitting(parameter, Boxed(argument)), mayBeUnknown: true);
             }
+
+            entered.Body.levels[parameter] = LevelOf(argument);
         }
 
         return entered;
@@ -64,9 +66,9 @@ public sealed partial class ExpressionCompiler
     {
         var arguments = Expression.Parameter(typeof(FeelValue[]), "arguments");
         var entered = body.Parameters.Index().Aggregate(
-            new Entered(new ExpressionCompiler(body, environment), [], [], null),
+            new Entered(new ExpressionCompiler(body, environment, nest), [], [], null),
             (e, p) => Give(e, p.Item, Fitting(p.Item, Expression.ArrayIndex(arguments, Expression.Constant(p.Index))), mayBeUnknown: true));
-        var called = Run(entered, body, typeof(FeelValue));
+        var called = nest.Function(() => Run(entered, body, typeof(FeelValue)));
         return Expression.Call(typeof(BoxedLoops), nameof(BoxedLoops.Function), null, Expression.Constant(function.Fact.Type, typeof(FunctionType)), Expression.Lambda<Func<FeelValue[], FeelValue>>(called, arguments), Expression.Constant(EvaluationScope.StepsOf(body.Root)), environment.Scope);
     }
 
@@ -96,7 +98,7 @@ public sealed partial class ExpressionCompiler
     private bool IsShort(Node argument) =>
         !expression.Text.AsSpan(argument.Span.Start, argument.Span.Length).Contains('(') && !expression.Globals.Any(g => environment.InPlace(g) is { Parameters.IsEmpty: true });
 
-    private static Expression Known(ParameterExpression value) =>
+    private static Expression Known(Expression value) =>
         value.Type == typeof(int) ? Expression.GreaterThanOrEqual(value, Expression.Constant(0))
         : value.Type == typeof(FeelValue) ? Expression.Not(Expression.Property(value, nameof(FeelValue.IsNull)))
         : Expression.NotEqual(value, Expression.Constant(null, value.Type));

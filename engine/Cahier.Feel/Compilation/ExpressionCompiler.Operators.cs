@@ -38,7 +38,7 @@ public sealed partial class ExpressionCompiler
     };
 
     private Expression Comparison(ComparisonNode node) =>
-        TextComparison(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
+        NullComparison(node) ?? TextComparison(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
 
     private Expression Compare(ComparisonOperator op, Node leftNode, Expression left, Node rightNode, Expression right) =>
         Compare(op, left, TypeOf(leftNode), right, TypeOf(rightNode));
@@ -168,6 +168,19 @@ public sealed partial class ExpressionCompiler
         (NumberType, NumberValue, NumberValue) or (DateType, DateValue, DateValue) => true,
         _ => false,
     };
+
+    /// <summary><c>value != null</c>: a native value is known or not, and nothing is compared.</summary>
+    private UnaryExpression? NullComparison(ComparisonNode node)
+    {
+        var subject = node.Right is LiteralNode { Value: NullValue } ? node.Left : node.Left is LiteralNode { Value: NullValue } ? node.Right : null;
+        if (subject is null || node.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) || NativeForm.Of(TypeOf(subject)) == typeof(FeelValue))
+        {
+            return null;
+        }
+
+        var isKnown = Known(As(subject, NativeForm.Of(TypeOf(subject))));
+        return Expression.Convert(node.Operator == ComparisonOperator.NotEqual ? isKnown : Expression.Not(isKnown), typeof(bool?));
+    }
 
     /// <summary><c>field = "text"</c>: answered once for each different text of the column.</summary>
     private Expression? TextComparison(ComparisonNode node)

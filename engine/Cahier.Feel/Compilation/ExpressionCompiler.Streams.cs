@@ -19,13 +19,13 @@ public sealed partial class ExpressionCompiler
             case InvocationNode call when Defined(call) is { } body:
                 return TryStream(call, body);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { Parameters.IsEmpty: true } inPlace:
-                return new ExpressionCompiler(inPlace, environment).TryStream(inPlace.Root);
+                return new ExpressionCompiler(inPlace, environment, nest).TryStream(inPlace.Root);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.Rows(global) is { } rows:
-                return new RangeStream(rows.Entity, rows.From, rows.To);
+                return new RangeStream(nest, rows.Entity, rows.From, rows.To);
             case NameNode name when expression.SymbolOf(name) is ItemFieldSymbol { Field.Kind: RowFieldKind.Children } item && locals[item.Item].Type == typeof(int):
-                return new ChildrenStream(environment, (RowType)item.Item.Fact.Type, item.Field, locals[item.Item]);
+                return new ChildrenStream(nest, environment, (RowType)item.Item.Fact.Type, item.Field, locals[item.Item]);
             case PathNode path when TypeOf(path.Target) is RowType entity && entity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Children:
-                return new ChildrenStream(environment, entity, field, As(path.Target, typeof(int)));
+                return new ChildrenStream(nest, environment, entity, field, As(path.Target, typeof(int)));
             case PathNode path when TypeOf(path.Target) is ListType { Element: RowType entity } && entity.TryFind(path.Name, out var field) && TryStream(path.Target) is { } source:
                 return Fields(source, entity, field);
             case FilterNode filter when TypeOf(filter.Predicate) is BooleanType && TryStream(filter.Target) is { } source:
@@ -38,12 +38,13 @@ public sealed partial class ExpressionCompiler
     }
 
     private RowStream Fields(RowStream source, RowType entity, RowField field) => field.Kind == RowFieldKind.Children
-        ? new NestedStream(source, new TypeFact(((ListType)field.Fact.Type).Element, false), row => new ChildrenStream(environment, entity, field, row))
+        ? new NestedStream(source, new TypeFact(((ListType)field.Fact.Type).Element, false), row => new ChildrenStream(nest, environment, entity, field, row))
         : new MappedStream(source, field.Fact, row => environment.Field(entity, field, row));
 
     private T Bind<T>(LocalSymbol symbol, Expression value, Func<T> code)
     {
         locals[symbol] = value;
+        levels[symbol] = nest.Depth;
         return code();
     }
 
@@ -110,7 +111,7 @@ public sealed partial class ExpressionCompiler
         : Iterate(nameof(BoxedLoops.For), node, node.Iterators, node.Body, Expression.Constant(expression.Reads(expression.DeclaredBy(node)[^1])));
 
     // Each combination of items has a frame of its own, so that functions made in the body may keep it.
-    private MethodCallExpression Iterate(string loop, Node node, IReadOnlyList<IteratorNode> iterators, Node body, Expression flag)
+    private MethodCallExpression Iterate(string loop, Node node, IReadOnlyList<IteratorNode> iterators, Node body, Expression flag) => nest.Function(() =>
     {
         var frame = Expression.Parameter(typeof(FeelValue[]), "frame");
         var symbols = expression.DeclaredBy(node);
@@ -134,7 +135,7 @@ public sealed partial class ExpressionCompiler
             flag,
             Expression.Constant(EvaluationScope.StepsOf(body)),
             environment.Scope);
-    }
+    });
 
     private Expression Filter(FilterNode node)
     {
@@ -155,7 +156,8 @@ public sealed partial class ExpressionCompiler
 
         var item = Expression.Parameter(typeof(FeelValue), "item");
         locals[expression.DeclaredBy(node)[0]] = item;
-        return Call(nameof(Semantics.Filter), Boxed(node.Target), Expression.Lambda<Func<FeelValue, FeelValue>>(Boxed(node.Predicate), item), Expression.Constant(EvaluationScope.StepsOf(node.Predicate)), environment.Scope);
+        var predicate = nest.Function(() => Boxed(node.Predicate));
+        return Call(nameof(Semantics.Filter), Boxed(node.Target), Expression.Lambda<Func<FeelValue, FeelValue>>(predicate, item), Expression.Constant(EvaluationScope.StepsOf(node.Predicate)), environment.Scope);
     }
 
     private static BlockExpression End(RowStream rows, bool last)

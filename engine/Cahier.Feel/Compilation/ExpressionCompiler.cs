@@ -17,22 +17,22 @@ public sealed partial class ExpressionCompiler
     private readonly ICodeEnvironment environment;
     private readonly Dictionary<LocalSymbol, Expression> locals = [];
 
-    private ExpressionCompiler(CheckedExpression expression, ICodeEnvironment environment)
+    private ExpressionCompiler(CheckedExpression expression, ICodeEnvironment environment, LoopNest nest)
     {
         this.expression = expression;
         this.environment = environment;
+        this.nest = nest;
     }
 
     /// <summary>Code for the value in its native shape, or boxed where there is none.</summary>
-    public static Expression Compile(CheckedExpression expression, ICodeEnvironment environment)
-    {
-        var compiler = new ExpressionCompiler(expression, environment);
-        return compiler.As(expression.Root, NativeForm.Of(expression.Fact.Type));
-    }
+    public static Expression Compile(CheckedExpression expression, ICodeEnvironment environment) => Compile(expression, environment, new LoopNest());
 
     /// <summary>Code for the value, boxed.</summary>
     public static Expression CompileBoxed(CheckedExpression expression, ICodeEnvironment environment) =>
-        new ExpressionCompiler(expression, environment).Boxed(expression.Root);
+        new ExpressionCompiler(expression, environment, new LoopNest()).Boxed(expression.Root);
+
+    private static Expression Compile(CheckedExpression expression, ICodeEnvironment environment, LoopNest nest) =>
+        new ExpressionCompiler(expression, environment, nest).As(expression.Root, NativeForm.Of(expression.Fact.Type));
 
     private Expression As(Node node, Type shape) => NativeForm.Convert(Visit(node), TypeOf(node), shape, environment);
 
@@ -40,7 +40,7 @@ public sealed partial class ExpressionCompiler
 
     private FeelType TypeOf(Node node) => expression.FactOf(node).Type;
 
-    private Expression Visit(Node node) => node switch
+    private Expression Make(Node node) => node switch
     {
         _ when expression.ConstantOf(node) is { } constant => Constant(constant),
         NameNode or InputNode => Read(expression.SymbolOf(node)),
@@ -90,8 +90,8 @@ public sealed partial class ExpressionCompiler
             case LocalSymbol local:
                 return streams.TryGetValue(local, out var stream) ? Materialise(stream) : locals[local];
             case GlobalSymbol global:
-                return environment.InPlace(global) is { } inPlace ? inPlace.Parameters.IsEmpty ? Compile(inPlace, environment) : Closure(global, inPlace)
-                    : environment.Rows(global) is { } rows ? Materialise(new RangeStream(rows.Entity, rows.From, rows.To))
+                return environment.InPlace(global) is { } inPlace ? inPlace.Parameters.IsEmpty ? Compile(inPlace, environment, nest) : Closure(global, inPlace)
+                    : environment.Rows(global) is { } rows ? Materialise(new RangeStream(nest, rows.Entity, rows.From, rows.To))
                     : environment.Global(global);
             case BuiltinSymbol builtin:
                 return Call(nameof(Semantics.BuiltinValue), Expression.Constant(builtin.Builtin), environment.Scope);
@@ -124,7 +124,7 @@ public sealed partial class ExpressionCompiler
         }
 
         return field.Kind == RowFieldKind.Children
-            ? Materialise(new ChildrenStream(environment, entity, field, row))
+            ? Materialise(new ChildrenStream(nest, environment, entity, field, row))
             : environment.Field(entity, field, row);
     }
 
@@ -140,8 +140,24 @@ public sealed partial class ExpressionCompiler
             return Materialise(stream);
         }
 
+        if (Part(node) is { } part)
+        {
+            return part;
+        }
+
         return Call(nameof(Semantics.Path), Boxed(node.Target), Expression.Constant(node.Name), environment.Scope);
     }
+
+    /// <summary>The parts of dates and durations that are asked for in most cahiers; null (C#) for all others.</summary>
+    private MethodCallExpression? Part(PathNode node) => (TypeOf(node.Target), node.Name) switch
+    {
+        (DateType, "year") => CallLifted(nameof(Lifted.Year), As(node.Target, typeof(Date?))),
+        (DateType, "month") => CallLifted(nameof(Lifted.Month), As(node.Target, typeof(Date?))),
+        (DateType, "day") => CallLifted(nameof(Lifted.Day), As(node.Target, typeof(Date?))),
+        (DaysDurationType, "days") => CallLifted(nameof(Lifted.Days), As(node.Target, typeof(DaysDuration?))),
+        (MonthsDurationType, "years") => CallLifted(nameof(Lifted.Years), As(node.Target, typeof(MonthsDuration?))),
+        _ => null,
+    };
 
     private Expression Conditional(ConditionalNode node)
     {

@@ -16,6 +16,12 @@ public interface ICodeEnvironment
     /// <summary>The value of a surrounding name.</summary>
     Expression Global(GlobalSymbol symbol);
 
+    /// <summary>Whether a surrounding name means the same for every row or case that the code is run for.</summary>
+    bool IsOfRun(GlobalSymbol symbol);
+
+    /// <summary>Code that finds a value, the same for every row, when it is first asked for; or each time where nothing is kept.</summary>
+    Expression KeepForRun(Expression value);
+
     /// <summary>The expression that a surrounding name stands for, when it is to be compiled in place; null (C#) otherwise.</summary>
     CheckedExpression? InPlace(GlobalSymbol symbol);
 

@@ -70,6 +70,16 @@ public static class Lifted
 
     public static bool? LessOrEqual(MonthsDuration? a, MonthsDuration? b) => a is { } x && b is { } y ? x.Months <= y.Months : null;
 
+    public static decimal? Year(Date? date) => date?.Year;
+
+    public static decimal? Month(Date? date) => date?.Month;
+
+    public static decimal? Day(Date? date) => date?.Day;
+
+    public static decimal? Days(DaysDuration? duration) => duration?.Days;
+
+    public static decimal? Years(MonthsDuration? duration) => duration?.Years;
+
     public static MonthsDuration? Between(Date? from, Date? to) => from is { } x && to is { } y ? MonthsDuration.Between(x, y) : null;
 
     public static DaysDuration? Difference(Date? a, Date? b) => a is { } x && b is { } y ? DaysDuration.FromDays(x.EpochDay - y.EpochDay) : null;

@@ -58,6 +58,12 @@ public static class NativeForm
             : throw new InvalidOperationException($"no native form {wanted}");
         return Expression.Call(typeof(Boxing), unboxing, null, Convert(value, type, typeof(FeelValue), environment));
     }
+
+    /// <summary>Code that finds a value when it is first asked for.</summary>
+    public static Expression Lazily(ParameterExpression isFound, ParameterExpression kept, Expression value) => Expression.Condition(
+        isFound,
+        kept,
+        Expression.Block(Expression.Assign(kept, value), Expression.Assign(isFound, Expression.Constant(true)), kept));
 }
 
 /// <summary>Changes between native shapes and values, called by compiled code.</summary>

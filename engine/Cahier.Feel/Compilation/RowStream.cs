@@ -14,7 +14,7 @@ internal abstract record RowStream(TypeFact Element)
 }
 
 /// <summary>Rows that stand one after the other.</summary>
-internal sealed record RangeStream(RowType Entity, Expression From, Expression To) : RowStream(new TypeFact(Entity, false))
+internal sealed record RangeStream(LoopNest Nest, RowType Entity, Expression From, Expression To) : RowStream(new TypeFact(Entity, false))
 {
     public override Expression Each(Func<Expression, Expression> body)
     {
@@ -25,24 +25,24 @@ internal sealed record RangeStream(RowType Entity, Expression From, Expression T
             [row, end],
             Expression.Assign(row, From),
             Expression.Assign(end, To),
-            Expression.Loop(
+            Nest.Loop(() => Expression.Loop(
                 Expression.Block(
                     Expression.IfThen(Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
                     body(row),
                     Expression.PreIncrementAssign(row)),
-                done));
+                done)));
     }
 }
 
 /// <summary>The rows that hang from a row.</summary>
-internal sealed record ChildrenStream(ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
+internal sealed record ChildrenStream(LoopNest Nest, ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
     : RowStream(new TypeFact(((ListType)Field.Fact.Type).Element, false))
 {
     public override Expression Each(Func<Expression, Expression> body)
     {
         var parent = Expression.Variable(typeof(int), "parent");
         var (from, to) = Environment.Children(Entity, Field, parent);
-        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream((RowType)Element.Type, from, to).Each(body));
+        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream(Nest, (RowType)Element.Type, from, to).Each(body));
     }
 }
 

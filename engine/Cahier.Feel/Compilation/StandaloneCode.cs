@@ -42,6 +42,10 @@ public sealed class StandaloneCode : ICodeEnvironment
         return NativeForm.Convert(value, symbol.Fact.Type, NativeForm.Of(symbol.Fact.Type) == typeof(int) ? typeof(FeelValue) : NativeForm.Of(symbol.Fact.Type), this);
     }
 
+    bool ICodeEnvironment.IsOfRun(GlobalSymbol symbol) => false;
+
+    Expression ICodeEnvironment.KeepForRun(Expression value) => value;
+
     CheckedExpression? ICodeEnvironment.InPlace(GlobalSymbol symbol) => null;
 
     (RowType Entity, Expression From, Expression To)? ICodeEnvironment.Rows(GlobalSymbol symbol) => null;

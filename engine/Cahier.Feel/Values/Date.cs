@@ -125,7 +125,7 @@ public readonly record struct Date(long EpochDay) : IComparable<Date>
         return (era * 146_097) + dayOfEra - 719_468;
     }
 
-    private (long Year, int Month, int Day) Civil()
+    internal (long Year, int Month, int Day) Civil()
     {
         var shifted = EpochDay + 719_468;
         var era = FloorDivide(shifted, 146_097);

@@ -15,8 +15,10 @@ public readonly record struct MonthsDuration(long Months) : IComparable<MonthsDu
     /// <summary>The full years and months from one date to another; backwards when the second is earlier.</summary>
     public static MonthsDuration Between(Date from, Date to)
     {
-        var months = ((to.Year - from.Year) * 12) + (to.Month - from.Month);
-        var days = to.Day - from.Day;
+        var (fromYear, fromMonth, fromDay) = from.Civil();
+        var (toYear, toMonth, toDay) = to.Civil();
+        var months = ((toYear - fromYear) * 12) + (toMonth - fromMonth);
+        var days = toDay - fromDay;
         return new MonthsDuration(months > 0 && days < 0 ? months - 1 : months < 0 && days > 0 ? months + 1 : months);
     }
 
