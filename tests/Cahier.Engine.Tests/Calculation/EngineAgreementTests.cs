@@ -178,7 +178,7 @@ public sealed class EngineAgreementTests
         var walked = SampleRun.Execute(rules, snapshot, RunEngine.Interpreter);
 
         Assert.Equal(SampleRun.Describe(walked), SampleRun.Describe(SampleRun.Execute(rules, snapshot)));
-        Assert.NotEmpty(walked.Units.Included);
+        Assert.True(walked.Units.Included.Count > 30);
         Assert.DoesNotContain(DecisionStatus.NotEligible, walked.Units.Statuses);
     }
 
