@@ -60,6 +60,7 @@ public static class CommandLine
         ShowCommand.Make(surface),
         DocCommand.Make(surface),
         PublishCommand.Make(surface),
+        VerifyCommand.Make(surface),
         TestCommand.Make(surface),
         ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),

@@ -30,6 +30,9 @@ public static class ExitCodes
     /// <summary>No version of the cahier holds for the period, or more than one does.</summary>
     public const int NoVersion = 8;
 
+    /// <summary>What a store holds of a run is not what comes out when it is calculated again.</summary>
+    public const int NotAsItWas = 9;
+
     /// <summary>Only we can have got this wrong.</summary>
     public const int OurFault = 70;
 }

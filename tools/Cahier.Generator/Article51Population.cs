@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cahier.Generator.Lives;
+using Cahier.Generator.Planting;
 using Cahier.Generator.Rooms;
 using Cahier.Generator.Sinks;
 using Cahier.Generator.Tables;
@@ -13,6 +14,9 @@ namespace Cahier.Generator;
 public sealed class Article51Population(PopulationOptions options)
 {
     private const int ReportEvery = 1_000;
+
+    /// <summary>What must be found again of those who are planted; none without <see cref="PopulationOptions.Plants"/>.</summary>
+    public IReadOnlyList<PlantedAnswer> Planted { get; } = options.Plants ? [.. Planting.Planted.Answers(options)] : [];
 
     /// <summary>Invents everybody, then completes the sink.</summary>
     /// <param name="progress">Told the number of people done.</param>
@@ -31,6 +35,11 @@ public sealed class Article51Population(PopulationOptions options)
                 cancellation.ThrowIfCancellationRequested();
                 progress?.Report(number);
             }
+        }
+
+        if (options.Plants)
+        {
+            Planting.Planted.WritePeople(life, tables);
         }
 
         sink.Complete(Statement());
@@ -54,7 +63,14 @@ public sealed class Article51Population(PopulationOptions options)
         Preparation.Invent(life);
     }
 
-    private string Statement() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Invented facts of the model article51: nobody here exists. {options.Beneficiaries} beneficiaries, seed {options.Seed}, {options.Years} years from {options.FirstYear}, {options.ActsPerBeneficiary} ordinary acts a beneficiary.");
+    private string Statement()
+    {
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Invented facts of the model article51: nobody here exists. {options.Beneficiaries} beneficiaries, seed {options.Seed}, {options.Years} years from {options.FirstYear}, {options.ActsPerBeneficiary} ordinary acts a beneficiary.");
+        return Planted.Count == 0 ? text : $"{text} Planted, to be found again: {string.Join("; ", Planted.Select(Said))}.";
+    }
+
+    private static string Said(PlantedAnswer answer) =>
+        string.Create(CultureInfo.InvariantCulture, $"{answer.Cahier} {answer.Year}, {answer.Participant}, {answer.Line}: {Planting.Planted.Euros(answer.Amount)} ({answer.Reckoning})");
 }

@@ -42,6 +42,9 @@ public sealed record PopulationOptions
         init => field = value is >= 0 and <= 200 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The mean number of acts is from 0 to 200.");
     } = 20;
 
+    /// <summary>Whether people and places are added of whom it is known what they are paid; see <see cref="Article51Population.Planted"/>.</summary>
+    public bool Plants { get; init; }
+
     internal DateOnly FirstDay => new(FirstYear, 1, 1);
 
     internal DateOnly LastDay => new(FirstYear + Years - 1, 12, 31);

@@ -4,4 +4,8 @@ using Cahier.Rules.Versions;
 namespace Cahier.Calculation.Output;
 
 /// <summary>A run with what must be said beside its results: whether its text was in force, and how its facts were read.</summary>
-public sealed record RunReport(RunResult Result, VersionStatus Status, FactsReport Facts);
+public sealed record RunReport(RunResult Result, VersionStatus Status, FactsReport Facts)
+{
+    /// <summary>The engine whose results these are to be; another than this one's only to compare with what that one found.</summary>
+    public string Engine { get; init; } = EngineVersion.Current;
+}

@@ -30,7 +30,7 @@ public static class Summarizing
             SnapshotHash = result.Snapshot.Hash,
             Model = rules.Model.Name,
             ModelHash = rules.Model.Hash,
-            EngineVersion = EngineVersion.Current,
+            EngineVersion = report.Engine,
             Units = result.Units.Count,
             Participants = result.Participants.Count,
             Decisions = new DecisionCounts(statuses[(int)DecisionStatus.Included], statuses[(int)DecisionStatus.NotEligible], statuses[(int)DecisionStatus.Excluded], statuses[(int)DecisionStatus.Undetermined]),
@@ -51,6 +51,9 @@ public static class Summarizing
         VersionStatus.Published => "published",
         _ => "withdrawn",
     };
+
+    /// <summary>The life of a version from its word.</summary>
+    public static VersionStatus Status(string word) => Enum.GetValues<VersionStatus>().First(s => Word(s) == word);
 
     private static RuleCounts Count(CheckedRule rule, BooleanResults outcomes, bool isEligibility)
     {

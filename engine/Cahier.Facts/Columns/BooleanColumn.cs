@@ -52,7 +52,7 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
 {
     private const byte Missing = 2;
 
-    private readonly List<byte> values = [];
+    private readonly Blocks<byte> values = new();
     private byte read;
 
     public override int Count => values.Count;
@@ -73,6 +73,8 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
     public override void AppendMissing() => values.Add(Missing);
 
     public override int Compare(int left, int right) => values[left].CompareTo(values[right]);
+
+    public override void Clear() => values.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

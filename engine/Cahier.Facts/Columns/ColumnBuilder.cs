@@ -21,4 +21,7 @@ internal abstract class ColumnBuilder
 
     /// <summary>The column with the given rows in the given order.</summary>
     public abstract Column Build(ReadOnlySpan<int> rows);
+
+    /// <summary>Gives the room back, once the column is built.</summary>
+    public abstract void Clear();
 }

@@ -35,7 +35,7 @@ internal sealed class DateColumnBuilder : ColumnBuilder
 {
     private const int Missing = int.MaxValue;
 
-    private readonly List<int> days = [];
+    private readonly Blocks<int> days = new();
     private int read;
 
     public override int Count => days.Count;
@@ -61,6 +61,8 @@ internal sealed class DateColumnBuilder : ColumnBuilder
     public override void AppendMissing() => days.Add(Missing);
 
     public override int Compare(int left, int right) => days[left].CompareTo(days[right]);
+
+    public override void Clear() => days.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

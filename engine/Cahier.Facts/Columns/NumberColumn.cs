@@ -17,24 +17,28 @@ public sealed class NumberColumn : Column
     private readonly Values<long> wide;
     private readonly decimal[]? exact;
 
-    internal NumberColumn(long[] scaled, int scale, ulong[]? missing)
+    internal NumberColumn(int[] scaled, int scale, ulong[]? missing)
         : base(scaled.Length, missing)
     {
-        Scale = scale;
+        (kind, Scale, narrow) = (ColumnKind.NarrowNumber, scale, new Values<int>(scaled));
         foreach (var value in scaled)
         {
             Low = Math.Min(Low, value);
             High = Math.Max(High, value);
         }
+    }
 
-        kind = Low >= int.MinValue && High <= int.MaxValue ? ColumnKind.NarrowNumber : ColumnKind.WideNumber;
-        if (kind == ColumnKind.NarrowNumber)
+    /// <param name="scaled">The whole numbers, one of which at least needs 64 bits.</param>
+    /// <param name="scale">How many decimals they have.</param>
+    /// <param name="missing">Marks of the missing ones.</param>
+    internal NumberColumn(long[] scaled, int scale, ulong[]? missing)
+        : base(scaled.Length, missing)
+    {
+        (kind, Scale, wide) = (ColumnKind.WideNumber, scale, new Values<long>(scaled));
+        foreach (var value in scaled)
         {
-            narrow = new Values<int>(Array.ConvertAll(scaled, value => (int)value));
-        }
-        else
-        {
-            wide = new Values<long>(scaled);
+            Low = Math.Min(Low, value);
+            High = Math.Max(High, value);
         }
     }
 
@@ -84,9 +88,12 @@ public sealed class NumberColumn : Column
 
     /// <inheritdoc/>
     /// <remarks>All rows are taken, in another order: so the scale is as small as it can be still.</remarks>
-    internal override Column Take(ReadOnlySpan<int> rows) => exact is not null
-        ? new NumberColumn(new Values<decimal>(exact).Take(rows), TakeMissing(rows))
-        : new NumberColumn(kind == ColumnKind.WideNumber ? wide.Take(rows) : Array.ConvertAll(narrow.Take(rows), value => (long)value), Scale, TakeMissing(rows));
+    internal override Column Take(ReadOnlySpan<int> rows) => kind switch
+    {
+        ColumnKind.NarrowNumber => new NumberColumn(narrow.Take(rows), Scale, TakeMissing(rows)),
+        ColumnKind.WideNumber => new NumberColumn(wide.Take(rows), Scale, TakeMissing(rows)),
+        _ => new NumberColumn(new Values<decimal>(exact!).Take(rows), TakeMissing(rows)),
+    };
 
     /// <summary>A scaled whole number as a decimal.</summary>
     public static decimal ToDecimal(long scaled, int scale)

@@ -2,53 +2,60 @@ using System.Globalization;
 
 namespace Cahier.Facts.Columns;
 
-/// <summary>Keeps numbers at the smallest scale that holds them all, and as decimals from the first that does not fit.</summary>
+/// <summary>
+/// Keeps numbers at the smallest scale that holds them all: in 32 bits while they fit, then in 64, and as decimals from
+/// the first that does not fit those.
+/// </summary>
 internal sealed class NumberColumnBuilder : ColumnBuilder
 {
     private const int MostScale = 18;
     private const long MostScaled = 1_000_000_000_000_000_000;
+    private const int NarrowMissing = int.MinValue;
+    private const long Missing = long.MinValue;
 
-    private readonly List<long> scaled = [];
-    private readonly List<bool> missing = [];
-    private List<decimal>? exact;
+    private readonly Blocks<int> narrow = new();
+    private Blocks<long>? wide;
+    private List<decimal?>? exact;
     private int scale;
     private long largest;
     private NumberText read;
 
-    public override int Count => missing.Count;
+    public override int Count => exact?.Count ?? wide?.Count ?? narrow.Count;
 
     public override string? Read(ReadOnlySpan<char> text) => NumberText.TryRead(text, out read) ? null : NumberText.Explain(text);
 
     public override void AppendMissing()
     {
-        missing.Add(true);
-        if (exact is null)
+        if (exact is not null)
         {
-            scaled.Add(0);
+            exact.Add(null);
+        }
+        else if (wide is not null)
+        {
+            wide.Add(Missing);
         }
         else
         {
-            exact.Add(0);
+            narrow.Add(NarrowMissing);
         }
     }
 
     public override void Append()
     {
-        missing.Add(false);
         if (exact is null && read.IsShort && TryAlign(out var value))
         {
-            scaled.Add(value);
             largest = Math.Max(largest, Math.Abs(value));
+            Append(value);
             return;
         }
 
-        exact ??= [.. scaled.Select(s => NumberColumn.ToDecimal(s, scale))];
+        exact ??= ToExact();
         exact.Add(read.ToDecimal());
     }
 
-    public override int Compare(int left, int right) => (missing[left], missing[right]) switch
+    public override int Compare(int left, int right) => (IsMissing(left), IsMissing(right)) switch
     {
-        (false, false) => exact is null ? scaled[left].CompareTo(scaled[right]) : exact[left].CompareTo(exact[right]),
+        (false, false) => exact is null ? Scaled(left).CompareTo(Scaled(right)) : exact[left]!.Value.CompareTo(exact[right]!.Value),
         var (l, r) => l.CompareTo(r),
     };
 
@@ -59,43 +66,91 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         ulong[]? marks = null;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (missing[rows[i]])
+            if (IsMissing(rows[i]))
             {
                 Bits.Set(ref marks, i, rows.Length);
             }
         }
 
-        if (exact is not null)
+        return exact is not null ? BuildExact(rows, marks) : BuildScaled(rows, marks);
+    }
+
+    public override void Clear()
+    {
+        narrow.Clear();
+        wide = null;
+        exact = null;
+    }
+
+    private void Append(long value)
+    {
+        if (wide is null && value is > NarrowMissing and <= int.MaxValue)
         {
-            return BuildExact(rows, marks);
+            narrow.Add((int)value);
+            return;
         }
 
-        var values = new long[rows.Length];
-        for (var i = 0; i < values.Length; i++)
+        wide ??= ToWide(1);
+        wide.Add(value);
+    }
+
+    private bool IsMissing(int row) => exact is not null ? exact[row] is null : wide is not null ? wide[row] == Missing : narrow[row] == NarrowMissing;
+
+    private long Scaled(int row) => wide is not null ? wide[row] : narrow[row];
+
+    private NumberColumn BuildScaled(ReadOnlySpan<int> rows, ulong[]? marks)
+    {
+        var divisor = PowerOfTen(scale - LeastScale(rows));
+        var isNarrow = true;
+        foreach (var row in rows)
         {
-            values[i] = scaled[rows[i]];
+            isNarrow = isNarrow && (wide is null || wide[row] == Missing || wide[row] / divisor is >= int.MinValue and <= int.MaxValue);
         }
 
-        var least = scale;
-        while (least > 0 && Array.TrueForAll(values, v => v % 10 == 0))
+        var least = scale - LogOfTen(divisor);
+        if (isNarrow)
         {
-            least--;
+            var values = new int[rows.Length];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] /= 10;
+                values[i] = IsMissing(rows[i]) ? 0 : (int)(divisor == 1 ? Scaled(rows[i]) : Scaled(rows[i]) / divisor);
+            }
+
+            return new NumberColumn(values, least, marks);
+        }
+
+        var large = new long[rows.Length];
+        for (var i = 0; i < large.Length; i++)
+        {
+            large[i] = IsMissing(rows[i]) ? 0 : Scaled(rows[i]) / divisor;
+        }
+
+        return new NumberColumn(large, least, marks);
+    }
+
+    /// <summary>The smallest scale that holds the numbers of some rows.</summary>
+    private int LeastScale(ReadOnlySpan<int> rows)
+    {
+        var least = 0;
+        var step = PowerOfTen(scale);
+        for (var i = 0; i < rows.Length && least < scale; i++)
+        {
+            for (var value = IsMissing(rows[i]) ? 0 : Scaled(rows[i]); least < scale && value % step != 0; step /= 10)
+            {
+                least++;
             }
         }
 
-        return new NumberColumn(values, least, marks);
+        return least;
     }
 
-    private Column BuildExact(ReadOnlySpan<int> rows, ulong[]? marks)
+    private NumberColumn BuildExact(ReadOnlySpan<int> rows, ulong[]? marks)
     {
         var values = new decimal[rows.Length];
         var again = new NumberColumnBuilder();
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = exact![rows[i]];
+            values[i] = exact![rows[i]] ?? 0;
             var wasRead = NumberText.TryRead(values[i].ToString(CultureInfo.InvariantCulture), out again.read);
             System.Diagnostics.Debug.Assert(wasRead, "what was read once can be read again");
             if (again.exact is null)
@@ -104,7 +159,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
             }
         }
 
-        return again.exact is null ? new NumberColumn([.. again.scaled], again.scale, marks) : new NumberColumn(values, marks);
+        return again.exact is null ? again.BuildScaled([.. Enumerable.Range(0, rows.Length)], marks) : new NumberColumn(values, marks);
     }
 
     private bool TryAlign(out long value)
@@ -133,14 +188,64 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
             return false;
         }
 
-        for (var i = 0; i < scaled.Count; i++)
+        if (wide is null && largest * factor <= int.MaxValue)
         {
-            scaled[i] *= factor;
+            for (var i = 0; i < narrow.Count; i++)
+            {
+                narrow[i] = narrow[i] == NarrowMissing ? NarrowMissing : (int)(narrow[i] * factor);
+            }
+        }
+        else if (wide is null)
+        {
+            wide = ToWide(factor);
+        }
+        else
+        {
+            for (var i = 0; i < wide.Count; i++)
+            {
+                wide[i] = wide[i] == Missing ? Missing : wide[i] * factor;
+            }
         }
 
         largest *= factor;
         scale = wider;
         return true;
+    }
+
+    private Blocks<long> ToWide(long factor)
+    {
+        var values = new Blocks<long>();
+        for (var i = 0; i < narrow.Count; i++)
+        {
+            values.Add(narrow[i] == NarrowMissing ? Missing : narrow[i] * factor);
+        }
+
+        narrow.Clear();
+        return values;
+    }
+
+    private List<decimal?> ToExact()
+    {
+        var values = new List<decimal?>(Count + 1);
+        for (var i = 0; i < Count; i++)
+        {
+            values.Add(IsMissing(i) ? null : NumberColumn.ToDecimal(Scaled(i), scale));
+        }
+
+        narrow.Clear();
+        wide = null;
+        return values;
+    }
+
+    private static int LogOfTen(long power)
+    {
+        var log = 0;
+        for (; power > 1; power /= 10)
+        {
+            log++;
+        }
+
+        return log;
     }
 
     private static long PowerOfTen(int power)

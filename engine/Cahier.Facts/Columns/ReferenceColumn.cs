@@ -34,7 +34,7 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
 {
     private const int Missing = -1;
 
-    private readonly List<int> values = [];
+    private readonly Blocks<int> values = new();
     private int read;
 
     /// <summary>The keys that occur.</summary>
@@ -65,6 +65,8 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
         (_, Missing) => -1,
         var (l, r) => l == r ? 0 : TextOrder.Compare(Keys[l], Keys[r]),
     };
+
+    public override void Clear() => values.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

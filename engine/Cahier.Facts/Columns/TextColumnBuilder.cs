@@ -9,7 +9,7 @@ internal sealed class TextColumnBuilder : ColumnBuilder
     private const int Missing = -1;
 
     private readonly TextPool texts = new();
-    private readonly List<int> values = [];
+    private readonly Blocks<int> values = new();
     private readonly bool isClosed;
     private int read;
 
@@ -41,6 +41,8 @@ internal sealed class TextColumnBuilder : ColumnBuilder
         (_, Missing) => -1,
         var (l, r) => l == r ? 0 : TextOrder.Compare(texts[l], texts[r]),
     };
+
+    public override void Clear() => values.Clear();
 
     public override Column Build(ReadOnlySpan<int> rows)
     {

@@ -71,13 +71,14 @@ internal sealed class RowLinks
     {
         var before = loader.Rejected;
         var entity = loader.Entity;
-        var parentRows = ParentRows[entity.Ordinal];
-        for (var row = 0; entity.Parent is not null && row < loader.Count; row++)
+        var isGone = entity.Parent is null ? [] : Gone(entity.Parent, ParentRows[entity.Ordinal]);
+        var anyGone = isGone.AsSpan().Contains(true);
+        for (var row = 0; anyGone && row < loader.Count; row++)
         {
             var number = loader.ParentOf(row);
-            if (!IsDropped(entity, row) && !IsThere(entity.Parent, parentRows[number]))
+            if (isGone[number] && !IsDropped(entity, row))
             {
-                DropUnlinked(loader, row, entity.ParentKey[^1], $"its {entity.Parent}", entity.Parent, loader.ParentKeys[number]);
+                DropUnlinked(loader, row, entity.ParentKey[^1], $"its {entity.Parent}", entity.Parent!, loader.ParentKeys[number]);
             }
         }
 
@@ -94,17 +95,24 @@ internal sealed class RowLinks
 
     private void DropUnlinked(TableLoader loader, Field field, ReferenceColumnBuilder reference, int[] targets)
     {
-        for (var row = 0; row < loader.Count; row++)
+        var isGone = Gone(field.To!, targets);
+        var anyGone = isGone.AsSpan().Contains(true);
+        for (var row = 0; anyGone && row < loader.Count; row++)
         {
             var number = reference.KeyOf(row);
-            if (number >= 0 && !IsDropped(loader.Entity, row) && !IsThere(field.To!, targets[number]))
+            if (number >= 0 && isGone[number] && !IsDropped(loader.Entity, row))
             {
                 DropUnlinked(loader, row, field.Name, $"the {field.To} it refers to", field.To!, reference.Keys[number]);
             }
         }
     }
 
-    private bool IsThere(string entity, int row) => row >= 0 && !IsDropped(model.Find(entity)!, row);
+    /// <summary>For each key whether the row that it leads to is missing or dropped: said once, for many rows lead to the same.</summary>
+    private bool[] Gone(string name, int[] targets)
+    {
+        var entity = model.Find(name)!;
+        return Array.ConvertAll(targets, row => row < 0 || IsDropped(entity, row));
+    }
 
     private void DropUnlinked(TableLoader loader, int row, string field, string what, string entity, ReadOnlySpan<char> key)
     {

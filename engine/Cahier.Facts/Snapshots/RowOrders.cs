@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
 
@@ -46,8 +47,13 @@ internal static class RowOrders
             var parent = model.Find(entity.Parent)!;
             SortWithParents(model, parent, loaders, links, orders);
             var places = PooledKeys.Invert(orders[parent.Ordinal], loaders[parent.Ordinal]?.Count ?? 0);
-            var parentRows = links.ParentRows[entity.Ordinal];
-            SortUnderParents(rows, orders[parent.Ordinal].Length, row => places[parentRows[loader.ParentOf(row)]], Comparison(loader));
+            var parentOf = new int[loader.Count];
+            foreach (var row in rows)
+            {
+                parentOf[row] = places[links.ParentRows[entity.Ordinal][loader.ParentOf(row)]];
+            }
+
+            SortUnderParents(rows, orders[parent.Ordinal].Length, parentOf, Comparison(loader));
         }
 
         orders[entity.Ordinal] = rows;
@@ -55,25 +61,24 @@ internal static class RowOrders
 
     private static int[] Kept(TableLoader loader, RowLinks links)
     {
-        var rows = new List<int>(loader.Count);
-        for (var row = 0; row < loader.Count; row++)
+        var rows = new int[loader.Count];
+        var count = 0;
+        for (var row = 0; row < rows.Length; row++)
         {
-            if (!links.IsDropped(loader.Entity, row))
-            {
-                rows.Add(row);
-            }
+            rows[count] = row;
+            count += links.IsDropped(loader.Entity, row) ? 0 : 1;
         }
 
-        return [.. rows];
+        return count == rows.Length ? rows : rows[..count];
     }
 
     /// <summary>Counts the rows of each parent, lays them out one parent after the other, and sorts each parent's rows.</summary>
-    private static void SortUnderParents(int[] rows, int parentCount, Func<int, int> parentOf, Comparison<int> compare)
+    private static void SortUnderParents(int[] rows, int parentCount, int[] parentOf, Comparison<int> compare)
     {
         var starts = new int[parentCount + 1];
         foreach (var row in rows)
         {
-            starts[parentOf(row) + 1]++;
+            starts[parentOf[row] + 1]++;
         }
 
         for (var i = 0; i < parentCount; i++)
@@ -81,17 +86,37 @@ internal static class RowOrders
             starts[i + 1] += starts[i];
         }
 
-        var next = starts[..^1];
-        var source = (int[])rows.Clone();
-        foreach (var row in source)
+        if (!AreTogether(rows, parentOf))
         {
-            rows[next[parentOf(row)]++] = row;
+            var next = starts[..^1];
+            var source = (int[])rows.Clone();
+            foreach (var row in source)
+            {
+                rows[next[parentOf[row]]++] = row;
+            }
         }
 
-        for (var parent = 0; parent < parentCount; parent++)
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, parentCount)), part =>
         {
-            SortSpan(rows.AsSpan(starts[parent]..starts[parent + 1]), compare);
+            for (var parent = part.Item1; parent < Math.Min(part.Item2, parentCount); parent++)
+            {
+                SortSpan(rows.AsSpan(starts[parent]..starts[parent + 1]), compare);
+            }
+        });
+    }
+
+    /// <summary>Whether the rows of one parent stand together already, parents in order, as in files that were written so.</summary>
+    private static bool AreTogether(int[] rows, int[] parentOf)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if (parentOf[rows[i - 1]] > parentOf[rows[i]])
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static Comparison<int> Comparison(TableLoader loader)

@@ -20,8 +20,8 @@ public sealed class TableLoader
     private readonly int[] keyColumns;
     private readonly int[] parentColumns;
     private readonly List<RejectedRow> rejections = [];
-    private readonly List<int> lines = [];
-    private readonly List<int> parents = [];
+    private readonly Blocks<int> lines = new();
+    private readonly Blocks<int> parents = new();
     private readonly List<(int FirstRow, string File)> sources = [];
     private int[]? places;
     private char[] composed = new char[256];

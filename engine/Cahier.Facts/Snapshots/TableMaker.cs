@@ -1,16 +1,43 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
 
 namespace Cahier.Facts.Snapshots;
 
-/// <summary>Makes the tables of a snapshot of what loaders hold, in the order found for their rows.</summary>
-internal static class TableMaker
+/// <summary>Makes the tables of a snapshot of what loaders hold, in the order found for their rows; columns side by side.</summary>
+internal sealed class TableMaker
 {
+    private readonly FactModel model;
+    private readonly TableLoader?[] loaders;
+    private readonly RowLinks links;
+    private readonly int[][] orders;
+
+    // By entity, for each row as it was read the place where it stands, -1 when it is left out; none where nothing leads to rows.
+    private readonly int[][] places;
+
+    private TableMaker(FactModel model, TableLoader?[] loaders, RowLinks links, int[][] orders)
+    {
+        this.model = model;
+        this.loaders = loaders;
+        this.links = links;
+        this.orders = orders;
+        places = [.. model.Entities.Select(e => e.Key.IsEmpty ? [] : PooledKeys.Invert(orders[e.Ordinal], loaders[e.Ordinal]?.Count ?? 0))];
+    }
+
     public static ImmutableArray<Table> Make(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links, int[][] orders)
     {
-        var places = loaders.Select((l, e) => PooledKeys.Invert(orders[e], l?.Count ?? 0)).ToArray();
-        ImmutableArray<Table> tables = [.. model.Entities.Select(entity => MakeTable(model, entity, loaders[entity.Ordinal], wanted, links, orders[entity.Ordinal], places))];
+        var maker = new TableMaker(model, loaders, links, orders);
+        var columns = model.Entities.Select(e => new Column?[e.Fields.Length]).ToArray();
+        var parents = model.Entities.Select(_ => Array.Empty<int>()).ToArray();
+        var steps = model.Entities.SelectMany(entity => entity.Fields
+            .Where(f => wanted is null || wanted.Contains(entity.Name, f.Name))
+            .Select(f => (entity, Step: (Action)(() => columns[entity.Ordinal][f.Ordinal] = maker.MakeColumn(entity, f))))
+            .Append((entity, () => parents[entity.Ordinal] = maker.ParentsOf(entity))));
+
+        // The longest first: then no thread is left with one at the end.
+        Parallel.ForEach(Partitioner.Create(steps.OrderByDescending(s => orders[s.entity.Ordinal].Length), EnumerablePartitionerOptions.NoBuffering), step => step.Step());
+        ImmutableArray<Table> tables = [.. model.Entities.Select(e => new Table(e, model.RowType(e.Name), orders[e.Ordinal].Length, columns[e.Ordinal], maker.KeysOf(e), parents[e.Ordinal]))];
         foreach (var table in tables)
         {
             table.Link(name => tables[model.Find(name)!.Ordinal]);
@@ -19,26 +46,24 @@ internal static class TableMaker
         return tables;
     }
 
-    private static Table MakeTable(FactModel model, Entity entity, TableLoader? loader, WantedFields? wanted, RowLinks links, int[] rows, int[][] places)
-    {
-        var columns = new Column?[entity.Fields.Length];
-        foreach (var field in entity.Fields.Where(f => wanted is null || wanted.Contains(entity.Name, f.Name)))
-        {
-            columns[field.Ordinal] = MakeColumn(model, entity, field, loader, links, rows, places);
-        }
+    private PooledKeys? KeysOf(Entity entity) => entity.Key.IsEmpty ? null : new PooledKeys(loaders[entity.Ordinal]?.Keys ?? new TextPool(), orders[entity.Ordinal]);
 
+    private int[] ParentsOf(Entity entity)
+    {
+        var rows = orders[entity.Ordinal];
         var parents = entity.Parent is null ? [] : new int[rows.Length];
+        var placesOfParents = entity.Parent is null ? [] : places[model.Find(entity.Parent)!.Ordinal];
         for (var i = 0; i < parents.Length; i++)
         {
-            parents[i] = places[model.Find(entity.Parent!)!.Ordinal][links.ParentRows[entity.Ordinal][loader!.ParentOf(rows[i])]];
+            parents[i] = placesOfParents[links.ParentRows[entity.Ordinal][loaders[entity.Ordinal]!.ParentOf(rows[i])]];
         }
 
-        var keys = entity.Key.IsEmpty ? null : new PooledKeys(loader?.Keys ?? new TextPool(), rows);
-        return new Table(entity, model.RowType(entity.Name), rows.Length, columns, keys, parents);
+        return parents;
     }
 
-    private static Column MakeColumn(FactModel model, Entity entity, Field field, TableLoader? loader, RowLinks links, int[] rows, int[][] places)
+    private Column MakeColumn(Entity entity, Field field)
     {
+        var loader = loaders[entity.Ordinal];
         for (var i = 0; loader is not null && i < loader.Columns.Length; i++)
         {
             if (loader.Columns[i].Name == field.Name)
@@ -46,14 +71,17 @@ internal static class TableMaker
                 var builder = loader.Columns[i].Builder!;
                 if (builder is ReferenceColumnBuilder reference)
                 {
-                    reference.Targets = [.. links.ReferenceRows[entity.Ordinal][i].Select(r => r < 0 ? -1 : places[model.Find(field.To!)!.Ordinal][r])];
+                    var placesOfTargets = places[model.Find(field.To!)!.Ordinal];
+                    reference.Targets = [.. links.ReferenceRows[entity.Ordinal][i].Select(r => r < 0 ? -1 : placesOfTargets[r])];
                 }
 
-                return builder.Build(rows);
+                var column = builder.Build(orders[entity.Ordinal]);
+                builder.Clear();
+                return column;
             }
         }
 
-        return MissingColumn(field, rows.Length);
+        return MissingColumn(field, orders[entity.Ordinal].Length);
     }
 
     /// <summary>The column of a field that the file does not have.</summary>

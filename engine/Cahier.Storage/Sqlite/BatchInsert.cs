@@ -11,7 +11,7 @@ namespace Cahier.Storage.Sqlite;
 /// <see cref="EndRow"/>. Works on SQLite's own functions, since a parameter object for each value is what makes inserts
 /// slow. For one thread, inside a transaction of the connection.
 /// </summary>
-internal sealed class BatchInsert : IDisposable
+internal sealed class BatchInsert : IRowWriter
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;

@@ -9,20 +9,22 @@ namespace Cahier.Storage.Sqlite;
 internal sealed class RowReader : IRawRow, IDisposable
 {
     private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
+    private readonly sqlite3_stmt held;
+    private readonly nint statement;
     private readonly bool[] booleans;
     private readonly int[] ends;
     private char[] buffer = new char[1024];
 
-    /// <param name="connection">Where to read.</param>
+    /// <param name="state">Where to read; to be disposed of after the reader.</param>
     /// <param name="sql">The columns of one table.</param>
     /// <param name="booleans">For each column whether it holds 0 and 1 for false and true; all others hold text.</param>
-    public RowReader(SqliteConnection connection, string sql, bool[] booleans)
+    public RowReader(StateReader state, string sql, bool[] booleans)
     {
         this.booleans = booleans;
-        database = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
-        ends = new int[raw.sqlite3_column_count(statement) + 1];
+        database = state.Database;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out held), database);
+        statement = held.DangerousGetHandle();
+        ends = new int[raw.sqlite3_column_count(held) + 1];
     }
 
     /// <inheritdoc/>
@@ -31,7 +33,7 @@ internal sealed class RowReader : IRawRow, IDisposable
     /// <summary>Goes on to the next row; says whether there is one.</summary>
     public bool Read()
     {
-        var code = raw.sqlite3_step(statement);
+        var code = SqliteNative.sqlite3_step(statement);
         if (code == raw.SQLITE_DONE)
         {
             return false;
@@ -44,17 +46,17 @@ internal sealed class RowReader : IRawRow, IDisposable
 
         for (var column = 0; column < ends.Length - 1; column++)
         {
-            ends[column + 1] = ends[column] + (booleans[column] ? TakeBoolean(ends[column], column) : Take(ends[column], raw.sqlite3_column_blob(statement, column)));
+            ends[column + 1] = ends[column] + (booleans[column] ? TakeBoolean(ends[column], column) : Take(ends[column], SqliteNative.Bytes(statement, column)));
         }
 
         return true;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => held.Dispose();
 
     private int TakeBoolean(int start, int column)
     {
-        var text = raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? "" : raw.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" };
+        var text = SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? "" : SqliteNative.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" };
         Grow(start + text.Length);
         text.CopyTo(buffer.AsSpan(start));
         return text.Length;

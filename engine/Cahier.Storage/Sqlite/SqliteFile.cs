@@ -45,9 +45,6 @@ internal static class SqliteFile
         });
     }
 
-    /// <summary>Another connection to a store that is open, to read only.</summary>
-    public static SqliteConnection OpenToRead(string file) => Translate(file, () => Connect(file, SqliteOpenMode.ReadOnly));
-
     /// <summary>Does something with the database; what it refuses becomes a <see cref="StoreException"/>.</summary>
     public static T Translate<T>(string file, Func<T> work)
     {

@@ -40,13 +40,18 @@ internal static class SqliteMigrations
         CREATE TRIGGER ledger_is_not_shortened BEFORE DELETE ON ledger BEGIN SELECT raise(ABORT, 'entries of the ledger are not removed'); END;
         """;
 
+    // What a snapshot held, so that it can be made again; an entity kept for its rows alone has an empty field.
+    private const string SnapshotFields = """
+        CREATE TABLE snapshot_field (fields_hash TEXT NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (fields_hash, entity, field)) WITHOUT ROWID;
+        """;
+
     /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs];
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields];
 
     /// <summary>The names of the store's own tables, which no entity may have.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
-        "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "run", "run_rule", "decision", "unit_value",
+        "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
         "indicator", "cohort_value", "payment_line", "unknown_outcome", "ledger",
     ];
 

@@ -43,11 +43,19 @@ internal static class SqliteStatements
     public const string ReadSnapshot = "SELECT snapshot_hash FROM snapshot WHERE content_hash = @contentHash AND fields_hash = @fieldsHash";
     public const string AddSnapshot = "INSERT OR IGNORE INTO snapshot (content_hash, fields_hash, snapshot_hash) VALUES (@contentHash, @fieldsHash, @snapshotHash)";
 
+    public const string FindSnapshot = "SELECT content_hash, fields_hash FROM snapshot WHERE snapshot_hash = @snapshotHash ORDER BY content_hash, fields_hash";
+    public const string AddSnapshotField = "INSERT OR IGNORE INTO snapshot_field (fields_hash, entity, field) VALUES (@fieldsHash, @entity, @field)";
+    public const string ReadSnapshotFields = "SELECT entity, field FROM snapshot_field WHERE fields_hash = @fieldsHash ORDER BY entity, field";
+
     public const string FindRun = """
         SELECT id, result_hash, finished_at, summary FROM run
         WHERE rule_hash = @ruleHash AND status = @status AND snapshot_hash = @snapshotHash
           AND period_from = @from AND period_to = @to AND engine_version = @engineVersion
         """;
+
+    public const string ReadRun = "SELECT result_hash, finished_at, summary FROM run WHERE id = @run";
+    public const string ReadRuns = "SELECT id, result_hash, finished_at, summary FROM run ORDER BY id";
+    public const string ReadRunNumbers = "SELECT id FROM run ORDER BY id";
 
     public const string AddRun = """
         INSERT INTO run (cahier, version, status, rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to, finished_at, result_hash, summary)
@@ -55,13 +63,20 @@ internal static class SqliteStatements
         RETURNING id
         """;
 
-    public const string AddRunRule = "INSERT INTO run_rule (run_id, ordinal, rule_id) VALUES (@run, @ordinal, @rule)";
+    public const string AddRunRule = "INSERT INTO run_rule (run_id, ordinal, rule_id) VALUES (?, ?, ?)";
     public const string AddDecision = "INSERT INTO decision (run_id, unit, participant, status, outcomes) VALUES (?, ?, ?, ?, ?)";
     public const string AddUnitValue = "INSERT INTO unit_value (run_id, unit, value_id, value) VALUES (?, ?, ?, ?)";
     public const string AddIndicator = "INSERT INTO indicator (run_id, participant, indicator, numerator, denominator, value) VALUES (?, ?, ?, ?, ?, ?)";
     public const string AddCohortValue = "INSERT INTO cohort_value (run_id, group_name, value_id, members, value) VALUES (?, ?, ?, ?, ?)";
     public const string AddPaymentLine = "INSERT INTO payment_line (run_id, participant, unit, line, amount, currency) VALUES (?, ?, ?, ?, ?, ?)";
     public const string AddUnknown = "INSERT INTO unknown_outcome (run_id, unit, participant, what, entity, entity_key, field, reason, at_stake) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    public const string ReadRunRules = "SELECT run_id, ordinal, rule_id FROM run_rule WHERE run_id = ? ORDER BY ordinal";
+    public const string ReadDecisions = "SELECT run_id, unit, participant, status, outcomes FROM decision WHERE run_id = ? ORDER BY rowid";
+    public const string ReadUnitValues = "SELECT run_id, unit, value_id, value FROM unit_value WHERE run_id = ? ORDER BY rowid";
+    public const string ReadIndicatorRows = "SELECT run_id, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = ? ORDER BY rowid";
+    public const string ReadCohortValues = "SELECT run_id, group_name, value_id, members, value FROM cohort_value WHERE run_id = ? ORDER BY rowid";
+    public const string ReadPaymentLines = "SELECT run_id, participant, unit, line, amount, currency FROM payment_line WHERE run_id = ? ORDER BY rowid";
+    public const string ReadUnknown = "SELECT run_id, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = ? ORDER BY rowid";
     public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
 
     public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";

@@ -59,6 +59,22 @@ public sealed class FactStore : IDisposable
         }
     }
 
+    /// <summary>Opens a store with the model that it has.</summary>
+    /// <exception cref="StoreException">There is no such store, or it has no model yet, or that was altered.</exception>
+    public static FactStore OpenAsItIs(StoreAddress address, TimeProvider time)
+    {
+        var connection = SqliteFile.Open(address.File, create: false);
+        try
+        {
+            return SqliteFile.Translate(address.File, () => new FactStore(address, connection, StoreModel.Read(connection, address), time));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What facts the store holds; null when none were loaded yet.</summary>
     public StoreContent? Content() => Read(() => ContentOf(Connection));
 

@@ -2,34 +2,51 @@ using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
 using Cahier.Storage.Sqlite;
-using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Cahier.Storage.Stores;
 
-/// <summary>Inserts what a run found, table by table.</summary>
+/// <summary>Writes what a run found, table by table.</summary>
 internal static class RunRows
 {
-    public static void Insert(SqliteConnection connection, long run, RunReport report)
+    /// <summary>Adds the rows of a run to the tables.</summary>
+    public static void Insert(SqliteConnection connection, long run, RunResult result) => Write(table => new BatchInsert(connection, table.Insert), run, result);
+
+    /// <summary>Holds the rows of a run against those that the tables have: says for each table the first that differs.</summary>
+    public static IReadOnlyList<string> Compare(SqliteConnection connection, long run, RunResult result)
     {
-        var result = report.Result;
+        var differences = new List<string>();
+        Write(table => new RowComparison(connection, table, run, differences.Add), run, result);
+        return differences;
+    }
+
+    private static void Write(Func<StoredTable, IRowWriter> open, long run, RunResult result)
+    {
+        Rules(open, run, result);
+        Decisions(open, run, result);
+        UnitValues(open, run, result);
+        Indicators(open, run, result);
+        Cohort(open, run, result);
+        Payments(open, run, result);
+        Unknown(open, run, result);
+    }
+
+    private static void Rules(Func<StoredTable, IRowWriter> open, long run, RunResult result)
+    {
+        using var rows = open(StoredTable.Rules);
         var ordinal = 0;
         foreach (var rule in result.RuleSet.Rules)
         {
-            connection.Execute(SqliteStatements.AddRunRule, new { run, ordinal = ordinal++, rule = rule.Id });
+            rows.Integer(run);
+            rows.Integer(ordinal++);
+            rows.Text(rule.Id);
+            rows.EndRow();
         }
-
-        Decisions(connection, run, result);
-        UnitValues(connection, run, result);
-        Indicators(connection, run, result);
-        Cohort(connection, run, result);
-        Payments(connection, run, result);
-        Unknown(connection, run, result);
     }
 
-    private static void Decisions(SqliteConnection connection, long run, RunResult result)
+    private static void Decisions(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddDecision);
+        using var rows = open(StoredTable.Decisions);
         Span<byte> outcomes = new byte[result.Units.Outcomes.Length];
         for (var unit = 0; unit < result.Units.Count; unit++)
         {
@@ -38,104 +55,104 @@ internal static class RunRows
                 outcomes[rule] = result.Units.Outcomes[rule].Read(unit) switch { true => (byte)'1', false => (byte)'0', null => (byte)'?' };
             }
 
-            insert.Integer(run);
-            insert.Text(result.Units.Key(unit));
-            insert.Text(result.Units.Participants[unit] is var p and >= 0 ? result.Participants.Names[p] : null);
-            insert.Text(result.Units.Statuses[unit].Word());
-            insert.Utf8(outcomes);
-            insert.EndRow();
+            rows.Integer(run);
+            rows.Text(result.Units.Key(unit));
+            rows.Text(result.Units.Participants[unit] is var p and >= 0 ? result.Participants.Names[p] : null);
+            rows.Text(result.Units.Statuses[unit].Word());
+            rows.Utf8(outcomes);
+            rows.EndRow();
         }
     }
 
-    private static void UnitValues(SqliteConnection connection, long run, RunResult result)
+    private static void UnitValues(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddUnitValue);
+        using var rows = open(StoredTable.UnitValues);
         var values = result.RuleSet.Values.Select(v => (v.Name, Column: result.Units.Find(v.Symbol))).Where(v => v.Column is not (null or RowResults)).ToList();
         foreach (var unit in result.Units.Included)
         {
             foreach (var (name, column) in values)
             {
-                insert.Integer(run);
-                insert.Text(result.Units.Key(unit));
-                insert.Text(name);
-                insert.Text(column!.IsKnown(unit) ? FeelText.Plain(column.Value(unit)) : null);
-                insert.EndRow();
+                rows.Integer(run);
+                rows.Text(result.Units.Key(unit));
+                rows.Text(name);
+                rows.Text(column!.IsKnown(unit) ? FeelText.Plain(column.Value(unit)) : null);
+                rows.EndRow();
             }
         }
     }
 
-    private static void Indicators(SqliteConnection connection, long run, RunResult result)
+    private static void Indicators(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddIndicator);
+        using var rows = open(StoredTable.Indicators);
         for (var participant = 0; participant < result.Participants.Count; participant++)
         {
             foreach (var indicator in result.RuleSet.Indicators)
             {
                 var found = result.Participants.Indicator(indicator.Symbol);
-                insert.Integer(run);
-                insert.Text(result.Participants.Names[participant]);
-                insert.Text(indicator.Name);
-                Number(insert, found.Numerator.Read(participant));
-                Number(insert, found.Denominator.Read(participant));
-                Number(insert, found.Value.Read(participant));
-                insert.EndRow();
+                rows.Integer(run);
+                rows.Text(result.Participants.Names[participant]);
+                rows.Text(indicator.Name);
+                Number(rows, found.Numerator.Read(participant));
+                Number(rows, found.Denominator.Read(participant));
+                Number(rows, found.Value.Read(participant));
+                rows.EndRow();
             }
         }
     }
 
-    private static void Cohort(SqliteConnection connection, long run, RunResult result)
+    private static void Cohort(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddCohortValue);
+        using var rows = open(StoredTable.Cohort);
         foreach (var cohort in result.RuleSet.Cohort)
         {
             foreach (var group in result.Participants.Cohort(cohort.Symbol).Groups)
             {
-                insert.Integer(run);
-                insert.Text(group.Group);
-                insert.Text(cohort.Name);
-                insert.Integer(group.Members);
-                Number(insert, group.Value);
-                insert.EndRow();
+                rows.Integer(run);
+                rows.Text(group.Group);
+                rows.Text(cohort.Name);
+                rows.Integer(group.Members);
+                Number(rows, group.Value);
+                rows.EndRow();
             }
         }
     }
 
-    private static void Payments(SqliteConnection connection, long run, RunResult result)
+    private static void Payments(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddPaymentLine);
+        using var rows = open(StoredTable.Payments);
         foreach (var payment in PaymentLines.Of(result))
         {
-            insert.Integer(run);
-            insert.Text(payment.Participant);
-            insert.Text(payment.Unit);
-            insert.Text(payment.Line.Name);
-            insert.Number(payment.Amount);
-            insert.Text(payment.Line.Currency);
-            insert.EndRow();
+            rows.Integer(run);
+            rows.Text(payment.Participant);
+            rows.Text(payment.Unit);
+            rows.Text(payment.Line.Name);
+            rows.Number(payment.Amount);
+            rows.Text(payment.Line.Currency);
+            rows.EndRow();
         }
     }
 
-    private static void Unknown(SqliteConnection connection, long run, RunResult result)
+    private static void Unknown(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
-        using var insert = new BatchInsert(connection, SqliteStatements.AddUnknown);
+        using var rows = open(StoredTable.Unknown);
         foreach (var outcome in result.Unknown)
         {
             foreach (var cause in outcome.Causes.DefaultIfEmpty())
             {
                 var fact = cause as MissingFact;
-                insert.Integer(run);
-                insert.Text(outcome.Unit);
-                insert.Text(outcome.Participant);
-                insert.Text(outcome.What);
-                insert.Text(fact?.Entity);
-                insert.Text(fact?.Key);
-                insert.Text(fact?.Field);
-                insert.Text(UnknownReasons.Of(cause));
-                Number(insert, outcome.AtStake);
-                insert.EndRow();
+                rows.Integer(run);
+                rows.Text(outcome.Unit);
+                rows.Text(outcome.Participant);
+                rows.Text(outcome.What);
+                rows.Text(fact?.Entity);
+                rows.Text(fact?.Key);
+                rows.Text(fact?.Field);
+                rows.Text(UnknownReasons.Of(cause));
+                Number(rows, outcome.AtStake);
+                rows.EndRow();
             }
         }
     }
 
-    private static void Number(BatchInsert insert, decimal? value) => insert.Text(value is { } number ? Numbers.Write(number) : null);
+    private static void Number(IRowWriter rows, decimal? value) => rows.Text(value is { } number ? Numbers.Write(number) : null);
 }

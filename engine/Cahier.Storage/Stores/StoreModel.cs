@@ -38,6 +38,21 @@ internal static class StoreModel
         }
     }
 
+    /// <summary>The model that a store has.</summary>
+    /// <exception cref="StoreException">It has none, or the text of it was altered.</exception>
+    public static FactModel Read(SqliteConnection connection, StoreAddress address)
+    {
+        if (Stored(connection) is not { } stored)
+        {
+            throw new StoreException($"{address} holds nothing yet", $"load facts: cahier load --data DIR --store {address} --model NAME");
+        }
+
+        var text = connection.QueryFirstOrDefault<(string Name, string Text)>(SqliteStatements.ReadArchivedTexts, new { hash = stored.Hash, kind = "model" });
+        return text.Text is not null && ModelReader.Read(text.Name, text.Text).Model is { } model && model.Hash == stored.Hash
+            ? model
+            : throw new StoreException($"the archive of {address} does not hold the model {stored.Name} as it was used", "put back a copy of the store");
+    }
+
     private static (string Name, string Hash, string Description)? Stored(SqliteConnection connection) =>
         connection.QueryFirstOrDefault<(string, string, string)?>(SqliteStatements.ReadModel);
 

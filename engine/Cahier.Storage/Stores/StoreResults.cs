@@ -32,15 +32,16 @@ public static class StoreResults
             to = period.To.ToString(),
             engineVersion = EngineVersion.Current,
         }));
-        if (found is not { } run)
-        {
-            return null;
-        }
+        return found is { } run ? Known(store, run.Id, run.ResultHash, run.At, run.Summary) : null;
+    }
 
-        var summary = ResultFiles.FromJson(run.Summary);
-        return summary.ResultHash == run.ResultHash && Ledger.Read(store).Any(e => e.Kind == "run" && e.Body == Body(run.Id, summary))
-            ? new StoredRun(run.Id, run.At, summary)
-            : throw new StoreException($"the ledger of {store.Address} does not know run {run.Id} as it stands there", "trust no result of this store: put back a copy of it");
+    /// <summary>A run by its number; null when there is none.</summary>
+    /// <exception cref="StoreException">The ledger does not know the run as the store has it.</exception>
+    public static StoredRun? Find(FactStore store, long run)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(SqliteStatements.ReadRun, new { run }));
+        return found is { } known ? Known(store, run, known.ResultHash, known.At, known.Summary) : null;
     }
 
     /// <summary>The indicators of a run, in order.</summary>
@@ -82,10 +83,34 @@ public static class StoreResults
                 connection.Execute(SqliteStatements.AddArchivedText, new { hash = definition.Hash, name, kind = "rules", text });
             }
 
-            RunRows.Insert(connection, run, report);
+            RunRows.Insert(connection, run, report.Result);
             Ledger.Append(connection, at, "run", Body(run, summary));
             return run;
         });
+    }
+
+    /// <summary>Every run, in order, each known to the ledger, and the ledger knows no other.</summary>
+    /// <exception cref="StoreException">The ledger was altered, or does not know the runs as the store has them.</exception>
+    public static IReadOnlyList<StoredRun> All(FactStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var told = Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
+        var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(SqliteStatements.ReadRuns).AsList());
+        var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
+        return told.Count == runs.Count
+            ? runs
+            : throw new StoreException($"the ledger of {store.Address} tells of {told.Count} runs, and the store holds {runs.Count}", "trust no result of this store: put back a copy of it");
+    }
+
+    private static StoredRun Known(FactStore store, long run, string resultHash, string at, string text) =>
+        Known(store, Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal), run, resultHash, at, text);
+
+    private static StoredRun Known(FactStore store, HashSet<string> told, long run, string resultHash, string at, string text)
+    {
+        var summary = ResultFiles.FromJson(text);
+        return summary.ResultHash == resultHash && told.Contains(Body(run, summary))
+            ? new StoredRun(run, at, summary)
+            : throw new StoreException($"the ledger of {store.Address} does not know run {run} as it stands there", "trust no result of this store: put back a copy of it");
     }
 
     private static string Body(long run, RunSummary summary) => JsonSerializer.Serialize(new

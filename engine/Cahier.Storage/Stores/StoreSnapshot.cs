@@ -58,21 +58,36 @@ public static class StoreSnapshot
     }
 
     /// <summary>Keeps the hash of the snapshot that some fields give.</summary>
-    internal static void Remember(FactStore store, StoreContent content, WantedFields wanted, Snapshot snapshot) =>
-        store.Read(() => store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted), snapshotHash = snapshot.Hash }));
+    internal static void Remember(FactStore store, StoreContent content, WantedFields wanted, Snapshot snapshot)
+    {
+        var fieldsHash = HashOf(store.Model, wanted);
+        if (snapshot.Hash == FindHash(store, wanted))
+        {
+            return;
+        }
+
+        store.Write(() =>
+        {
+            foreach (var (entity, field) in Fields(store.Model, wanted))
+            {
+                store.Connection.Execute(SqliteStatements.AddSnapshotField, new { fieldsHash, entity, field });
+            }
+
+            return store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash, snapshotHash = snapshot.Hash });
+        });
+    }
 
     private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => SqliteFile.Translate(store.Address.File, () =>
     {
-        using var connection = SqliteFile.OpenToRead(store.Address.File);
-        connection.Execute(SqliteStatements.BeginRead);
-        if (FactStore.ContentOf(connection) != content)
+        using var state = StateReader.Open(store.Address.File);
+        if (state.Content() != content)
         {
             throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
         }
 
         string[] columns = [.. builder.ColumnsKept(entity)];
         var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
-        using var reader = new RowReader(connection, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
+        using var reader = new RowReader(state, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
         for (var row = 1; reader.Read(); row++)
         {
             loader.Append(reader, row);
@@ -90,7 +105,11 @@ public static class StoreSnapshot
     /// <summary>By what fields are known, and the way in which snapshots are hashed.</summary>
     internal static string HashOf(FactModel model, WantedFields wanted)
     {
-        var fields = model.Entities.Where(e => wanted.Contains(e.Name)).SelectMany(e => e.Fields.Where(f => wanted.Contains(e.Name, f.Name)).Select(f => $"{e.Name}.{f.Name}").Prepend(e.Name));
+        var fields = Fields(model, wanted).Select(f => f.Field.Length == 0 ? f.Entity : $"{f.Entity}.{f.Field}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Snapshot.HashForm}\n{model.Hash}\n{string.Join('\n', fields)}")));
     }
+
+    // An entity first by itself, then with each of its fields.
+    private static IEnumerable<(string Entity, string Field)> Fields(FactModel model, WantedFields wanted) =>
+        model.Entities.Where(e => wanted.Contains(e.Name)).SelectMany(e => e.Fields.Where(f => wanted.Contains(e.Name, f.Name)).Select(f => (e.Name, f.Name)).Prepend((e.Name, "")));
 }

@@ -32,6 +32,18 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(await ResultHash("--data", csv), await ResultHash("--store", store));
     }
 
+    [Fact]
+    public async Task Generate_WithPlants_SaysWhatMustBeFoundAgain()
+    {
+        var output = await Run("generate", "article51", "--beneficiaries", "20", "--plant", "--out", Path.Combine(folder.FullName, "planted"));
+        Assert.Contains("planted: aci 2021 pays G9002 -4702.50 € of balance: ", output, StringComparison.Ordinal);
+
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(["generate", "article51", "--beneficiaries", "20", "--plant", "--as", "snds", "--out", Path.Combine(folder.FullName, "snds")], new Surface(TextWriter.Null, error, TimeProvider.System), TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Contains("take --plant without --as", error.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task<string> ResultHash(string option, string value)
     {
         using var summary = JsonDocument.Parse(await Run("run", "eds-pth", "--period", "2020", option, value, "--format", "json"));

@@ -26,7 +26,8 @@ internal static class GenerateCommand
         var store = new Option<string?>("--store") { Description = "A store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
         var form = new Option<string?>("--as") { Description = "With --out: snds writes the files that extracts of SNDS and PMSI have, with what a reader must remove.", HelpName = "FORM" };
         form.AcceptOnlyFromAmong("snds");
-        var command = new Command("generate", "Invent facts for trying and measuring: nobody in them exists.") { model, beneficiaries, seed, years, acts, folder, store, form };
+        var plant = new Option<bool>("--plant") { Description = "Also adds a group, a health house and a hospital of which it is known what they are paid in the last year; a run must find it again." };
+        var command = new Command("generate", "Invent facts for trying and measuring: nobody in them exists.") { model, beneficiaries, seed, years, acts, folder, store, form, plant };
         command.Validators.Add(result =>
         {
             if (result.GetValue(folder) is null == result.GetValue(store) is null)
@@ -38,10 +39,15 @@ internal static class GenerateCommand
             {
                 result.AddError("Extracts are files: --as goes with --out DIR.");
             }
+
+            if (result.GetValue(form) is not null && result.GetValue(plant))
+            {
+                result.AddError("Extracts do not say the structure at which a patient is declared, so what is planted could not be found again: take --plant without --as.");
+            }
         });
         command.SetAction((parsed, cancellation) =>
         {
-            var options = Options(parsed.GetValue(beneficiaries), parsed.GetValue(seed), parsed.GetValue(years), parsed.GetValue(acts));
+            var options = Options(parsed.GetValue(beneficiaries), parsed.GetValue(seed), parsed.GetValue(years), parsed.GetValue(acts)) with { Plants = parsed.GetValue(plant) };
             if (parsed.GetValue(folder) is { } directory)
             {
                 using IFactSink sink = parsed.GetValue(form) is null ? new CsvFactSink(directory) : new SndsFactSink(directory);
@@ -53,6 +59,11 @@ internal static class GenerateCommand
                 using var opened = Open(workspace, StoreAddress.Parse(parsed.GetValue(store)!), surface);
                 using var sink = new StoreFactSink(opened);
                 Generate(options, sink, surface, cancellation);
+            }
+
+            foreach (var answer in new Article51Population(options).Planted)
+            {
+                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"planted: {answer.Cahier} {answer.Year} pays {answer.Participant} {answer.Amount:0.00} € of {answer.Line}: {answer.Reckoning}"));
             }
 
             surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Beneficiaries} invented beneficiaries in {parsed.GetValue(folder) ?? parsed.GetValue(store)}"));

@@ -25,8 +25,12 @@ internal static class DrugTable
     public static readonly Weighted<Drug> Etanercept = new(
         (45, new("L04AB01", "ENBREL", 66_000)), (35, Biosimilar("L04AB01", "BENEPALI", 52_000)), (20, Biosimilar("L04AB01", "ERELZI", 52_000)));
 
+    public static readonly Drug ReferenceAdalimumab = new("L04AB04", "HUMIRA", 68_000);
+
+    public static readonly Drug BiosimilarAdalimumab = Biosimilar("L04AB04", "AMGEVITA", 53_000);
+
     public static readonly Weighted<Drug> Adalimumab = new(
-        (55, new("L04AB04", "HUMIRA", 68_000)), (15, Biosimilar("L04AB04", "AMGEVITA", 53_000)), (10, Biosimilar("L04AB04", "HULIO", 53_000)),
+        (55, ReferenceAdalimumab), (15, BiosimilarAdalimumab), (10, Biosimilar("L04AB04", "HULIO", 53_000)),
         (10, Biosimilar("L04AB04", "HYRIMOZ", 53_000)), (10, Biosimilar("L04AB04", "IMRALDI", 53_000)));
 
     public static readonly Weighted<Drug> Glargine = new(

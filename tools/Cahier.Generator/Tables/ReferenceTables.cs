@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cahier.Generator.Drawing;
+using Cahier.Generator.Planting;
 using Cahier.Generator.Rooms;
 using Cahier.Generator.Sinks;
 
@@ -15,7 +16,7 @@ internal static class ReferenceTables
         TerritoryTables.Write(options, sink, districts);
         WriteCommunes(options, sink, districts);
         WriteGroups(options, sink, districts);
-        WriteProfessionals(sink, districts);
+        WriteProfessionals(options, sink, districts);
         ProgrammeResultTable.Write(options, sink, districts);
     }
 
@@ -40,6 +41,11 @@ internal static class ReferenceTables
             table.Number(inEds ? 800 * halfPosts / 2 : null);
             table.EndRow();
         }
+
+        if (options.Plants)
+        {
+            PlantedHospital.WriteEstablishment(table);
+        }
     }
 
     private static void WriteCommunes(PopulationOptions options, IFactSink sink, int districts)
@@ -53,6 +59,16 @@ internal static class ReferenceTables
             table.Text(Places.Region(Places.RegionOf(district)));
             table.Text(Places.Territory(place));
             table.Boolean(Places.IsPoor(options.Seed, place));
+            table.EndRow();
+        }
+
+        if (options.Plants)
+        {
+            table.Commune(Planted.Commune);
+            table.Text(Places.Department(0));
+            table.Text(Places.Region(0));
+            table.Text(Planted.Territory);
+            table.Boolean(false);
             table.EndRow();
         }
     }
@@ -95,9 +111,15 @@ internal static class ReferenceTables
 
             table.EndRow();
         }
+
+        if (options.Plants)
+        {
+            PlantedGroup.WriteGroup(options, table);
+            PlantedHouse.WriteGroup(table);
+        }
     }
 
-    private static void WriteProfessionals(IFactSink sink, int districts)
+    private static void WriteProfessionals(PopulationOptions options, IFactSink sink, int districts)
     {
         var table = sink.Table("professional", ["professional_id", "specialty", "sector", "group", "region"]);
         var number = 0;
@@ -116,6 +138,12 @@ internal static class ReferenceTables
                 int? group = k < Professionals.InGroup ? Groups.Of(district) : null;
                 WriteProfessional(table, ++number, Professionals.DistrictTeam[k], "1", group, Places.RegionOf(district));
             }
+        }
+
+        if (options.Plants)
+        {
+            WriteProfessional(table, PlantedGroup.Doctor, "general_practitioner", "1", PlantedGroup.Number, 0);
+            WriteProfessional(table, PlantedHouse.Doctor, "general_practitioner", "1", PlantedHouse.Number, 0);
         }
     }
 

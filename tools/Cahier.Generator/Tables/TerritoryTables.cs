@@ -1,3 +1,4 @@
+using Cahier.Generator.Planting;
 using Cahier.Generator.Rooms;
 using Cahier.Generator.Sinks;
 
@@ -27,6 +28,14 @@ internal static class TerritoryTables
 
                 years.EndRow();
             }
+        }
+
+        // Without figures of a year, so that the deciles stay what they are.
+        if (options.Plants)
+        {
+            territories.Text(Planted.Territory);
+            territories.Text(Places.Region(0));
+            territories.EndRow();
         }
     }
 }

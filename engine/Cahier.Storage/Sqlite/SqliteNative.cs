@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>
+/// The calls that are made for every cell of every row, straight to SQLite: those of the package take hold of the
+/// statement and let go of it each time, which costs more than what they do.
+/// </summary>
+internal static class SqliteNative
+{
+    private const string Library = "e_sqlite3";
+
+    [DllImport(Library)]
+    public static extern int sqlite3_step(nint statement);
+
+    [DllImport(Library), SuppressGCTransition]
+    public static extern int sqlite3_column_type(nint statement, int column);
+
+    [DllImport(Library), SuppressGCTransition]
+    public static extern long sqlite3_column_int64(nint statement, int column);
+
+    [DllImport(Library), SuppressGCTransition]
+    private static extern nint sqlite3_column_blob(nint statement, int column);
+
+    [DllImport(Library), SuppressGCTransition]
+    private static extern int sqlite3_column_bytes(nint statement, int column);
+
+    /// <summary>The bytes of a text, until the next step; none when there is no value.</summary>
+    public static unsafe ReadOnlySpan<byte> Bytes(nint statement, int column)
+    {
+        var start = sqlite3_column_blob(statement, column);
+        return start == 0 ? [] : new ReadOnlySpan<byte>((void*)start, sqlite3_column_bytes(statement, column));
+    }
+}

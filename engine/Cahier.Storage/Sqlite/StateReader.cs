@@ -1,0 +1,51 @@
+using Cahier.Storage.Stores;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>One state of a store, to be read by one thread, and therefore without locks.</summary>
+internal sealed class StateReader : IDisposable
+{
+    private StateReader(sqlite3 database) => Database = database;
+
+    public sqlite3 Database { get; }
+
+    /// <summary>Opens a store as it stands now.</summary>
+    public static StateReader Open(string file)
+    {
+        var code = raw.sqlite3_open_v2(file, out var database, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.Settings), database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.BeginRead), database);
+            return new StateReader(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What facts the store holds in this state.</summary>
+    public StoreContent? Content()
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(Database, SqliteStatements.ReadContent, out var statement), Database);
+        using (statement)
+        {
+            string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+            var code = raw.sqlite3_step(statement);
+            if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+            {
+                SqliteException.ThrowExceptionForRC(code, Database);
+            }
+
+            return code == raw.SQLITE_ROW ? new StoreContent(Text(0), Text(1), Text(2)) : null;
+        }
+    }
+
+    public void Dispose() => Database.Dispose();
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Cahier.Calculation.Runs;
+using Cahier.Cli.Console;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Commands;
+
+/// <summary><c>cahier verify</c>: whether a store still tells what was calculated.</summary>
+internal static class VerifyCommand
+{
+    private static readonly JsonSerializerOptions AsWritten = new() { WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Make(Surface surface) => new("verify", "Check that a store still holds what was calculated.") { Run(surface), OfLedger(surface) };
+
+    private static Command Run(Surface surface)
+    {
+        var number = new Argument<long>("N") { Description = "The number of the run, as cahier run says it and verify ledger lists it." };
+        var (store, format) = (StoreOption(), FormatOption());
+        var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates again: compiled or interpreter.", DefaultValueFactory = _ => RunEngine.Compiled };
+        var command = new Command("run", "Calculate a run again from the archived texts and the facts, and compare every byte.") { number, store, engine, format };
+        command.SetAction((parsed, cancellation) =>
+        {
+            using var progress = new ConsoleProgress(surface, cancellation);
+            using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(parsed.GetRequiredValue(store)), surface.Time);
+            var verified = RunVerification.Verify(opened, parsed.GetValue(number), new RunOptions(parsed.GetValue(engine), 0), progress, cancellation, progress);
+            progress.Dispose();
+            Show(opened, verified, parsed.GetValue(format)!, surface);
+            return Task.FromResult(verified.Differences.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItWas);
+        });
+        return command;
+    }
+
+    private static Command OfLedger(Surface surface)
+    {
+        var (store, format) = (StoreOption(), FormatOption());
+        var command = new Command("ledger", "Check that no entry of the ledger was altered, and that it knows every run as the store has it.") { store, format };
+        command.SetAction(parsed =>
+        {
+            using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(parsed.GetRequiredValue(store)), surface.Time);
+            var entries = Ledger.Read(opened);
+            var runs = StoreResults.All(opened);
+            if (parsed.GetValue(format) == "json")
+            {
+                surface.Output.WriteLine(JsonSerializer.Serialize(new { store = opened.Address.ToString(), entries = entries.Count, last_hash = entries is [.., var last] ? last.Hash : null, runs = runs.Select(Described) }, AsWritten));
+                return ExitCodes.Done;
+            }
+
+            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, each as the store has it."));
+            foreach (var run in runs)
+            {
+                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {run.Id}  {run.FinishedAt}  {Named(run)}"));
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Option<string> StoreOption() => new("--store") { Description = "The store: FILE or sqlite:FILE.", HelpName = "URL", Required = true };
+
+    private static Option<string> FormatOption()
+    {
+        var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json");
+        return format;
+    }
+
+    private static void Show(FactStore store, VerifiedRun verified, string format, Surface surface)
+    {
+        var run = verified.Run;
+        if (format == "json")
+        {
+            surface.Output.WriteLine(JsonSerializer.Serialize(new { store = store.Address.ToString(), run = Described(run), differences = verified.Differences }, AsWritten));
+            return;
+        }
+
+        surface.Output.WriteLine(verified.Differences.Count == 0
+            ? $"Run {run.Id} of {run.FinishedAt}, {Named(run)}: calculated again from the archived texts and the facts of {store.Address}, it is the same to the byte."
+            : $"Run {run.Id} of {run.FinishedAt}, {Named(run)}, is not what comes out when it is calculated again:");
+        foreach (var difference in verified.Differences)
+        {
+            surface.Output.WriteLine($"  {difference}");
+        }
+
+        if (verified.Differences.Count > 0)
+        {
+            surface.Output.WriteLine("  Trust no result of this store: put back a copy of it.");
+        }
+    }
+
+    private static string Named(StoredRun run) => $"{run.Summary.Cahier}@{run.Summary.Version} for {run.Summary.Period.From}..{run.Summary.Period.To}";
+
+    private static object Described(StoredRun run) =>
+        new { number = run.Id, run.FinishedAt, run.Summary.Cahier, run.Summary.Version, run.Summary.Period, run.Summary.EngineVersion, run.Summary.RuleHash, run.Summary.SnapshotHash, run.Summary.ResultHash };
+}
