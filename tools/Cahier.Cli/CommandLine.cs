@@ -61,6 +61,7 @@ public static class CommandLine
         DocCommand.Make(surface),
         PublishCommand.Make(surface),
         VerifyCommand.Make(surface),
+        ReleaseCommand.Make(surface),
         TestCommand.Make(surface),
         ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),

@@ -33,6 +33,9 @@ public static class ExitCodes
     /// <summary>What a store holds of a run is not what comes out when it is calculated again.</summary>
     public const int NotAsItWas = 9;
 
+    /// <summary>The run was kept, but it does not keep to the gates of its cahier: it is held until a person releases it.</summary>
+    public const int Held = 10;
+
     /// <summary>Only we can have got this wrong.</summary>
     public const int OurFault = 70;
 }

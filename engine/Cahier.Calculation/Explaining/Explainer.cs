@@ -23,7 +23,7 @@ public static class Explainer
 
         var frame = run.Frame;
         var day = run.Units.DateOf(unit);
-        var values = run.RuleSet.Values.Where(v => v.IsColumn).Select(v => new ValueRead(v.Name, v.Definition.Label, run.Units.Find(v.Symbol)!.Value(unit), v.Definition.Expression.Text));
+        var values = run.RuleSet.Values.Where(v => v.IsColumn).Select(v => new ValueRead(v.Name, v.Definition.Label, run.ValueOf(v, unit), v.Definition.Expression.Text));
         return new UnitExplanation(
             BasisOf(run),
             run.RuleSet.UnitEntity.Entity,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -37,5 +39,10 @@ public sealed record RunResult
     public required ImmutableArray<string> Undated { get; init; }
 
     /// <summary>What explanations read again.</summary>
-    internal Compilation.RunFrame Frame { get; init; } = null!;
+    internal RunFrame Frame { get; init; } = null!;
+
+    /// <summary>A value of a unit. For a unit that is not paid for, one that judging does not read is found only now.</summary>
+    internal FeelValue ValueOf(CheckedValue value, int unit) => Units.Find(value.Symbol) is { } column && column.IsKnown(unit)
+        ? column.Value(unit)
+        : PlaceGlobals.Of(Frame, LoopKind.Units, unit).Read(value.Symbol);
 }

@@ -43,6 +43,8 @@ public sealed class UnitResults : IRowSource
     private readonly Lazy<int[]> days;
     private int[] included = [];
     private int[] includedStarts = [0];
+    private byte[]? includedMarks;
+    private byte[]? paidMarks;
 
     internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] dayOfRow, int[] participants, FactOrder? factOrder)
     {
@@ -92,6 +94,15 @@ public sealed class UnitResults : IRowSource
     /// <summary>The included units of a participant: those from the first to below the second of <see cref="Included"/>.</summary>
     public (int From, int To) IncludedOf(int participant) => (includedStarts[participant], includedStarts[participant + 1]);
 
+    /// <summary>Whether it is decided of each unit.</summary>
+    internal bool IsJudged { get; private set; }
+
+    /// <summary>Marks for the units that are included.</summary>
+    internal byte[] IncludedMarks => includedMarks ??= Marks(DecisionStatus.Included, DecisionStatus.Included);
+
+    /// <summary>Marks for the units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
+    internal byte[] PaidMarks => paidMarks ??= Marks(DecisionStatus.Included, DecisionStatus.Undetermined);
+
     internal ResultColumn Add(RuleSymbol symbol) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, Count);
 
     internal void NumberIncluded(int participants)
@@ -106,10 +117,22 @@ public sealed class UnitResults : IRowSource
         }
 
         included = included[..next];
+        IsJudged = true;
         for (var participant = 0; participant <= participants; participant++)
         {
             includedStarts[participant] = FirstIncludedFrom(participant);
         }
+    }
+
+    private byte[] Marks(DecisionStatus status, DecisionStatus other)
+    {
+        var marks = new byte[Count];
+        for (var unit = 0; unit < marks.Length; unit++)
+        {
+            marks[unit] = Statuses[unit] == status || Statuses[unit] == other ? (byte)1 : (byte)0;
+        }
+
+        return marks;
     }
 
     // Units stand by participant, so that the first included one of each is found by halving.

@@ -22,7 +22,7 @@ internal static class CohortValues
         }
 
         var (values, marks) = cohort.OverUnits
-            ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? Measuring.AllMarks(frame.Units) : Measuring.IncludedMarks(frame.Units))
+            ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? AllMarks(frame.Units.Count) : frame.Units.IncludedMarks)
             : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantMarks(frame));
         var groups = Groups(cohort, frame, calculator, values.Count, marks);
         var figures = new NumberResults(values.Count);
@@ -89,6 +89,13 @@ internal static class CohortValues
             var text = column is RowResults rows ? frame.Table(((RowType)type).Entity).Key(rows.Read(member)) : FeelText.Plain(column.Value(member));
             return parts.Count > 1 && text.AsSpan().ContainsAny(',', '"') ? FeelText.Quote(text) : text;
         }
+    }
+
+    private static byte[] AllMarks(int count)
+    {
+        var marks = new byte[count];
+        Array.Fill(marks, (byte)1);
+        return marks;
     }
 
     private static string MemberName(CheckedCohortValue cohort, RunFrame frame, int member) => cohort.OverUnits ? frame.Units.Key(member) : frame.Participants.Names[member];

@@ -20,7 +20,7 @@ internal static class Indicators
             return results;
         }
 
-        var marks = Measuring.IncludedMarks(frame.Units);
+        var marks = frame.Units.IncludedMarks;
         var of = Column(indicator.Of, frame, calculator, marks);
         var denominator = Column(indicator.Denominator, frame, calculator, marks);
         for (var participant = 0; participant < count; participant++)

@@ -9,12 +9,14 @@ internal static class Measuring
 {
     public static void Calculate(IEnumerable<CheckedDefinition> definitions, RunFrame frame, IColumnCalculator calculator)
     {
+        var ofAll = ReadOfAll.Find(frame.RuleSet);
         foreach (var definition in definitions)
         {
             switch (definition)
             {
                 case CheckedValue { IsColumn: true } value:
-                    calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol));
+                    var paid = frame.Units.IsJudged && !ofAll.Contains(value.Symbol) ? frame.Units.PaidMarks : null;
+                    calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol), paid);
                     break;
                 case CheckedLine { Symbol.Kind: RuleSymbolKind.UnitLine } line:
                     UnitLine(line, frame, calculator);
@@ -32,14 +34,6 @@ internal static class Measuring
         }
     }
 
-    /// <summary>Marks for the units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
-    public static byte[] PaidMarks(UnitResults units) =>
-        [.. units.Statuses.Select(s => s is DecisionStatus.Included or DecisionStatus.Undetermined ? (byte)1 : (byte)0)];
-
-    public static byte[] IncludedMarks(UnitResults units) => [.. units.Statuses.Select(s => s == DecisionStatus.Included ? (byte)1 : (byte)0)];
-
-    public static byte[] AllMarks(UnitResults units) => [.. Enumerable.Repeat((byte)1, units.Count)];
-
     /// <summary>Marks for the participants that take part.</summary>
     public static byte[] ParticipantMarks(RunFrame frame) =>
         [.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Participants.TakesPart(p, frame.Units) ? (byte)1 : (byte)0)];
@@ -47,7 +41,7 @@ internal static class Measuring
     private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {
         var amounts = (NumberResults)frame.Units.Add(line.Symbol);
-        calculator.Fill(LoopKind.Units, line.Amount, amounts, PaidMarks(frame.Units));
+        calculator.Fill(LoopKind.Units, line.Amount, amounts, frame.Units.PaidMarks);
         Round(amounts, line.Rounding);
     }
 

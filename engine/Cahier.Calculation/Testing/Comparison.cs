@@ -83,7 +83,8 @@ internal sealed class Comparison(RunResult run, DiagnosticBag mistakes)
             return;
         }
 
-        var symbol = run.RuleSet.Values.FirstOrDefault(v => v.Name == expected.Name.Text && v.IsColumn)?.Symbol ?? run.RuleSet.UnitLines.FirstOrDefault(l => l.Name == expected.Name.Text)?.Symbol;
+        var value = run.RuleSet.Values.FirstOrDefault(v => v.Name == expected.Name.Text && v.IsColumn);
+        var symbol = value?.Symbol ?? run.RuleSet.UnitLines.FirstOrDefault(l => l.Name == expected.Name.Text)?.Symbol;
         if (symbol is null)
         {
             var isList = run.RuleSet.Values.Any(v => v.Name == expected.Name.Text);
@@ -92,7 +93,7 @@ internal sealed class Comparison(RunResult run, DiagnosticBag mistakes)
         }
 
         NoParts(expected);
-        Figure(expected, expected.Name.Text, expected.Value, run.Units.Find(symbol)!.Value(unit), symbol.Fact.Type, () => Because.Unit(run, expected.Of!.Text, expected.Name.Text));
+        Figure(expected, expected.Name.Text, expected.Value, value is null ? run.Units.Find(symbol)!.Value(unit) : run.ValueOf(value, unit), symbol.Fact.Type, () => Because.Unit(run, expected.Of!.Text, expected.Name.Text));
     }
 
     private void Indicator(ExpectedFigure expected)

@@ -65,6 +65,8 @@ public sealed record RuleSetDefinition
 
     public required ImmutableArray<LineDefinition> ParticipantLines { get; init; }
 
+    public required GateDefinition Gates { get; init; }
+
     /// <summary>Whether this is a library: definitions that cahiers use, and nothing that is run.</summary>
     public bool IsLibrary => Unit is null;
 
@@ -77,6 +79,16 @@ public sealed record RuleSetDefinition
     public required ImmutableArray<KeyValuePair<string, string>> Texts { get; init; }
 
     public bool Applies(Date date) => date >= AppliesFrom && (AppliesTo is not { } last || date <= last);
+}
+
+/// <summary>What the results of a run must keep to; a run that does not is held until a person releases it. None where nothing is said.</summary>
+/// <param name="TotalChange">The share by which all that is paid may differ from the last run for the same period.</param>
+/// <param name="ParticipantChange">The share by which what one participant is paid may differ from it.</param>
+/// <param name="SmallestDenominator">The least that an indicator with a value may be made of.</param>
+/// <param name="RejectedRows">The share of rows that may have been rejected.</param>
+public sealed record GateDefinition(decimal? TotalChange, decimal? ParticipantChange, decimal? SmallestDenominator, decimal? RejectedRows)
+{
+    public bool IsEmpty => (TotalChange ?? ParticipantChange ?? SmallestDenominator ?? RejectedRows) is null;
 }
 
 /// <summary>A text that rules come from.</summary>

@@ -40,6 +40,12 @@ internal sealed partial record DocumentWords
     public required string UnitLines { get; init; }
     public required string ParticipantLines { get; init; }
     public required string NoPayment { get; init; }
+    public required string Gates { get; init; }
+    public required string GatesLead { get; init; }
+    public required string TotalChange { get; init; }
+    public required string ParticipantChange { get; init; }
+    public required string SmallestDenominator { get; init; }
+    public required string RejectedRows { get; init; }
     public required string Safeguards { get; init; }
     public required string SafeguardsLead { get; init; }
     public required string Bound { get; init; }

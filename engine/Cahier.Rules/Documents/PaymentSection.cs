@@ -1,6 +1,7 @@
 using Cahier.Feel.Checking;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
 using Cahier.Rules.Wordings;
 
 namespace Cahier.Rules.Documents;
@@ -18,6 +19,7 @@ internal static class PaymentSection
             .. Lines(draft, labels.UnitLines, "unit-lines", rules.UnitLines),
             .. Lines(draft, labels.ParticipantLines, "participant-lines", rules.ParticipantLines),
             .. Safeguards(draft, rules),
+            .. Gates(draft, rules.Definition.Gates),
         ];
     }
 
@@ -64,5 +66,13 @@ internal static class PaymentSection
             new Heading(3, "safeguards", [new PlainPiece(draft.Labels.Safeguards)]),
             .. bounds.Count == 0 ? (IEnumerable<Block>)[Drafting.Line(draft.Labels.NoSafeguards)] : [Drafting.Line(draft.Labels.SafeguardsLead), new Bullets([.. bounds])],
         ];
+    }
+
+    private static IEnumerable<Block> Gates(Draft draft, GateDefinition gates)
+    {
+        var labels = draft.Labels;
+        var said = new[] { (labels.TotalChange, gates.TotalChange, "%"), (labels.ParticipantChange, gates.ParticipantChange, "%"), (labels.SmallestDenominator, gates.SmallestDenominator, "1"), (labels.RejectedRows, gates.RejectedRows, "%") }
+            .Where(g => g.Item2 is not null).Select(g => new Bullet(draft.Say(g.Item1, Phrase.Plain(draft.Units.Measured(g.Item2!.Value, g.Item3))).Pieces, [])).ToList();
+        return said.Count == 0 ? [] : [new Heading(3, "gates", [new PlainPiece(labels.Gates)]), Drafting.Line(labels.GatesLead), new Bullets([.. said])];
     }
 }

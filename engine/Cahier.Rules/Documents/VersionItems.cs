@@ -50,9 +50,15 @@ internal static class VersionItems
         [
             (labels.PartTitle, draft.Title), (labels.PartModel, text.Model.Text), (labels.PartUses, text.Uses.IsEmpty ? null : string.Join(", ", text.Uses)),
             (labels.PartUnit, text.Unit is { } unit ? $"{unit.Entity} {unit.As}" : null), (labels.PartDate, text.Unit?.Date.Text), (labels.PartParticipant, text.Unit?.Participant.Text), (labels.PartParticipants, text.Unit?.Participants?.Text),
+            (labels.Gates, text.Gates.IsEmpty ? null : Gates(text.Gates)),
         ];
         return parts.SelectMany(p => Said(p.Key, p.Exact));
     }
+
+    private static string Gates(GateDefinition gates) => string.Join(
+        ", ",
+        new[] { ("total change", gates.TotalChange), ("participant change", gates.ParticipantChange), ("smallest denominator", gates.SmallestDenominator), ("rejected rows", gates.RejectedRows) }
+            .Where(g => g.Item2 is not null).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Item1} {g.Item2}")));
 
     private static VersionItem Item(string kind, RuleText name, Label label, Draft draft, ImmutableArray<ItemPart> parts) => new(kind, name.Text, Called(draft, name, label), parts);
 

@@ -42,6 +42,7 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
             Cohort = [.. Items(text, "cohort").Select(Cohort)],
             UnitLines = payment is null ? [] : [.. Items(payment, "unit").Select(Line)],
             ParticipantLines = payment is null ? [] : [.. Items(payment, "participant").Select(Line)],
+            Gates = Gates(Map(text, "gates")),
             Texts = [],
             Hash = "",
         };
@@ -55,6 +56,11 @@ internal sealed class DefinitionReader(IRuleTexts texts, string cahier, List<Key
 
     /// <summary>The rows that are judged, as a cahier or the test of a library says.</summary>
     public static UnitDefinition Unit(YamlMap map) => new(Required(map, "entity"), Text(map, "as")!, Required(map, "date"), Required(map, "participant"), Optional(map, "participants"));
+
+    private static GateDefinition Gates(YamlMap? map) =>
+        map is null ? new GateDefinition(null, null, null, null) : new GateDefinition(Number(map, "total change"), Number(map, "participant change"), Number(map, "smallest denominator"), Number(map, "rejected rows"));
+
+    private static decimal? Number(YamlMap map, string key) => Text(map, key) is { } text ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private static ParameterDefinition Parameter(YamlEntry entry)
     {

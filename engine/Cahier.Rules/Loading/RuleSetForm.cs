@@ -151,6 +151,14 @@ public static class RuleSetForm
         .Optional("unit", Form.ListOf(Line), "Amounts per unit.")
         .Optional("participant", Form.ListOf(Line), "Amounts per participant.");
 
+    private static readonly Form Share = Form.TextLike(@"^[0-9]{1,6}(\.[0-9]{1,9})?$", "a share such as 0.2, which is 20 %");
+
+    private static readonly Form Gates = Form.Map("gates", "What the results of a run on a store must keep to. A run that does not is kept, but held until a person releases it.")
+        .Optional("total change", Share, "By how much of its amount all that is paid may differ from the last run of the cahier for the same period.")
+        .Optional("participant change", Share, "By how much of his amount what one participant is paid may differ from that run, for each who was paid by it.")
+        .Optional("smallest denominator", Form.Integer, "The least that an indicator with a value may be made of.")
+        .Optional("rejected rows", Share, "Which share of the rows of data may have been rejected.");
+
     private static readonly Form Removal = Form.Map("removal", "What an amending version takes out, by name or id.")
         .Optional("sources", Form.ListOf(Form.Text), "Sources.")
         .Optional("parameters", Form.ListOf(Form.Text), "Parameters.")
@@ -189,6 +197,7 @@ public static class RuleSetForm
         .Optional("indicators", Form.ListOf(Indicator), "What is measured per participant.")
         .Optional("cohort", Form.ListOf(CohortValue), "What is found across participants.")
         .Optional("payment", Payment, "What is paid.")
+        .Optional("gates", Gates, "What the results of a run on a store must keep to.")
         .Optional("remove", Removal, "What an amending version takes out.");
 
     /// <summary>A version of a library: definitions that several cahiers use.</summary>

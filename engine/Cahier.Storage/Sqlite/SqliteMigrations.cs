@@ -45,14 +45,23 @@ internal static class SqliteMigrations
         CREATE TABLE snapshot_field (fields_hash TEXT NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (fields_hash, entity, field)) WITHOUT ROWID;
         """;
 
+    // A run that did not keep to the gates of its cahier; released_at is empty while it is held. Of the runs of a cahier for a period the last that is not held counts.
+    private const string HeldRuns = """
+        CREATE TABLE held_run (run_id INTEGER NOT NULL PRIMARY KEY REFERENCES run (id), reasons TEXT NOT NULL, released_at TEXT, released_by TEXT, release_reason TEXT);
+        CREATE VIEW current_run AS
+          SELECT cahier, period_from, period_to, max(id) AS run_id FROM run
+          WHERE NOT EXISTS (SELECT 1 FROM held_run WHERE held_run.run_id = run.id AND released_at IS NULL)
+          GROUP BY cahier, period_from, period_to;
+        """;
+
     /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields];
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns];
 
     /// <summary>The names of the store's own tables, which no entity may have.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "ledger",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "ledger",
     ];
 
     /// <summary>The number of the last step that a store has.</summary>

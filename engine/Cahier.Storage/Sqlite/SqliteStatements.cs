@@ -9,8 +9,14 @@ internal static class SqliteStatements
     public const string Commit = "COMMIT TRANSACTION";
     public const string Rollback = "ROLLBACK TRANSACTION";
 
-    /// <summary>A larger cache and mapped pages: a load appends hundreds of megabytes, a snapshot reads them.</summary>
-    public const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
+    /// <summary>
+    /// A large cache: rows of a run come in the order of participants, so that each lands somewhere else in an index of
+    /// hundreds of megabytes, and a page that was written out in between costs more than the row.
+    /// </summary>
+    public const string Settings = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
+
+    /// <summary>A small cache and mapped pages: a snapshot reads every page once.</summary>
+    public const string ReadSettings = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824";
 
     public const string SetApplication = "PRAGMA application_id = 1128351826";
     public const string ReadApplication = "PRAGMA application_id";
@@ -78,6 +84,13 @@ internal static class SqliteStatements
     public const string ReadPaymentLines = "SELECT run_id, participant, unit, line, amount, currency FROM payment_line WHERE run_id = ? ORDER BY rowid";
     public const string ReadUnknown = "SELECT run_id, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = ? ORDER BY rowid";
     public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
+
+    public const string FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to";
+    public const string ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY rowid";
+    public const string AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)";
+    public const string ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run";
+    public const string ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id";
+    public const string ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL";
 
     public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";
     public const string ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1";

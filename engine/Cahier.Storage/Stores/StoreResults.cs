@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
+using Cahier.Calculation.Gates;
 using Cahier.Calculation.Output;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Sqlite;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Cahier.Storage.Stores;
 
@@ -12,7 +15,8 @@ namespace Cahier.Storage.Stores;
 /// <param name="Id">Its number.</param>
 /// <param name="FinishedAt">When, in UTC.</param>
 /// <param name="Summary">What it came to.</param>
-public sealed record StoredRun(long Id, string FinishedAt, RunSummary Summary);
+/// <param name="Held">Why it does not count; null when it does.</param>
+public sealed record StoredRun(long Id, string FinishedAt, RunSummary Summary, HeldRun? Held);
 
 /// <summary>Keeps the results of runs: each becomes visible whole, in one transaction with its entry in the ledger.</summary>
 public static class StoreResults
@@ -52,10 +56,9 @@ public static class StoreResults
         return store.Read(() => store.Connection.Query<(string, string, string?, string?, string?)>(SqliteStatements.ReadIndicators, new { run = run.Id }).AsList());
     }
 
-    /// <summary>Keeps a run.</summary>
-    /// <returns>Its number.</returns>
+    /// <summary>Keeps a run; holds it when it does not keep to the gates of its cahier.</summary>
     /// <exception cref="StoreException">The store has the run already, or cannot be written.</exception>
-    public static long Save(FactStore store, RunReport report, RunSummary summary)
+    public static StoredRun Save(FactStore store, RunReport report, RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
@@ -63,6 +66,7 @@ public static class StoreResults
         return store.Write(() =>
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
+            var former = Former(connection, summary);
             var run = connection.ExecuteScalar<long>(SqliteStatements.AddRun, new
             {
                 cahier = summary.Cahier,
@@ -85,7 +89,7 @@ public static class StoreResults
 
             RunRows.Insert(connection, run, report.Result);
             Ledger.Append(connection, at, "run", Body(run, summary));
-            return run;
+            return new StoredRun(run, at, summary, HeldRuns.Hold(connection, at, run, PublishGates.Broken(report, former)));
         });
     }
 
@@ -96,6 +100,7 @@ public static class StoreResults
         ArgumentNullException.ThrowIfNull(store);
         var told = Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
         var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(SqliteStatements.ReadRuns).AsList());
+        HeldRuns.Check(store);
         var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
         return told.Count == runs.Count
             ? runs
@@ -109,8 +114,20 @@ public static class StoreResults
     {
         var summary = ResultFiles.FromJson(text);
         return summary.ResultHash == resultHash && told.Contains(Body(run, summary))
-            ? new StoredRun(run, at, summary)
+            ? new StoredRun(run, at, summary, HeldRuns.Find(store, run))
             : throw new StoreException($"the ledger of {store.Address} does not know run {run} as it stands there", "trust no result of this store: put back a copy of it");
+    }
+
+    // The last run for the same period that counts.
+    private static FormerRun? Former(SqliteConnection connection, RunSummary summary)
+    {
+        if (connection.ExecuteScalar<long?>(SqliteStatements.FindCurrentRun, new { cahier = summary.Cahier, from = summary.Period.From, to = summary.Period.To }) is not { } run)
+        {
+            return null;
+        }
+
+        var payments = connection.Query<(string Participant, string Currency, string? Amount)>(SqliteStatements.ReadPaid, new { run });
+        return new FormerRun(run, PaidTotal.Of(payments.Select(p => (p.Participant, p.Currency, p.Amount is null ? (decimal?)null : decimal.Parse(p.Amount, CultureInfo.InvariantCulture)))));
     }
 
     private static string Body(long run, RunSummary summary) => JsonSerializer.Serialize(new

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cahier.Calculation.Results;
 using Cahier.Calculation.Runs;
 using Xunit;
 
@@ -70,6 +71,7 @@ public sealed class EngineAgreementTests
           mean_nights: mean(index.patient.stays.nights)
           first_before: earlier[1].entry_date
           last_before: earlier[-1].cost
+          own_cost: index.cost
           is_big: index.cost > 1000
           region: index.hospital.region
           beds: index.hospital.beds
@@ -142,6 +144,9 @@ public sealed class EngineAgreementTests
             - { id: relative, amount: "if get or else(readmitted, 1) <= get or else(target, 0) then sum(units.nightly) else sum(units.supplement)", round: half up to 0.01 }
         """;
 
+    private static string Open { get; } = Body[..Body.IndexOf("eligibility:", StringComparison.Ordinal)]
+        + "eligibility:\n  - { id: E1, when: index.nights >= 0 }\n" + Body[Body.IndexOf("indicators:", StringComparison.Ordinal)..];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -149,8 +154,7 @@ public sealed class EngineAgreementTests
     [InlineData(4)]
     public void Run_RandomFacts_BothEnginesAndAnyThreadsFindTheSame(int seed)
     {
-        // own_cost is a value beside those above, because cohort values are made of named values.
-        var rules = SampleRun.Check(Body.Replace("  is_big:", "  own_cost: index.cost\n  is_big:", StringComparison.Ordinal));
+        var rules = SampleRun.Check(Body);
         var snapshot = SampleRun.Facts(rules.Model, RandomFacts(seed, 60));
 
         var walked = SampleRun.Describe(SampleRun.Execute(rules, snapshot, RunEngine.Interpreter));
@@ -160,6 +164,22 @@ public sealed class EngineAgreementTests
         Assert.Contains("Undetermined", walked, StringComparison.Ordinal);
         Assert.Contains("Included", walked, StringComparison.Ordinal);
         Assert.Contains("Excluded", walked, StringComparison.Ordinal);
+    }
+
+    // Values that no rule reads are found for paid units only: here those are all.
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Run_EveryUnitIncluded_BothEnginesFindTheSame(int seed)
+    {
+        var rules = SampleRun.Check(Open);
+        var snapshot = SampleRun.Facts(rules.Model, RandomFacts(seed, 60));
+
+        var walked = SampleRun.Execute(rules, snapshot, RunEngine.Interpreter);
+
+        Assert.Equal(SampleRun.Describe(walked), SampleRun.Describe(SampleRun.Execute(rules, snapshot)));
+        Assert.True(walked.Units.Included.Count > 30);
+        Assert.DoesNotContain(DecisionStatus.NotEligible, walked.Units.Statuses);
     }
 
     private static string RandomFacts(int seed, int patients)

@@ -74,6 +74,23 @@ public sealed class CahierDocumentTests
         }
     }
 
+    [Theory]
+    [InlineData("en", "All that is paid differs by no more than 20% from the last run for the same period.", "No indicator with a value is made of fewer than 11.")]
+    [InlineData("fr", "Le total payé s'écarte de 20 % au plus du dernier calcul de la même période.", "Aucun indicateur ayant une valeur ne porte sur moins de 11.")]
+    public void Gates_AreSaid(string language, string total, string denominator)
+    {
+        var document = Written(new TextsAtHand().With("case/1.yaml", "cahier: case\nversion: '1'\ntitle: Gated\nmodel: t2a\napplies: { from: 2020-01-01 }\nunit: { entity: stay, as: stay, date: stay.exit_date, participant: stay.establishment }\ngates: { total change: 0.2, smallest denominator: 11 }\n"), "case", "1", language, "md").Replace('\u00a0', ' ').Replace('\u202f', ' ');
+        Assert.Contains(total, document, StringComparison.Ordinal);
+        Assert.Contains(denominator, document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gates_ThatAnAmendingTextAdds_AreInTheHistory()
+    {
+        var texts = SmallTexts().With("case/3.yaml", "cahier: case\nversion: '3'\namends: case@2\napplies: { from: 2022-01-01 }\ngates: { rejected rows: 0.01 }\n");
+        Assert.Contains("rejected rows 0.01", Written(texts, "case", "3", "en", "md"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void BrokenVersion_GivesItsDiagnostics()
     {

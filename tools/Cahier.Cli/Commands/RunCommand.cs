@@ -93,7 +93,7 @@ internal static class RunCommand
                 break;
         }
 
-        return ExitCodes.Done;
+        return RunView.SayHeld(views, store, surface.Error) ? ExitCodes.Held : ExitCodes.Done;
     }
 
     private static void RefuseMixture(ImmutableArray<RunPlan> plans)

@@ -50,7 +50,7 @@ internal static class VerifyCommand
             surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, each as the store has it."));
             foreach (var run in runs)
             {
-                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {run.Id}  {run.FinishedAt}  {Named(run)}"));
+                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {run.Id}  {run.FinishedAt}  {Named(run)}{(run.Held is null ? "" : "  held")}"));
             }
 
             return ExitCodes.Done;
@@ -93,5 +93,5 @@ internal static class VerifyCommand
     private static string Named(StoredRun run) => $"{run.Summary.Cahier}@{run.Summary.Version} for {run.Summary.Period.From}..{run.Summary.Period.To}";
 
     private static object Described(StoredRun run) =>
-        new { number = run.Id, run.FinishedAt, run.Summary.Cahier, run.Summary.Version, run.Summary.Period, run.Summary.EngineVersion, run.Summary.RuleHash, run.Summary.SnapshotHash, run.Summary.ResultHash };
+        new { number = run.Id, run.FinishedAt, run.Summary.Cahier, run.Summary.Version, run.Summary.Period, run.Summary.EngineVersion, run.Summary.RuleHash, run.Summary.SnapshotHash, run.Summary.ResultHash, held = run.Held?.Reasons };
 }

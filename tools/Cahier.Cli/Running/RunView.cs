@@ -14,8 +14,27 @@ internal sealed record IndicatorFigure(string Participant, string Indicator, str
 /// <param name="Summary">Its figures.</param>
 /// <param name="Indicators">Indicators of the participants that take part, in their order.</param>
 /// <param name="Notes">Where the results are and what may be done next.</param>
-internal sealed record RunView(RunPlan Plan, RunSummary Summary, ImmutableArray<IndicatorFigure> Indicators, ImmutableArray<string> Notes)
+/// <param name="Kept">The run as a store keeps it, or none.</param>
+internal sealed record RunView(RunPlan Plan, RunSummary Summary, ImmutableArray<IndicatorFigure> Indicators, ImmutableArray<string> Notes, StoredRun? Kept)
 {
+    /// <summary>Says on the error stream of each run that is held why it is and what to do; whether any is.</summary>
+    public static bool SayHeld(IEnumerable<RunView> views, FactStore? store, TextWriter error)
+    {
+        var held = views.Where(v => v.Kept?.Held is not null).ToList();
+        foreach (var view in held)
+        {
+            error.WriteLine($"{view.Plan.Name}: run {view.Kept!.Id} is held and does not count:");
+            foreach (var reason in view.Kept.Held!.Reasons)
+            {
+                error.WriteLine($"  {reason}");
+            }
+
+            error.WriteLine($"  when it is right all the same: cahier release {view.Kept.Id} --store {store!.Address} --by NAME --reason TEXT");
+        }
+
+        return held.Count > 0;
+    }
+
     public static ImmutableArray<IndicatorFigure> IndicatorsOf(RunResult result)
     {
         var figures = ImmutableArray.CreateBuilder<IndicatorFigure>();

@@ -69,7 +69,7 @@ internal static class Runner
 
         var runs = plans.Select(p => (Plan: p, Run: StoreResults.Find(store, p.Rules.RuleSet, p.Status, snapshot, p.Period))).ToList();
         return runs.All(r => r.Run is not null)
-            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."]))]
+            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))]
             : null;
     }
 
@@ -88,9 +88,11 @@ internal static class Runner
         };
         folder?.Complete(summary);
         var notes = ImmutableArray.CreateBuilder<string>();
+        StoredRun? kept = null;
         if (request.Store is { } store)
         {
-            notes.Add(Keep(store, plan, report, summary));
+            (kept, var note) = Keep(store, plan, report, summary);
+            notes.Add(note);
         }
 
         notes.Add(folder is not null ? $"Results: {FolderOf(request.Out!, plan, plans)}" : request.Store is null ? "Nothing was written: add --out DIR for files." : "Add --out DIR for files.");
@@ -99,18 +101,19 @@ internal static class Runner
             notes.Add($"Why one unit was decided as it was: cahier explain {plan.Name} {result.Units.Key(FirstOfInterest(result))} --period {plan.Period} {request.DataOption}");
         }
 
-        return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable());
+        return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
     }
 
-    private static string Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
+    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
     {
         if (StoreResults.Find(store, plan.Rules.RuleSet, plan.Status, summary.SnapshotHash, plan.Period) is not { } known)
         {
-            return $"Kept as run {StoreResults.Save(store, report, summary)} in {store.Address}";
+            var run = StoreResults.Save(store, report, summary);
+            return (run, $"Kept as run {run.Id} in {store.Address}");
         }
 
         return known.Summary.ResultHash == summary.ResultHash
-            ? $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte."
+            ? (known, $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte.")
             : throw new CommandStop(ExitCodes.OurFault, $"run {known.Id} in {store.Address} had the same rules, facts, period and engine, but other results", "please report it; keep the store and the rules as they are");
     }
 
