@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -8,8 +9,11 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>SHA-256 over values written the same way on every machine: numbers with their lowest byte first, texts as UTF-8 after their length.</summary>
 internal sealed class ContentHash : IDisposable
 {
+    private const int BufferSize = 65_536;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] buffer = new byte[65536];
+    // Borrowed: a snapshot of one row has a hash for each of its columns.
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int used;
 
     /// <summary>The hash, in hexadecimal, of what is added.</summary>
@@ -76,7 +80,11 @@ internal sealed class ContentHash : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public void Dispose() => hash.Dispose();
+    public void Dispose()
+    {
+        hash.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     private void AddBytes(ReadOnlySpan<byte> bytes)
     {
