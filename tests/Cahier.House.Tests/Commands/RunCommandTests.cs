@@ -92,7 +92,16 @@ public sealed class RunCommandTests : IDisposable
         await File.WriteAllBytesAsync(place.At("facts.snapshot"), bytes, TestContext.Current.CancellationToken);
         var run = await Run("small", "--period", Half, "--snapshot", place.At("facts.snapshot"));
         Assert.Equal(ExitCodes.DataProblem, run.Code);
-        Assert.Contains("make it anew: cahier load", run.Error, StringComparison.Ordinal);
+        Assert.Contains("make one: cahier load", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_IntoAFileThatHoldsSomethingElse_LeavesIt()
+    {
+        var before = place.Read("data/stay.csv");
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--model", "small", "--snapshot", place.At("data/stay.csv"));
+        Assert.Equal(ExitCodes.DataProblem, load.Code);
+        Assert.Equal(before, place.Read("data/stay.csv"));
     }
 
     [Fact]
