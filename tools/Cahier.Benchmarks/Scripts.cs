@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Cahier.Feel.Values;
 using Cahier.Rules;
+using Cahier.Samples;
 
 namespace Cahier.Benchmarks;
 

@@ -67,6 +67,7 @@ public static class CommandLine
         ExplainCommand.Make(surface),
         FeelCommand.Make(surface.Time),
         DmnCommand.Make(surface),
+        BenchCommand.Make(surface),
     };
 
     private static int Say(Surface surface, int code, string message)

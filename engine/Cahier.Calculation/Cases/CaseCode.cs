@@ -71,6 +71,8 @@ internal sealed class CaseCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing) => null;
 
+    Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) => null;
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private MethodCallExpression Call(string reading, params Expression[] arguments) => Expression.Call(frame, reading, null, arguments);

@@ -110,6 +110,9 @@ internal sealed partial class LoopCode
         return Read(nameof(Reading.Test), column, answers, row, Expression.Constant(whenMissing, typeof(bool?)));
     }
 
+    Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) =>
+        entity == ruleSet.UnitResult ? null : Read(nameof(Reading.IsSame), Column(entity, field), left, right);
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant)
     {
         if (entity == ruleSet.UnitResult)

@@ -32,6 +32,9 @@ public static class Reading
         return code < 0 ? whenMissing : answers[code] switch { 0 => false, 1 => true, _ => null };
     }
 
+    /// <summary>Whether two rows have the same text; nothing is the same as nothing.</summary>
+    public static bool? IsSame(TextColumn column, int left, int right) => (left < 0 ? -1 : column.Code(left)) == (right < 0 ? -1 : column.Code(right));
+
     public static decimal? Number(CheckedParameter parameter, int day) => parameter.On(new Date(day)) is NumberValue n ? n.Value : null;
 
     public static FeelValue Value(CheckedParameter parameter, int day) => parameter.On(new Date(day));

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Cahier.Calculation.Output;
 
@@ -22,16 +19,6 @@ public static class ResultFiles
         ("unknown.csv", ResultTables.Unknown),
         ("rejected.csv", ResultTables.Rejected),
     ];
-
-    private static readonly JsonSerializerOptions AsWritten = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        TypeInfoResolver = SummaryJson.Default,
-    };
 
     /// <summary>The names of all files.</summary>
     public static IEnumerable<string> Names => Tables.Select(t => t.Name).Append(Summary);
@@ -57,13 +44,13 @@ public static class ResultFiles
         }
 
         var summary = Summarizing.Summarize(report);
-        all.AppendData(JsonSerializer.SerializeToUtf8Bytes(summary, AsWritten));
+        all.AppendData(SummaryJson.Write(summary));
         return summary with { ResultHash = Convert.ToHexStringLower(all.GetHashAndReset()) };
     }
 
     /// <summary>Writes a summary as JSON text, ended by a line feed.</summary>
-    public static string ToJson(RunSummary summary) => JsonSerializer.Serialize(summary, AsWritten) + "\n";
+    public static string ToJson(RunSummary summary) => Encoding.UTF8.GetString(SummaryJson.Write(summary)) + "\n";
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static RunSummary FromJson(string text) => JsonSerializer.Deserialize<RunSummary>(text, AsWritten) ?? throw new FormatException("the text is no summary of a run");
+    public static RunSummary FromJson(string text) => SummaryJson.Read(text) ?? throw new FormatException("the text is no summary of a run");
 }

@@ -29,11 +29,14 @@ internal readonly record struct SnapshotForm(long FileLength, Section Directory)
 
     private static ReadOnlySpan<byte> Magic => "CAHIERSNAPSHOT"u8;
 
+    /// <summary>Whether a file that begins so is a saved snapshot, of whatever form.</summary>
+    public static bool IsBeginning(ReadOnlySpan<byte> file) => file.StartsWith(Magic);
+
     /// <summary>Reads the preamble; says what is wrong with it, or null when it is well.</summary>
     public static string? Read(ReadOnlySpan<byte> file, long length, out SnapshotForm form)
     {
         form = default;
-        if (file.Length < Preamble || !file.StartsWith(Magic))
+        if (file.Length < Preamble || !IsBeginning(file))
         {
             return "it is no saved snapshot, or was not written to its end";
         }

@@ -13,6 +13,9 @@ public sealed record OpenedSnapshot(Snapshot? Snapshot, string? Problem);
 /// </summary>
 public static class SnapshotOpener
 {
+    /// <summary>Whether a file that begins so is a saved snapshot, be it to be opened or not.</summary>
+    public static bool Recognizes(ReadOnlySpan<byte> beginning) => SnapshotForm.IsBeginning(beginning);
+
     /// <summary>Opens a file.</summary>
     /// <param name="memory">The memory into which the file is mapped; held as long as the snapshot is in use.</param>
     /// <param name="model">The model of the facts.</param>
@@ -54,7 +57,7 @@ public static class SnapshotOpener
         var directory = SnapshotDirectory.Read(from);
         if (directory.Model != model.Hash)
         {
-            return Refused($"it was made for another text of the model {model.Name}");
+            return Refused($"it was not made for the model {model.Name} as it stands now");
         }
 
         if (origin is not null && directory.Origin != origin)

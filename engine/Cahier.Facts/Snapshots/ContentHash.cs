@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -8,9 +9,14 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>SHA-256 over values written the same way on every machine: numbers with their lowest byte first, texts as UTF-8 after their length.</summary>
 internal sealed class ContentHash : IDisposable
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] buffer = new byte[65536];
+    private const int BufferSize = 65_536;
+
+    // Borrowed: a snapshot of one row has a hash for each of its columns.
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int used;
+
+    // Made for what does not fit into the buffer: few values are hashed at once.
+    private IncrementalHash? hash;
 
     /// <summary>The hash, in hexadecimal, of what is added.</summary>
     public static string Of(Action<ContentHash> add)
@@ -72,11 +78,19 @@ internal sealed class ContentHash : IDisposable
     /// <summary>The hash in hexadecimal.</summary>
     public string ToHex()
     {
-        Flush();
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (hash is null)
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, used)));
+        }
+
+        return Convert.ToHexStringLower(Flush().GetHashAndReset());
     }
 
-    public void Dispose() => hash.Dispose();
+    public void Dispose()
+    {
+        hash?.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
 
     private void AddBytes(ReadOnlySpan<byte> bytes)
     {
@@ -86,8 +100,7 @@ internal sealed class ContentHash : IDisposable
             return;
         }
 
-        Flush();
-        hash.AppendData(bytes);
+        Flush().AppendData(bytes);
     }
 
     private Span<byte> Take(int length)
@@ -102,9 +115,11 @@ internal sealed class ContentHash : IDisposable
         return taken;
     }
 
-    private void Flush()
+    private IncrementalHash Flush()
     {
+        hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(buffer, 0, used);
         used = 0;
+        return hash;
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class ExpressionCompiler
     };
 
     private Expression Comparison(ComparisonNode node) =>
-        NullComparison(node) ?? TextComparison(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
+        NullComparison(node) ?? TextComparison(node) ?? SameText(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
 
     private Expression Compare(ComparisonOperator op, Node leftNode, Expression left, Node rightNode, Expression right) =>
         Compare(op, left, TypeOf(leftNode), right, TypeOf(rightNode));
@@ -198,6 +198,21 @@ public sealed partial class ExpressionCompiler
 
         var equal = node.Operator == ComparisonOperator.Equal;
         return OnTextField(subject, t => string.Equals(t, text.Value, StringComparison.Ordinal) == equal, !equal);
+    }
+
+    /// <summary><c>item.field = unit.field</c>: texts of one column have the same number when they are the same.</summary>
+    private Expression? SameText(ComparisonNode node)
+    {
+        if (node.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual)
+            || TryField(node.Left, f => f.Fact.Type is TextType) is not { } left
+            || TryField(node.Right, f => f.Fact.Type is TextType) is not { } right
+            || (left.Entity, left.Field) != (right.Entity, right.Field)
+            || environment.SameText(left.Entity, left.Field, left.Row, right.Row) is not { } same)
+        {
+            return null;
+        }
+
+        return node.Operator == ComparisonOperator.Equal ? same : CallLifted(nameof(Lifted.Not), same);
     }
 
     /// <summary><c>field in ("a", "b")</c>: likewise.</summary>

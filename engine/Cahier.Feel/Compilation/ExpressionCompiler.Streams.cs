@@ -29,7 +29,7 @@ public sealed partial class ExpressionCompiler
             case PathNode path when TypeOf(path.Target) is ListType { Element: RowType entity } && entity.TryFind(path.Name, out var field) && TryStream(path.Target) is { } source:
                 return Fields(source, entity, field);
             case FilterNode filter when TypeOf(filter.Predicate) is BooleanType && TryStream(filter.Target) is { } source:
-                return new FilteredStream(source, item => Bind(expression.DeclaredBy(filter)[0], item, () => As(filter.Predicate, typeof(bool?))));
+                return new FilteredStream(source, item => Bind(expression.DeclaredBy(filter)[0], item, () => IsTrue(filter.Predicate)));
             case ForNode { Iterators: [{ DomainEnd: null } iterator] } loop when !expression.Reads(expression.DeclaredBy(loop)[^1]) && TryStream(iterator.Domain) is { } source:
                 return new MappedStream(source, expression.FactOf(loop.Body), item => Bind(expression.DeclaredBy(loop)[0], item, () => As(loop.Body, NativeForm.Of(TypeOf(loop.Body)))));
             default:

@@ -161,9 +161,8 @@ public sealed partial class ExpressionCompiler
 
     private Expression Conditional(ConditionalNode node)
     {
-        var condition = Expression.Equal(As(node.Condition, typeof(bool?)), Expression.Constant((bool?)true, typeof(bool?)));
         var shape = NativeForm.Of(TypeOf(node));
-        return Expression.Condition(condition, As(node.Then, shape), As(node.Else, shape));
+        return Expression.Condition(IsTrue(node.Condition), As(node.Then, shape), As(node.Else, shape));
     }
 
     private Expression InstanceOf(InstanceOfNode node)

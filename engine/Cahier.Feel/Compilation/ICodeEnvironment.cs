@@ -51,6 +51,9 @@ public interface ICodeEnvironment
     /// <param name="whenMissing">The answer for an empty field.</param>
     Expression? TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing);
 
+    /// <summary>Whether a text field says the same in two rows; null (C#) when the field's texts are not numbered.</summary>
+    Expression? SameText(RowType entity, RowField field, Expression left, Expression right);
+
     /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
     Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);
 }

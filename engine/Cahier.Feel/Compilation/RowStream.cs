@@ -50,7 +50,7 @@ internal sealed record ChildrenStream(LoopNest Nest, ICodeEnvironment Environmen
 internal sealed record FilteredStream(RowStream Source, Func<Expression, Expression> Condition) : RowStream(Source.Element)
 {
     public override Expression Each(Func<Expression, Expression> body) => Source.Each(item =>
-        Expression.IfThen(Expression.Equal(Condition(item), Expression.Constant((bool?)true, typeof(bool?))), body(item)));
+        Expression.IfThen(Condition(item), body(item)));
 }
 
 /// <summary>What each item of another stream is turned into.</summary>

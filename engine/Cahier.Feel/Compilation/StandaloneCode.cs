@@ -60,6 +60,8 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextTest(RowType entity, RowField field, Expression row, Func<string, bool?> test, bool? whenMissing) => null;
 
+    Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) => null;
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private static NotSupportedException NoRows() => new("an expression that stands alone reads no rows");

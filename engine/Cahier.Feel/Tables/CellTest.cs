@@ -48,7 +48,7 @@ public sealed class CellTest : IGlobals, IEvaluationClock
     /// <summary>True, false, or null when the input is unknown and the cell asks something of it.</summary>
     public bool? Accepts(FeelValue input)
     {
-        var passed = IsAny || Passes(input, this, new EvaluationScope(this));
+        var passed = IsAny || (Known(input) ?? Passes(input, this, new EvaluationScope(this)));
         return input.IsNull && !passed ? null : passed;
     }
 
@@ -60,14 +60,36 @@ public sealed class CellTest : IGlobals, IEvaluationClock
             return true;
         }
 
+        return Known(input) ?? Semantics.IsTrue(Interpreter.EvaluateTests(tests, input, globals, scope));
+    }
+
+    /// <summary>Whether a value passes a cell that names one or says ranges; null (C#) when the tests have to be evaluated.</summary>
+    private bool? Known(FeelValue input)
+    {
         if (!IsScalar(input))
         {
-            return Semantics.IsTrue(Interpreter.EvaluateTests(tests, input, globals, scope));
+            return null;
         }
 
-        return Single is not null ? Single.Equals(input)
-            : Ranges is { } ranges ? ranges.Any(r => Semantics.IsTrue(Membership.Contains(r, input)))
-            : Semantics.IsTrue(Interpreter.EvaluateTests(tests, input, globals, scope));
+        if (Single is not null)
+        {
+            return Single.Equals(input);
+        }
+
+        if (Ranges is not { } ranges)
+        {
+            return null;
+        }
+
+        foreach (var range in ranges)
+        {
+            if (Semantics.IsTrue(Membership.Contains(range, input)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     FeelValue IGlobals.Read(GlobalSymbol symbol) => throw new InvalidOperationException("a cell reads only its input");

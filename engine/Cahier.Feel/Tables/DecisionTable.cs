@@ -24,6 +24,10 @@ public sealed class DecisionTable
     private readonly RowIndex index;
     private readonly Hits hits;
 
+    // What is given when no row matches, and when one matches alone.
+    private readonly FeelValue none;
+    private readonly FeelValue[] alone;
+
     public DecisionTable(string name, ImmutableArray<TableInput> inputs, ImmutableArray<TableOutput> outputs, HitPolicy policy, ImmutableArray<DecisionRow> rows)
     {
         Name = name;
@@ -33,6 +37,8 @@ public sealed class DecisionTable
         Rows = rows;
         index = RowIndex.Of([.. rows.Select(r => r.Tests)]);
         hits = new Hits(name, policy, outputs);
+        none = hits.Together([], []);
+        alone = [.. rows.Select((r, i) => hits.Together([r.Output], [i + 1]))];
     }
 
     public string Name { get; }
@@ -47,7 +53,35 @@ public sealed class DecisionTable
     public ImmutableArray<DecisionRow> Rows { get; }
 
     /// <summary>The table as a function of its inputs.</summary>
-    public FunctionValue ToFunction() => new(null, Inputs, arguments => Decide(arguments).Value);
+    public FunctionValue ToFunction() => new(null, Inputs, arguments => Value(arguments));
+
+    /// <summary>What the table gives for the inputs given, without saying by which rows: nothing is made for it where one row matches.</summary>
+    public FeelValue Value(ReadOnlySpan<FeelValue> values)
+    {
+        if (!IsAllowed(values))
+        {
+            return Decide(values).Value;
+        }
+
+        var match = -1;
+        foreach (var candidate in index.Candidates(values))
+        {
+            switch (Matches(Rows[candidate], values))
+            {
+                case null:
+                    return NullValue.From(values);
+                case true when match >= 0:
+                    return Decide(values).Value;
+                case true when Policy == HitPolicy.First:
+                    return alone[candidate];
+                case true:
+                    match = candidate;
+                    break;
+            }
+        }
+
+        return match < 0 ? none : alone[match];
+    }
 
     /// <summary>Decides for the inputs given. An unknown input that matters makes the outcome unknown.</summary>
     public TableOutcome Decide(params ReadOnlySpan<FeelValue> values)
@@ -79,6 +113,19 @@ public sealed class DecisionTable
         }
 
         return Outcome(matches);
+    }
+
+    private bool IsAllowed(ReadOnlySpan<FeelValue> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (inputs[i].Allowed?.Accepts(values[i]) == false)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool? Matches(DecisionRow row, ReadOnlySpan<FeelValue> values)

@@ -43,7 +43,8 @@ internal abstract class RowIndex(int[] rows)
             }
 
             ImmutableArray<int> keys = [.. columns.Where(c => rows.All(r => cells[r][c].Single is not null))];
-            return !keys.IsEmpty ? Keyed(rows, keys, columns)
+            return keys is [var only] ? new SinglyKeyedRows(rows, only, rows.GroupBy(r => cells[r][only].Single!).Select(g => KeyValuePair.Create(g.Key, Build([.. g], columns.Remove(only)))), new Scanned([]))
+                : !keys.IsEmpty ? Keyed(rows, keys, columns)
                 : (RowIndex?)Ordered(rows, columns) ?? (RowIndex?)MostlyKeyed(rows, columns) ?? new Scanned(rows);
         }
 
@@ -55,7 +56,7 @@ internal abstract class RowIndex(int[] rows)
         }
 
         // Rows that name no value in the column are part of each group.
-        private KeyedRows? MostlyKeyed(int[] rows, ImmutableArray<int> columns)
+        private SinglyKeyedRows? MostlyKeyed(int[] rows, ImmutableArray<int> columns)
         {
             var key = columns.MaxBy(c => rows.Count(r => cells[r][c].Single is not null));
             int[] open = [.. rows.Where(r => cells[r][key].Single is null)];
@@ -66,7 +67,7 @@ internal abstract class RowIndex(int[] rows)
             }
 
             var others = columns.Remove(key);
-            return new KeyedRows(rows, [key], groups.Select(g => KeyValuePair.Create((FeelValue[])[g.Key], Build([.. g.Concat(open).Order()], others))), Build(open, others));
+            return new SinglyKeyedRows(rows, key, groups.Select(g => KeyValuePair.Create(g.Key, Build([.. g.Concat(open).Order()], others))), Build(open, others));
         }
 
         private OrderedRows? Ordered(int[] rows, ImmutableArray<int> columns)
@@ -88,6 +89,15 @@ internal abstract class RowIndex(int[] rows)
             return fits;
         }
     }
+}
+
+/// <summary>Rows by the value that their cells of one column name.</summary>
+internal sealed class SinglyKeyedRows(int[] rows, int key, IEnumerable<KeyValuePair<FeelValue, RowIndex>> groups, RowIndex others) : RowIndex(rows)
+{
+    private readonly Dictionary<FeelValue, RowIndex> byKey = new(groups);
+
+    public override ReadOnlySpan<int> Candidates(ReadOnlySpan<FeelValue> inputs) =>
+        CellTest.IsScalar(inputs[key]) ? byKey.GetValueOrDefault(inputs[key], others).Candidates(inputs) : Rows;
 }
 
 /// <summary>Rows by the values that their cells name, all key columns together.</summary>

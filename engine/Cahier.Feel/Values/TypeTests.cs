@@ -24,7 +24,8 @@ public static class TypeTests
         RangeType range => value is RangeValue bounds && Conforms(bounds.Start, range.Element) && Conforms(bounds.End, range.Element),
         ContextType context => value is ContextValue or RowValue
             && context.Entries.All(entry => Properties.Find(value, entry.Key) is { } found && Conforms(found, entry.Value.Type)),
-        RowType row => value is RowValue found && found.Type == row,
+        // By name: facts and rules may each have read the model for themselves.
+        RowType row => value is RowValue found && found.Type.Entity == row.Entity,
         RestrictedType restricted => Conforms(value, restricted.Base) && restricted.Allows(value),
         FunctionType function => value is FunctionValue found && Conforms(found.Type, function),
         _ => false,

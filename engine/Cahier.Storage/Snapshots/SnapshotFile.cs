@@ -37,6 +37,20 @@ public static class SnapshotFile
         }
     }
 
+    /// <summary>Whether a file holds something else than a snapshot, and is not to be replaced by one.</summary>
+    public static bool IsOther(string path)
+    {
+        const int Enough = 64;
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+        Span<byte> beginning = stackalloc byte[Enough];
+        return stream.Length > 0 && !SnapshotOpener.Recognizes(beginning[..stream.ReadAtLeast(beginning, Enough, throwOnEndOfStream: false)]);
+    }
+
     /// <summary>Opens a file; see <see cref="SnapshotOpener"/>.</summary>
     public static OpenedSnapshot Open(string path, FactModel model, WantedFields? wanted, string? origin = null)
     {

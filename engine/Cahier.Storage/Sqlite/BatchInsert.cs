@@ -14,22 +14,24 @@ namespace Cahier.Storage.Sqlite;
 internal sealed class BatchInsert : IRowWriter
 {
     private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
+    private readonly sqlite3_stmt held;
+    private readonly nint statement;
     private byte[] buffer = new byte[256];
     private int place;
 
     public BatchInsert(SqliteConnection connection, string sql)
     {
         database = connection.Handle!;
-        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
+        Check(raw.sqlite3_prepare_v2(database, sql, out held));
+        statement = held.DangerousGetHandle();
     }
 
     /// <summary>How many rows were inserted.</summary>
     public long Rows { get; private set; }
 
-    public void Null() => Check(raw.sqlite3_bind_null(statement, ++place));
+    public void Null() => Check(SqliteNative.sqlite3_bind_null(statement, ++place));
 
-    public void Integer(long value) => Check(raw.sqlite3_bind_int64(statement, ++place, value));
+    public void Integer(long value) => Check(SqliteNative.sqlite3_bind_int64(statement, ++place, value));
 
     public void Text(string? text)
     {
@@ -83,12 +85,12 @@ internal sealed class BatchInsert : IRowWriter
     }
 
     /// <summary>Binds text that is UTF-8 already.</summary>
-    public void Utf8(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(statement, ++place, text));
+    public void Utf8(ReadOnlySpan<byte> text) => Check(SqliteNative.Bind(statement, ++place, text));
 
     public void EndRow()
     {
-        var code = raw.sqlite3_step(statement);
-        raw.sqlite3_reset(statement);
+        var code = SqliteNative.sqlite3_step(statement);
+        SqliteNative.sqlite3_reset(statement);
         if (code != raw.SQLITE_DONE)
         {
             Check(code);
@@ -98,7 +100,7 @@ internal sealed class BatchInsert : IRowWriter
         Rows++;
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => held.Dispose();
 
     private static void Digits(Span<byte> text, int value)
     {

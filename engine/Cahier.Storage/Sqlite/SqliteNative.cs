@@ -3,15 +3,27 @@ using System.Runtime.InteropServices;
 namespace Cahier.Storage.Sqlite;
 
 /// <summary>
-/// The calls that are made for every cell of every row, straight to SQLite: those of the package take hold of the
+/// The calls that are made for every cell of every row, read or written, straight to SQLite: those of the package take hold of the
 /// statement and let go of it each time, which costs more than what they do.
 /// </summary>
 internal static class SqliteNative
 {
     private const string Library = "e_sqlite3";
 
+    // SQLite takes a copy of the text before the call returns.
+    private const nint Transient = -1;
+
     [DllImport(Library)]
     public static extern int sqlite3_step(nint statement);
+
+    [DllImport(Library)]
+    public static extern int sqlite3_reset(nint statement);
+
+    [DllImport(Library), SuppressGCTransition]
+    public static extern int sqlite3_bind_null(nint statement, int place);
+
+    [DllImport(Library), SuppressGCTransition]
+    public static extern int sqlite3_bind_int64(nint statement, int place, long value);
 
     [DllImport(Library), SuppressGCTransition]
     public static extern int sqlite3_column_type(nint statement, int column);
@@ -20,10 +32,24 @@ internal static class SqliteNative
     public static extern long sqlite3_column_int64(nint statement, int column);
 
     [DllImport(Library), SuppressGCTransition]
+    private static extern unsafe int sqlite3_bind_text(nint statement, int place, byte* text, int length, nint destructor);
+
+    [DllImport(Library), SuppressGCTransition]
     private static extern nint sqlite3_column_blob(nint statement, int column);
 
     [DllImport(Library), SuppressGCTransition]
     private static extern int sqlite3_column_bytes(nint statement, int column);
+
+    /// <summary>Gives a text in UTF-8 to a place of a statement.</summary>
+    public static unsafe int Bind(nint statement, int place, ReadOnlySpan<byte> text)
+    {
+        // Where no memory is named, SQLite takes the text for missing and not for empty.
+        var nothing = default(byte);
+        fixed (byte* start = text)
+        {
+            return sqlite3_bind_text(statement, place, start is null ? &nothing : start, text.Length, Transient);
+        }
+    }
 
     /// <summary>The bytes of a text, until the next step; none when there is no value.</summary>
     public static unsafe ReadOnlySpan<byte> Bytes(nint statement, int column)

@@ -18,7 +18,7 @@ internal sealed class StateReader : IDisposable
         try
         {
             SqliteException.ThrowExceptionForRC(code, database);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.Settings), database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.ReadSettings), database);
             SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.BeginRead), database);
             return new StateReader(database);
         }

@@ -6,11 +6,13 @@ namespace Cahier.Storage.Stores;
 
 /// <summary>
 /// The snapshots that are kept beside a store, in <c>STORE.snapshots/</c>: one file for each set of fields that was read of
-/// the facts that the store holds. They are made of the store and can be removed at any time.
+/// the facts that the store holds. They are made of the store and can be removed at any time; of more than eight, those go
+/// that were not used for longest.
 /// </summary>
 public static class KeptSnapshots
 {
     private const int LengthOfName = 16;
+    private const int MostKept = 8;
 
     /// <summary>Opens the snapshot that was kept, or reads the store and keeps what it gives.</summary>
     /// <param name="store">The store.</param>
@@ -38,6 +40,7 @@ public static class KeptSnapshots
             if (kept is not null)
             {
                 StoreSnapshot.Remember(store, content, wanted, kept);
+                Try(() => File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime));
                 return kept;
             }
 
@@ -45,24 +48,37 @@ public static class KeptSnapshots
         }
 
         var snapshot = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
-        Keep(snapshot, origin, file, content, note, cancellation);
+        if (Try(() => Keep(store, snapshot, origin, file, content, cancellation)) is { } reason)
+        {
+            note($"the snapshot {file} cannot be kept: {reason}. The next run reads the facts from the store again.");
+        }
+
         return snapshot;
     }
 
-    private static void Keep(Snapshot snapshot, string origin, string file, StoreContent content, Action<string> note, CancellationToken cancellation)
+    private static void Keep(FactStore store, Snapshot snapshot, string origin, string file, StoreContent content, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        SnapshotFile.Save(snapshot, origin, file, cancellation);
+        File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime);
+        var kept = folder.GetFiles("*.snapshot").ToLookup(f => f.Name.StartsWith(NameOf(content), StringComparison.Ordinal));
+        foreach (var old in kept[false].Concat(kept[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept)))
+        {
+            old.Delete();
+        }
+    }
+
+    /// <summary>Does something with files; gives the reason when it cannot be done.</summary>
+    private static string? Try(Action work)
     {
         try
         {
-            var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            SnapshotFile.Save(snapshot, origin, file, cancellation);
-            foreach (var former in folder.EnumerateFiles("*.snapshot").Where(f => !f.Name.StartsWith(NameOf(content), StringComparison.Ordinal)))
-            {
-                former.Delete();
-            }
+            work();
+            return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            note($"the snapshot {file} cannot be kept: {problem.Message}. The next run reads the facts from the store again.");
+            return problem.Message;
         }
     }
 

@@ -121,7 +121,7 @@ public sealed class TableDmnTests
         var facts = FactsFromYaml.Read(rules.Model, YamlDocument.Parse("facts.yaml", $"stay: [{string.Join(", ", rows)}]").Root!, new DiagnosticBag())!;
         var period = Period.OfYear(2021);
         var run = CalculationRun.Execute(CompiledRuleSet.Compile(rules), facts, period.From, period.To, new RunOptions());
-        var column = run.Units.Find(rules.Values.Single(v => v.Name == "found").Symbol)!;
-        return Enumerable.Range(0, run.Units.Count).Select(u => column.IsKnown(u) ? FeelText.Plain(column.Value(u)) : "unknown");
+        var found = rules.Values.Single(v => v.Name == "found");
+        return Enumerable.Range(0, run.Units.Count).Select(u => run.ValueOf(found, u) is { IsNull: false } value ? FeelText.Plain(value) : "unknown");
     }
 }

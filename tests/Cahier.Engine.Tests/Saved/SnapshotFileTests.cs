@@ -134,6 +134,7 @@ public sealed class SnapshotFileTests : IDisposable
         bytes[VersionAt]--;
         File.WriteAllBytes(Path, bytes);
         Assert.Contains("it has form 0", Open().Problem, StringComparison.Ordinal);
+        Assert.False(SnapshotFile.IsOther(Path));
     }
 
     [Fact]
@@ -141,6 +142,7 @@ public sealed class SnapshotFileTests : IDisposable
     {
         File.WriteAllText(Path, "a letter " + new string('x', 5000));
         Assert.Contains("no saved snapshot", Open().Problem, StringComparison.Ordinal);
+        Assert.True(SnapshotFile.IsOther(Path));
         File.Delete(Path);
         Assert.NotNull(Open().Problem);
     }
@@ -150,7 +152,7 @@ public sealed class SnapshotFileTests : IDisposable
     {
         var facts = new RandomFacts(RandomFacts.EveryKind, 11, 20);
         Saved(facts.Read());
-        Assert.Contains("the model small", SnapshotFile.Open(Path, SmallCahier.Model, null).Problem, StringComparison.Ordinal);
+        Assert.Contains("for the model small", SnapshotFile.Open(Path, SmallCahier.Model, null).Problem, StringComparison.Ordinal);
         Assert.Contains("other facts", SnapshotFile.Open(Path, RandomFacts.EveryKind, null, "there").Problem, StringComparison.Ordinal);
         Saved(facts.Read(facts.Some()));
         Assert.Contains("other cahiers", Open().Problem, StringComparison.Ordinal);

@@ -70,6 +70,28 @@ public sealed class KeptSnapshotsTests : IDisposable
         Assert.Empty(notes);
     }
 
+    [Fact]
+    public void Read_OfManySetsOfFields_KeepsThoseUsedLast()
+    {
+        var time = new Clock();
+        using var store = FactStore.Open(Address, SmallCahier.Model, SmallCahier.ModelText, create: true, time);
+        StoreLoader.Load(store, SmallCahier.Facts(5), "test", cancellation: TestContext.Current.CancellationToken);
+        Read(store);
+        var used = Assert.Single(Kept);
+        string[] fields = ["stay.cost", "stay.kind", "stay.entry_date", "stay.exit_date", "patient.old"];
+        for (var set = 1; set < 12; set++)
+        {
+            time.Now += TimeSpan.FromHours(1);
+            KeptSnapshots.Read(store, Wanted([.. fields.Where((_, i) => (set >> i) % 2 == 1)]), notes.Add, cancellation: TestContext.Current.CancellationToken);
+            time.Now += TimeSpan.FromHours(1);
+            Read(store);
+        }
+
+        Assert.Equal(8, Kept.Length);
+        Assert.Contains(used, Kept);
+        Assert.Empty(notes);
+    }
+
     [Theory]
     [InlineData("altered")]
     [InlineData("truncated")]
@@ -120,10 +142,12 @@ public sealed class KeptSnapshotsTests : IDisposable
         File.WriteAllBytes(file, spoilt);
     }
 
-    private static WantedFields Wanted()
+    private static WantedFields Wanted() => Wanted("stay.hospital", "stay.cost", "stay.kind", "stay.entry_date", "stay.exit_date", "stay.patient", "patient.old", "hospital.weight");
+
+    private static WantedFields Wanted(params string[] fields)
     {
         var wanted = new WantedFields(SmallCahier.Model);
-        foreach (var field in new[] { "stay.hospital", "stay.cost", "stay.kind", "stay.entry_date", "stay.exit_date", "stay.patient", "patient.old", "hospital.weight" })
+        foreach (var field in fields)
         {
             wanted.Add(field.Split('.')[0], field.Split('.')[1]);
         }
@@ -140,6 +164,13 @@ public sealed class KeptSnapshotsTests : IDisposable
         var store = Open();
         StoreLoader.Load(store, SmallCahier.Facts(patients), "test", cancellation: TestContext.Current.CancellationToken);
         return store;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private Snapshot Read(FactStore store) => KeptSnapshots.Read(store, Wanted(), notes.Add, cancellation: TestContext.Current.CancellationToken);

@@ -16,11 +16,12 @@ public sealed class ReferenceTests
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation"],
             ["Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Sylvan.Data.Csv"]),
         ["Cahier.Generator"] = (["Cahier.Facts", "Cahier.Storage"], []),
+        ["Cahier.Samples"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
         ["Cahier.Cli"] = (
-            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator"],
+            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator", "Cahier.Samples"],
             ["System.CommandLine", "Spectre.Console"]),
         ["Cahier.Benchmarks"] = (
-            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator"],
+            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator", "Cahier.Samples"],
             ["BenchmarkDotNet"]),
     };
 

@@ -52,6 +52,26 @@ public sealed class RunCommandTests : IDisposable
         }
     }
 
+    // Each cahier reads the model for itself; the facts are read once, for all of them.
+    [Theory]
+    [InlineData("compiled")]
+    [InlineData("interpreter")]
+    public async Task Run_OfSeveralCahiers_GivesEachWhatItGivesAlone(string engine)
+    {
+        const string Functions = "functions: { is_old: { parameters: { person: patient }, expression: person.old } }\n";
+        var whole = place.Read("rules/small/1.yaml").Replace("when: stay.patient.old", "when: is_old(stay.patient)", StringComparison.Ordinal) + "\n" + Functions;
+        place.Write("rules/first/1.yaml", whole.Replace("cahier: small", "cahier: first", StringComparison.Ordinal));
+        place.Write("rules/second/1.yaml", whole.Replace("cahier: small", "cahier: second", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Done, (await Run("first", "second", "--period", Half, "--data", place.At("data"), "--out", place.Out, "--engine", engine)).Code);
+        Assert.Equal(ExitCodes.Done, (await Run("second", "--period", Half, "--data", place.At("data"), "--out", place.At("alone"), "--engine", engine)).Code);
+        foreach (var file in Directory.EnumerateFiles(place.At("alone"), "*.csv"))
+        {
+            Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), place.Read($"out/second/{Path.GetFileName(file)}"));
+        }
+
+        Assert.Contains("S3,H1,excluded", place.Read("out/second/decisions.csv"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_OnAStore_IsKeptAndAnsweredFromTheLedger()
     {
@@ -92,7 +112,16 @@ public sealed class RunCommandTests : IDisposable
         await File.WriteAllBytesAsync(place.At("facts.snapshot"), bytes, TestContext.Current.CancellationToken);
         var run = await Run("small", "--period", Half, "--snapshot", place.At("facts.snapshot"));
         Assert.Equal(ExitCodes.DataProblem, run.Code);
-        Assert.Contains("make it anew: cahier load", run.Error, StringComparison.Ordinal);
+        Assert.Contains("make one: cahier load", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_IntoAFileThatHoldsSomethingElse_LeavesIt()
+    {
+        var before = place.Read("data/stay.csv");
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--model", "small", "--snapshot", place.At("data/stay.csv"));
+        Assert.Equal(ExitCodes.DataProblem, load.Code);
+        Assert.Equal(before, place.Read("data/stay.csv"));
     }
 
     [Fact]

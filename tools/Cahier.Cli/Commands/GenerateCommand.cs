@@ -81,8 +81,12 @@ internal static class GenerateCommand
     {
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("invent");
-        new Article51Population(options).WriteTo(sink, new Counting(progress, options.Beneficiaries), cancellation);
+        Generate(options, sink, progress, cancellation);
     }
+
+    /// <summary>Invents a population into a sink, as a step of something larger.</summary>
+    public static void Generate(PopulationOptions options, IFactSink sink, ConsoleProgress progress, CancellationToken cancellation) =>
+        new Article51Population(options).WriteTo(sink, new Counting(progress, options.Beneficiaries), cancellation);
 
     private static PopulationOptions Options(int beneficiaries, int seed, int years, int acts)
     {

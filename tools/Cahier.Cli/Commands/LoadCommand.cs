@@ -56,6 +56,11 @@ internal static class LoadCommand
 
     private static int Execute(Workspace workspace, string folder, StoreAddress? address, string? file, string modelName, Surface surface, CancellationToken cancellation)
     {
+        if (file is not null && SnapshotFile.IsOther(file))
+        {
+            throw new CommandStop(ExitCodes.DataProblem, $"{file} holds something else than a snapshot, and is left as it is", "name a new file with --snapshot");
+        }
+
         var model = workspace.Model(modelName, surface);
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("read");

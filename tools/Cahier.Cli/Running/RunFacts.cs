@@ -39,7 +39,7 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
         var (snapshot, problem) = File.Exists(file) ? SnapshotFile.Open(file, model, wanted) : new OpenedSnapshot(null, "there is no such file");
         return snapshot is not null
             ? new RunFacts(snapshot, FactsReport.Of(snapshot, wanted))
-            : throw new CommandStop(ExitCodes.DataProblem, $"the snapshot {file} cannot be used: {problem}", $"make it anew: cahier load --data DIR --model {model.Name} --snapshot {file}");
+            : throw new CommandStop(ExitCodes.DataProblem, $"the snapshot {file} cannot be used: {problem}", $"name another, or make one: cahier load --data DIR --model {model.Name} --snapshot FILE");
     }
 
     /// <summary>Stops when more rows were rejected than allowed.</summary>

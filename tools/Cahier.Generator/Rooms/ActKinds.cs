@@ -17,6 +17,10 @@ internal static class ActKinds
     public static readonly ActKind Transport = new("transport", "VSL", 3_140, 65, Professionals.Transporter);
     public static readonly ActKind Device = new("device", "CANNES", 2_440, 60, default);
 
+
+    /// <summary>Outside the nomenclature: nothing of it is reimbursed, all of it is the professional's fee.</summary>
+    public static readonly ActKind Unlisted = new("technical", "HN", 0, 0, Professionals.Doctor) { ExcessPerCent = 100 };
+
     public static readonly Weighted<ActKind> Ordinary = new(
         (360, Consultation),
         (30, new("home_visit", "VG", 3_500, 70, Professionals.Doctor)),

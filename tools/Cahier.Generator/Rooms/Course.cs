@@ -9,6 +9,9 @@ internal readonly record struct Course()
 
     public bool Emergency { get; init; }
 
+    /// <summary>The hospital is one that is paid for episodes; otherwise it may be.</summary>
+    public bool InEds { get; init; }
+
     public bool Death { get; init; }
 
     public bool Palliative { get; init; }
@@ -38,7 +41,7 @@ internal readonly record struct Course()
         EntryMode = draw.Pick(EntryModes),
         Emergency = draw.PerThousand(operation.EmergencyPerThousand),
         Death = draw.PerThousand(7),
-        Palliative = draw.PerThousand(5),
+        Palliative = draw.PerThousand(operation.PalliativePerThousand),
         EarlierDays = draw.PerThousand(30) ? draw.Between(100, 500) : null,
         OtherDiagnosis = operation.OtherDiagnoses.Length > 0 && draw.PerCent(25),
         NoDiagnosis = draw.PerThousand(8),

@@ -20,5 +20,11 @@ internal static class Deaths
                 return;
             }
         }
+
+        // Lists of people also hold those who died in the year before.
+        if (life.Person.Age >= 1 && draw.PerTenThousand(yearly) && SetAside.For(life.Person.Number) is null)
+        {
+            life.DiesOn(life.Options.FirstDay.AddDays(-draw.Between(1, 365)));
+        }
     }
 }

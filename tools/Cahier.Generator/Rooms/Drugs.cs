@@ -54,7 +54,9 @@ internal static class Drugs
         var region = Places.RegionOf(life.Person.District);
         var drug = draw.Pick(choice);
         int? hospital = Establishments.Near(region, ref draw);
-        var first = true;
+
+        // Some began before any line that is known: a hospital is found for them only later.
+        var first = !draw.PerCent(6);
         for (var day = life.Options.FirstDay.AddDays(draw.Below(draw.PerCent(70) ? 90 : life.Options.Days)); day <= life.LastDay; day = day.AddDays(every + draw.Below(5)))
         {
             var what = draw.Below(100);

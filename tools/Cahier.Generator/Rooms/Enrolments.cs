@@ -42,8 +42,9 @@ internal static class Enrolments
 
     private static void Doctor(Life life, DateOnly start, DateOnly? end, ref Draw draw)
     {
-        var professional = Professionals.Near(life.Person.District, Professionals.Doctor, 5, ref draw);
-        var district = (professional - Professionals.FirstOf(0)) / Professionals.DistrictTeam.Length;
-        life.Enrolments.Add(start, new Enrolment("attending_doctor", professional, draw.PerThousand(8) ? null : Groups.Of(district), end));
+        var elsewhere = Groups.KindOf(Groups.Of(life.Person.District)).FewPatients ? 92 : 5;
+        var professional = Professionals.Near(life.Person.District, Professionals.Doctor, elsewhere, ref draw);
+        var (district, place) = Math.DivRem(professional - Professionals.FirstOf(0), Professionals.DistrictTeam.Length);
+        life.Enrolments.Add(start, new Enrolment("attending_doctor", professional, draw.PerThousand(8) ? null : Groups.Of(district, place), end));
     }
 }

@@ -30,6 +30,18 @@ internal static class Establishments
         return where + (draw.Pick(Sizes) * Places.RegionCount);
     }
 
+    /// <summary>The same, of those that are paid for episodes: three in five of each region.</summary>
+    public static int NearInEds(int region, ref Draw draw)
+    {
+        var hospital = Near(region, ref draw);
+        while (!InEds(hospital))
+        {
+            hospital = Near(region, ref draw);
+        }
+
+        return hospital;
+    }
+
     /// <summary>One of a region's two smaller hospitals, which have rehabilitation beds.</summary>
     public static int Rehabilitation(int region, ref Draw draw) => region + (draw.Between(3, 4) * Places.RegionCount);
 }

@@ -11,7 +11,11 @@ internal static class Inclusions
         var draw = new Draw(life.Options.Seed, life.Person.Number, Room.Inclusions);
         if (life.Person.Age is >= 2 and <= 13 && draw.PerCent(3))
         {
-            Include(life, "mission_retrouve_ton_cap", byHospital: false, ref draw);
+            // Some have more than are paid: three assessments and eighteen sessions.
+            var from = Include(life, "mission_retrouve_ton_cap", byHospital: false, ref draw);
+            Repeat(life, ActKinds.Assessment, from, draw.Between(0, 4), 150, ref draw);
+            Repeat(life, ActKinds.Dietetics, from, draw.Between(0, 14), 45, ref draw);
+            Repeat(life, ActKinds.Psychology, from, draw.Between(0, 8), 60, ref draw);
         }
 
         if (life.Person.Age is >= 10 and <= 22 && draw.PerCent(3))
@@ -32,16 +36,24 @@ internal static class Inclusions
             Repeat(life, ActKinds.Radiotherapy, from, draw.Between(1, 35), 1, ref draw);
         }
 
-        if (life.Person.Age >= 16 && draw.PerThousand(6))
+        if (life.Person.Age >= 12 && draw.PerThousand(6))
         {
+            // One in eight twice, within the year or later.
             Include(life, "douleur_chronique", byHospital: true, ref draw);
+            if (draw.PerCent(12))
+            {
+                Include(life, "douleur_chronique", byHospital: true, ref draw);
+            }
         }
 
         foreach (ref readonly var stay in life.Stays.Added)
         {
             if (draw.PerThousand(15))
             {
-                life.Enrolments.Add(stay.Entry.AddDays(-draw.Below(5)), Inclusion("hotels_hospitaliers", null, stay.Establishment, stay.Exit.AddDays(draw.Below(3)), ref draw));
+                // A few came a month early, for a stay that was put off, or have not left.
+                var early = draw.PerCent(8) ? 30 : 0;
+                DateOnly? left = draw.PerCent(5) ? null : stay.Exit.AddDays(draw.Below(3) - early);
+                life.Enrolments.Add(stay.Entry.AddDays(-draw.Below(5) - early), Inclusion("hotels_hospitaliers", null, stay.Establishment, left, ref draw));
             }
         }
     }

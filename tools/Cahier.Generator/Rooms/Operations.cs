@@ -46,6 +46,7 @@ internal static class Operations
         ReadmissionPerThousand = 140,
         EmergencyPerThousand = 150,
         TotalPerThousand = 40,
+        PalliativePerThousand = 40,
         ChemotherapyPerCent = 35,
         AgainPerThousand = 60,
     };
@@ -94,6 +95,8 @@ internal sealed record Operation(string Procedure, int[] Per10000, (int, int)[] 
     public int EmergencyPerThousand { get; init; } = 110;
 
     public int TotalPerThousand { get; init; }
+
+    public int PalliativePerThousand { get; init; } = 5;
 
     public int ChemotherapyPerCent { get; init; }
 

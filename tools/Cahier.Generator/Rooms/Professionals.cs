@@ -18,8 +18,8 @@ internal static class Professionals
         "dentist", "pharmacist", "laboratory", "radiologist", "transporter",
     ];
 
-    /// <summary>The first so many of a district's team belong to its group.</summary>
-    public const int InGroup = 10;
+    /// <summary>Of those who stand after doctors and nurses in a district's team, the first so many may belong to its group.</summary>
+    public const int OthersInGroup = 4;
 
     /// <summary>Where a trade stands in a district's team, and how many there are.</summary>
     public static readonly (int First, int Count) Doctor = (0, 3), Nurse = (3, 3), Physiotherapist = (6, 2), Psychologist = (8, 1),

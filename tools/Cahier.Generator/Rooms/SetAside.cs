@@ -38,6 +38,9 @@ internal static class SetAside
     /// <summary>The case of a person set aside; <c>null</c> for nearly all.</summary>
     public static SetAsideCase? For(long number) =>
         (number - 1) % Every is var place && place < Cases.Length ? Cases[place] : null;
+
+    /// <summary>The year of the operation, from 0: those set aside first are operated in the first year, the next in the second.</summary>
+    public static int YearOf(long number, int years) => (int)((number - 1) / Every % years);
 }
 
 /// <summary>An operation and its course, both given.</summary>

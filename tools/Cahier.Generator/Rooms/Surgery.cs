@@ -9,12 +9,16 @@ internal static class Surgery
     // Frequencies are given for three years.
     private const int YearsOfFrequencies = 3;
 
+    // Those set aside are operated early enough in a year for what follows to be seen, even in the last.
+    private const int DaysAfter = 120;
+
     public static void Invent(Life life)
     {
         var draw = new Draw(life.Options.Seed, life.Person.Number, Room.Surgery);
         if (SetAside.For(life.Person.Number) is { } given)
         {
-            Operate(life, given.Operation, given.Course, life.Options.FirstDay.AddDays(draw.Below(Math.Max(1, life.Options.Days - 120))), ref draw);
+            var year = SetAside.YearOf(life.Person.Number, life.Options.Years);
+            Operate(life, given.Operation, given.Course with { InEds = true }, life.Options.FirstDay.AddYears(year).AddDays(draw.Below(365 - DaysAfter)), ref draw);
             return;
         }
 
@@ -66,11 +70,12 @@ internal static class Surgery
         }
 
         var tariff = operation.Tariffs[level];
+        var region = Places.RegionOf(life.Person.District);
         life.Add(new Stay
         {
             Kind = StayKind.MCO,
             Tariff = tariff,
-            Establishment = Establishments.Near(Places.RegionOf(life.Person.District), ref draw),
+            Establishment = course.InEds ? Establishments.NearInEds(region, ref draw) : Establishments.Near(region, ref draw),
             Entry = entry,
             Exit = exit,
             Cost = tariff.Worth(nights).PerThousand(draw.Between(970, 1_030)),

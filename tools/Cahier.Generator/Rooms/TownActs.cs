@@ -33,9 +33,16 @@ internal static class TownActs
             Programme(life, ref draw);
         }
 
-        if (life.Person.Age >= 75 && draw.PerCent(4))
+        // Those who are not yet 75 have it too early.
+        if (life.Person.Age >= 70 && draw.PerCent(4))
         {
-            Add(life, ActKinds.HealthPlan, AnyDay(life, ref draw), ref draw);
+            int? byHospital = draw.PerCent(10) ? Professionals.Specialist(Establishments.Near(Places.RegionOf(life.Person.District), ref draw), 5) : null;
+            Add(life, ActKinds.HealthPlan, AnyDay(life, ref draw), ref draw, byHospital);
+        }
+
+        if (draw.PerCent(2))
+        {
+            Add(life, ActKinds.Unlisted, AnyDay(life, ref draw), ref draw);
         }
     }
 

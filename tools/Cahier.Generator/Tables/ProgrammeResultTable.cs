@@ -39,7 +39,7 @@ internal static class ProgrammeResultTable
     private static void WriteHospital(IFactTable table, int seed, int year, int establishment)
     {
         var draw = new Draw(seed, (-1_000L * (establishment + 1)) - year, Room.ProgrammeResults);
-        foreach (var indicator in ProgrammeResults.Hospital)
+        foreach (var indicator in ProgrammeResults.Hospital(establishment, year))
         {
             var former = draw.Between(300, 950);
             table.Text(Id(year, "E", establishment + 1, indicator));
@@ -64,7 +64,7 @@ internal static class ProgrammeResultTable
         var patients = draw.PerCent(3) ? (int?)null : draw.Between(300, 1_800);
         foreach (var indicator in ProgrammeResults.Doctor)
         {
-            var concerned = draw.Between(2, 120);
+            var concerned = indicator == ProgrammeResults.DeclaredData ? ProgrammeResults.ThingsDeclared : draw.Between(2, 120);
             table.Text(Id(year, "P", doctor, indicator));
             table.Text("rosp");
             table.Text(indicator);

@@ -92,12 +92,12 @@ internal static class ReferenceTables
             table.Text(kind.Form);
             table.Text(kind.Experiment);
             table.Text(!inExperiment ? null : group % 4 == 0 ? "simulation" : "retrospective");
-            table.Date(inExperiment ? new DateOnly(options.FirstYear, group % 2 == 0 ? 1 : 7, 1) : null);
+            table.Date(inExperiment ? Entered(options, kind, group) : null);
             table.Text(Places.Region(Places.RegionOf(district)));
             table.Text(Places.Territory(district * Places.CommunesPerDistrict));
-            table.Number(kind.Districts * Professionals.InGroup);
-            table.Number(kind.Districts * Professionals.Doctor.Count);
-            table.Number(kind.Districts * Professionals.Nurse.Count);
+            table.Number(kind.Districts * kind.Team);
+            table.Number(kind.Districts * kind.Doctors);
+            table.Number(kind.Districts * kind.Nurses);
             table.Number(40 + (group % 5 * 5));
             table.Boolean(group % 4 != 1);
             table.Boolean(group % 5 != 2);
@@ -119,6 +119,9 @@ internal static class ReferenceTables
         }
     }
 
+    private static DateOnly Entered(PopulationOptions options, GroupKind kind, int group) =>
+        kind.IsLate ? new DateOnly(options.FirstYear + options.Years - 2, 7, 1) : new DateOnly(options.FirstYear, group % 4 == 0 ? 7 : 1, 1);
+
     private static void WriteProfessionals(PopulationOptions options, IFactSink sink, int districts)
     {
         var table = sink.Table("professional", ["professional_id", "specialty", "sector", "group", "region"]);
@@ -135,8 +138,7 @@ internal static class ReferenceTables
         {
             for (var k = 0; k < Professionals.DistrictTeam.Length; k++)
             {
-                int? group = k < Professionals.InGroup ? Groups.Of(district) : null;
-                WriteProfessional(table, ++number, Professionals.DistrictTeam[k], "1", group, Places.RegionOf(district));
+                WriteProfessional(table, ++number, Professionals.DistrictTeam[k], "1", Groups.Of(district, k), Places.RegionOf(district));
             }
         }
 

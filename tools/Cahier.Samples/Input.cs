@@ -4,7 +4,7 @@ using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
 
-namespace Cahier.Benchmarks;
+namespace Cahier.Samples;
 
 /// <summary>An invented row, seeded: the same every time. Its texts are its own, as whoever reads rows of a file has them.</summary>
 internal sealed record Input(int Id, int Age, string Condition, bool Enrolled, int Days, int Visits, decimal Amount, decimal Risk, bool OptOut, string Region)
@@ -50,6 +50,9 @@ internal sealed record Input(int Id, int Age, string Condition, bool Enrolled, i
 
         return builder.Build();
     }
+
+    /// <summary>What the row is known by.</summary>
+    public string Key => Text(Id);
 
     /// <summary>The row as a case that is judged alone.</summary>
     public CaseRow ToCase(FactModel model)

@@ -2,7 +2,7 @@ using Cahier.Rules;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Loading;
 
-namespace Cahier.Benchmarks;
+namespace Cahier.Samples;
 
 /// <summary>The cahier of ten rules, or of others over the same model.</summary>
 /// <param name="more">What stands after the rules.</param>
@@ -55,6 +55,9 @@ internal sealed class SampleTexts(string more = "", string? rules = null) : IRul
               region: { type: text, required: true }
         """;
 
+    /// <summary>A cahier of many different rules over the same model.</summary>
+    public static SampleTexts WithRules(int count) => new(rules: "eligibility:\n" + string.Concat(Enumerable.Range(0, count).Select(Rule)));
+
     /// <summary>Reads and checks the cahier.</summary>
     public static CheckedRuleSet Check(SampleTexts texts)
     {
@@ -73,4 +76,13 @@ internal sealed class SampleTexts(string more = "", string? rules = null) : IRul
     public (string File, string Text)? Beside(string name, string file) => null;
 
     public (string File, string Text)? Model(string name) => ("sample.yaml", SampleModel);
+
+    private static string Rule(int number) => FormattableString.Invariant((number % 5) switch
+    {
+        0 => (FormattableString)$"  - {{ id: R{number}, when: x.age >= {number % 90} and x.days < {number} }}\n",
+        1 => $"  - {{ id: R{number}, when: 'x.condition in (\"C{number}\", \"DM\") or x.visits > {number}' }}\n",
+        2 => $"  - {{ id: R{number}, when: x.amount * {number} >= 4 * (x.days + {number}) }}\n",
+        3 => $"  - {{ id: R{number}, when: 'not(x.opt_out) or x.region != \"R{number}\"' }}\n",
+        _ => $"  - {{ id: R{number}, when: x.risk > {number / 1000m} and (x.enrolled or x.amount <= {number * 10}) }}\n",
+    });
 }

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Cli.Commands;
+using Cahier.Cli.Console;
+using Cahier.Cli.Running;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
+using Cahier.Generator;
+using Cahier.Rules.Versions;
+using Cahier.Storage.Snapshots;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Cli.Benching;
+
+/// <summary>The French cahiers on an invented population, step by step as on a night: the store, a snapshot of it, the runs, their files.</summary>
+internal sealed class PopulationBench(Workspace workspace, Surface surface, ConsoleProgress progress, string folder, CancellationToken cancellation)
+{
+    private const int Seed = 51;
+    private const string Compile = "check and compile the cahiers";
+
+    // Within the invented years, 2019 to 2021, with room before and after for what rules look back and forward to.
+    private static readonly Period Days = Period.OfYear(2020);
+
+    private readonly StepMeter meter = new(surface.Time);
+
+    public PopulationFigures Measure(int beneficiaries, ImmutableArray<int> threads)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{beneficiaries} beneficiaries: ");
+        using var store = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "facts.db")), surface);
+        Step(name, "invent facts into a store", () =>
+        {
+            using var sink = new StoreFactSink(store);
+            GenerateCommand.Generate(new PopulationOptions(beneficiaries, Seed), sink, progress, cancellation);
+            return true;
+        });
+        var plans = Step(name, Compile, () => Plans(store.Model));
+        var (rows, saved) = Keep(name, store, plans);
+        var snapshot = Step(name, "open the saved snapshot", () => RunFacts.FromFile(saved, store.Model, RunPlan.Wanted(plans)).Snapshot);
+        var units = plans.Sum(plan => (long)Run(name, plan, snapshot, threads));
+        return new PopulationFigures(beneficiaries, rows, units, [.. plans.Select(p => p.Name)], meter.Steps(rows, Compile));
+    }
+
+    /// <summary>The versions in force of the cahiers on the model of invented facts, those that hold one text for the period. A run on no facts makes their code.</summary>
+    private ImmutableArray<RunPlan> Plans(FactModel model)
+    {
+        var plans = workspace.Texts.Cahiers
+            .Select(c => VersionCatalog.Load(workspace.Texts, c))
+            .Where(c => c.During(Days.From, Days.To) is [{ Entry.Definition: { IsLibrary: false, Model.Text: GenerateCommand.Model } }])
+            .Select(c => RunPlan.Make(workspace, c.Cahier, Days, surface))
+            .ToImmutableArray();
+        var nothing = new SnapshotBuilder(model).Build();
+        foreach (var plan in plans)
+        {
+            Execute(plan, nothing, threads: 1);
+        }
+
+        return plans;
+    }
+
+    private static RunResult Execute(RunPlan plan, Snapshot snapshot, int threads) =>
+        CalculationRun.Execute(plan.Rules, snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Compiled, threads));
+
+    // The snapshot in memory is let go before the saved one is opened.
+    private (long Rows, string File) Keep(string name, FactStore store, ImmutableArray<RunPlan> plans)
+    {
+        var file = Path.Combine(folder, "facts.snapshot");
+        var snapshot = Step(name, "read the store", () => StoreSnapshot.Read(store, RunPlan.Wanted(plans), progress, cancellation));
+        Step(name, "save the snapshot", () =>
+        {
+            SnapshotFile.Save(snapshot, "invented", file, cancellation);
+            return true;
+        });
+        return (snapshot.RowCounts.Sum(r => (long)r.Value), file);
+    }
+
+    private int Run(string name, RunPlan plan, Snapshot snapshot, ImmutableArray<int> threads)
+    {
+        RunResult result = null!;
+        foreach (var count in threads)
+        {
+            result = null!;
+            result = Step(name, $"evaluate on {Figures.Threads(count)}", () => Execute(plan, snapshot, count));
+        }
+
+        var report = new RunReport(result, plan.Status, FactsReport.Of(snapshot, RunPlan.Wanted([plan])));
+        Step(name, "write the results", () => ResultFiles.WriteTables(report, file => File.Create(Path.Combine(folder, file))));
+        return result.Units.Count;
+    }
+
+    private T Step<T>(string name, string step, Func<T> work)
+    {
+        progress.Begin(name + step);
+        return meter.Of(step, work);
+    }
+}

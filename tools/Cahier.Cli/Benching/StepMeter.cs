@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Cahier.Cli.Benching;
+
+/// <summary>How long the steps of some work take and how much memory they hold. A step that comes more than once counts together.</summary>
+internal sealed class StepMeter(TimeProvider time)
+{
+    private readonly OrderedDictionary<string, (TimeSpan Taken, long? Peak)> steps = new(StringComparer.Ordinal);
+
+    public T Of<T>(string step, Func<T> work)
+    {
+        PeakMemory.CountAnew();
+        var start = time.GetTimestamp();
+        var result = work();
+        var (taken, peak) = (time.GetElapsedTime(start), PeakMemory.Megabytes());
+        var former = steps.GetValueOrDefault(step);
+        steps[step] = (former.Taken + taken, former.Peak > peak ? former.Peak : peak);
+        return result;
+    }
+
+    /// <param name="rows">How many rows of facts there are.</param>
+    /// <param name="without">Steps that do not go through them.</param>
+    public ImmutableArray<StepFigures> Steps(long rows, params ReadOnlySpan<string> without)
+    {
+        var figures = ImmutableArray.CreateBuilder<StepFigures>();
+        foreach (var (step, (taken, peak)) in steps)
+        {
+            var seconds = taken.TotalSeconds;
+            figures.Add(new StepFigures(step, Figures.Round(seconds), without.Contains(step) || seconds == 0 ? null : (long)Figures.Round(rows / seconds), peak));
+        }
+
+        return figures.ToImmutable();
+    }
+}
