@@ -20,6 +20,9 @@ internal interface IColumnCalculator
     /// <param name="marks">Places marked 0 are passed over; none is when there are no marks.</param>
     void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null);
 
+    /// <summary>Makes ready what is going to be filled for units, side by side.</summary>
+    void Prepare(IEnumerable<CheckedExpression> ofUnits);
+
     /// <summary>The column that an expression over a row of the unit's entity merely reads; null (C#) when it has to be calculated.</summary>
     Column? ColumnOf(CheckedExpression expression);
 
@@ -38,15 +41,22 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         InRanges(target.Count, (from, to) => loop(frame, target, marks, from, to));
     }
 
+    public void Prepare(IEnumerable<CheckedExpression> ofUnits)
+    {
+        if (threads > 1)
+        {
+            Parallel.ForEach(ofUnits, new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
+        }
+    }
+
     public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
     {
         var pass = new MaskPass(frame);
-        for (var c = 0; c < conditions.Count; c++)
+        var left = Enumerable.Range(0, conditions.Count).Where(c => !pass.TryAdd(conditions[c], targets[c])).ToList();
+        Prepare(left.Select(c => conditions[c]));
+        foreach (var c in left)
         {
-            if (!pass.TryAdd(conditions[c], targets[c]))
-            {
-                FillByLoop(conditions[c], targets[c]);
-            }
+            FillByLoop(conditions[c], targets[c]);
         }
 
         if (!pass.IsEmpty)
@@ -94,6 +104,10 @@ internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null) =>
         LoopCode.Walk(kind, expression)(frame, target, marks, 0, target.Count);
+
+    public void Prepare(IEnumerable<CheckedExpression> ofUnits)
+    {
+    }
 
     public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
     {

@@ -1,6 +1,8 @@
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Feel.Checking;
 using Cahier.Rules.Checking;
+using Cahier.Rules.Definitions;
 
 namespace Cahier.Calculation.Runs;
 
@@ -10,6 +12,8 @@ internal static class Measuring
     public static void Calculate(IEnumerable<CheckedDefinition> definitions, RunFrame frame, IColumnCalculator calculator)
     {
         var ofAll = ReadOfAll.Find(frame.RuleSet);
+        definitions = [.. definitions];
+        calculator.Prepare(definitions.SelectMany(OfUnits));
         foreach (var definition in definitions)
         {
             switch (definition)
@@ -33,6 +37,14 @@ internal static class Measuring
             }
         }
     }
+
+    private static IEnumerable<CheckedExpression> OfUnits(CheckedDefinition definition) => definition switch
+    {
+        CheckedValue { IsColumn: true } value => [value.Expression],
+        CheckedLine { Symbol.Kind: RuleSymbolKind.UnitLine } line => [line.Amount],
+        CheckedIndicator { Definition.Kind: not IndicatorKind.Value } indicator => new[] { indicator.Of, indicator.Denominator }.OfType<CheckedExpression>(),
+        _ => [],
+    };
 
     /// <summary>Marks for the participants that take part.</summary>
     public static byte[] ParticipantMarks(RunFrame frame) =>
