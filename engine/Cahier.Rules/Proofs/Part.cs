@@ -42,9 +42,15 @@ internal readonly struct Part
 
     public Part And(Part other)
     {
-        if (runs == other.runs)
+        // Mostly one is part of the other, and nothing is made.
+        if (runs == other.runs || IsWithin(other))
         {
             return this;
+        }
+
+        if (other.IsWithin(this))
+        {
+            return other;
         }
 
         var both = ImmutableArray.CreateBuilder<(int, int)>();

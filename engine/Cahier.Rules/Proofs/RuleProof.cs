@@ -25,6 +25,9 @@ internal sealed record RuleFinding(CheckedRule Rule, RuleFate Fate, ImmutableArr
 /// </summary>
 internal sealed class RuleProof
 {
+    // Two rules are told apart by where they stand: comparing all that they say takes long.
+    private static readonly IEqualityComparer<CheckedRule> ByPlace = ReferenceEqualityComparer.Instance;
+
     private readonly ImmutableArray<CheckedRule> eligibility;
     private readonly ImmutableArray<CheckedRule> exclusions;
     private readonly Dictionary<CheckedRule, Condition> conditions;
@@ -36,7 +39,7 @@ internal sealed class RuleProof
         eligibility = rules.Eligibility;
         exclusions = rules.Exclusions;
         var reader = new ConditionReader(new Names(rules, from, to));
-        conditions = rules.Rules.ToDictionary(r => r, r => Settled(r, reader.Read(r.When, r.When.Root)));
+        conditions = rules.Rules.ToDictionary(r => r, r => Settled(r, reader.Read(r.When, r.When.Root)), ByPlace);
         solver = new Solver(conditions.Values);
     }
 
@@ -122,7 +125,7 @@ internal sealed class RuleProof
                 continue;
             }
 
-            needed.Remove(rules[i]);
+            needed.RemoveAt(i);
             findings.Add(new RuleFinding(rules[i], RuleFate.NeverFalse, Core(needed, Outcome.NotFalse, [(conditions[rules[i]], Outcome.False)])));
         }
 
@@ -133,7 +136,7 @@ internal sealed class RuleProof
 
     private bool IsPossible(Assumptions? given, CheckedRule rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
 
-    private bool IsOpen(CheckedRule rule) => !findings.Exists(f => f.Rule == rule);
+    private bool IsOpen(CheckedRule rule) => !findings.Exists(f => ReferenceEquals(f.Rule, rule));
 
     private void Alone(CheckedRule rule)
     {
@@ -154,7 +157,7 @@ internal sealed class RuleProof
         var given = solver.Nothing.And(goals);
         var near = rules.Where(r => goals.Exists(g => g.Meets(solver.Goal(conditions[r], outcome)))).ToList();
         var among = near.Count > 0 && !solver.IsPossible(With(given, near, outcome)) ? near : rules;
-        var needed = Core(given, [], [.. Enumerable.Reverse(among)]).ToHashSet();
+        var needed = Core(given, [], [.. Enumerable.Reverse(among)]).ToHashSet(ByPlace);
         return [.. rules.Where(needed.Contains)];
 
         IEnumerable<CheckedRule> Core(Assumptions? known, CheckedRule[] added, CheckedRule[] among)
