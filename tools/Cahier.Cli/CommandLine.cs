@@ -62,6 +62,7 @@ public static class CommandLine
         PublishCommand.Make(surface),
         VerifyCommand.Make(surface),
         ReleaseCommand.Make(surface),
+        StatementCommand.Make(surface),
         TestCommand.Make(surface),
         ReplayCommand.Make(surface),
         ExplainCommand.Make(surface),

@@ -137,7 +137,7 @@ internal static class ResultTables
         csv.Text(entity);
         csv.Text(unit);
         csv.Text("");
-        csv.Text("the unit has no date and so no period");
+        csv.Text(UnknownReasons.Undated);
         csv.Text("");
         csv.EndRow();
     }

@@ -54,14 +54,20 @@ internal static class SqliteMigrations
           GROUP BY cahier, period_from, period_to;
         """;
 
+    // What was paid: every amount of each statement, so that the next one knows what was paid until then.
+    private const string Statements = """
+        CREATE TABLE statement (id INTEGER NOT NULL PRIMARY KEY, cahier TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL, run_id INTEGER NOT NULL REFERENCES run (id), issued_at TEXT NOT NULL, issued_by TEXT NOT NULL);
+        CREATE TABLE statement_line (statement_id INTEGER NOT NULL REFERENCES statement (id), ordinal INTEGER NOT NULL, participant TEXT NOT NULL, line TEXT NOT NULL, currency TEXT NOT NULL, unit TEXT, paid TEXT NOT NULL, right_now TEXT, PRIMARY KEY (statement_id, ordinal)) WITHOUT ROWID;
+        """;
+
     /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns];
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements];
 
     /// <summary>The names of the store's own tables, which no entity may have.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "ledger",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "ledger",
     ];
 
     /// <summary>The number of the last step that a store has.</summary>

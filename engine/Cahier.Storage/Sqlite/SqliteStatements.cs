@@ -92,6 +92,22 @@ internal static class SqliteStatements
     public const string ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id";
     public const string ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL";
 
+    public const string ReadAmounts = "SELECT participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run ORDER BY rowid";
+    public const string ReadUndetermined = """
+        SELECT unit, participant FROM decision WHERE run_id = @run AND status = 'undetermined'
+        UNION ALL SELECT unit, participant FROM unknown_outcome WHERE run_id = @run AND what = 'date'
+        """;
+
+    public const string AddStatement = """
+        INSERT INTO statement (id, cahier, period_from, period_to, run_id, issued_at, issued_by)
+        SELECT coalesce(max(id), 0) + 1, @cahier, @from, @to, @run, @at, @by FROM statement WHERE true
+        RETURNING id
+        """;
+
+    public const string AddStatementLine = "INSERT INTO statement_line (statement_id, ordinal, participant, line, currency, unit, paid, right_now) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    public const string ReadStatements = "SELECT id, cahier, period_from, period_to, run_id, issued_at, issued_by FROM statement ORDER BY id";
+    public const string ReadStatementLines = "SELECT participant, line, currency, unit, paid, right_now FROM statement_line WHERE statement_id = @number ORDER BY ordinal";
+
     public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";
     public const string ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1";
     public const string AddEntry = "INSERT INTO ledger (entry, previous_hash, at, kind, body, hash) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)";

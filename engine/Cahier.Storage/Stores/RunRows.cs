@@ -9,6 +9,9 @@ namespace Cahier.Storage.Stores;
 /// <summary>Writes what a run found, table by table.</summary>
 internal static class RunRows
 {
+    /// <summary>What is unknown of a unit that is in no period, as the table of unknown outcomes calls it.</summary>
+    private const string Undated = "date";
+
     /// <summary>Adds the rows of a run to the tables.</summary>
     public static void Insert(SqliteConnection connection, long run, RunResult result) => Write(table => new BatchInsert(connection, table.Insert), run, result);
 
@@ -151,6 +154,20 @@ internal static class RunRows
                 Number(rows, outcome.AtStake);
                 rows.EndRow();
             }
+        }
+
+        foreach (var unit in result.Undated)
+        {
+            rows.Integer(run);
+            rows.Text(unit);
+            rows.Text(null);
+            rows.Text(Undated);
+            rows.Text(result.RuleSet.UnitEntity.Entity);
+            rows.Text(unit);
+            rows.Text(null);
+            rows.Text(UnknownReasons.Undated);
+            rows.Text(null);
+            rows.EndRow();
         }
     }
 

@@ -93,7 +93,7 @@ public sealed class VerifyCommandTests : IDisposable
         await Keep();
         var answer = await Verify("ledger");
         Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Error));
-        Assert.Contains("is whole: 2 entries, 1 run, each as the store has it.", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("is whole: 2 entries, 1 run, 0 statements, each as the store has it.", answer.Output, StringComparison.Ordinal);
         Assert.Contains("small@1 for 2020-01-01..2020-06-30", answer.Output, StringComparison.Ordinal);
         Assert.Contains("\"last_hash\"", (await Verify("ledger", "--format", "json")).Output, StringComparison.Ordinal);
     }

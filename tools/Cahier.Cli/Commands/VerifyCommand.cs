@@ -35,22 +35,27 @@ internal static class VerifyCommand
     private static Command OfLedger(Surface surface)
     {
         var (store, format) = (StoreOption(), FormatOption());
-        var command = new Command("ledger", "Check that no entry of the ledger was altered, and that it knows every run as the store has it.") { store, format };
+        var command = new Command("ledger", "Check that no entry of the ledger was altered, and that it knows every run and statement as the store has them.") { store, format };
         command.SetAction(parsed =>
         {
             using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(parsed.GetRequiredValue(store)), surface.Time);
             var entries = Ledger.Read(opened);
-            var runs = StoreResults.All(opened);
+            var (runs, statements) = (StoreResults.All(opened), Settlement.All(opened));
             if (parsed.GetValue(format) == "json")
             {
-                surface.Output.WriteLine(JsonSerializer.Serialize(new { store = opened.Address.ToString(), entries = entries.Count, last_hash = entries is [.., var last] ? last.Hash : null, runs = runs.Select(Described) }, AsWritten));
+                surface.Output.WriteLine(JsonSerializer.Serialize(new { store = opened.Address.ToString(), entries = entries.Count, last_hash = entries is [.., var last] ? last.Hash : null, runs = runs.Select(Described), statements = statements.Select(Described) }, AsWritten));
                 return ExitCodes.Done;
             }
 
-            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, each as the store has it."));
+            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {statements.Count} {(statements.Count == 1 ? "statement" : "statements")}, each as the store has it."));
             foreach (var run in runs)
             {
                 surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {run.Id}  {run.FinishedAt}  {Named(run)}{(run.Held is null ? "" : "  held")}"));
+            }
+
+            foreach (var issued in statements)
+            {
+                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  statement {issued.Number}  {issued.At}  {issued.Cahier} for {issued.Period}, run {issued.Run}"));
             }
 
             return ExitCodes.Done;
@@ -94,4 +99,7 @@ internal static class VerifyCommand
 
     private static object Described(StoredRun run) =>
         new { number = run.Id, run.FinishedAt, run.Summary.Cahier, run.Summary.Version, run.Summary.Period, run.Summary.EngineVersion, run.Summary.RuleHash, run.Summary.SnapshotHash, run.Summary.ResultHash, held = run.Held?.Reasons };
+
+    private static object Described(IssuedStatement issued) =>
+        new { issued.Number, issued.Cahier, period = new { from = issued.Period.From.ToString(), to = issued.Period.To.ToString() }, issued.Run, issued_at = issued.At, issued_by = issued.By };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Cahier.Cli.Console;
@@ -41,6 +42,10 @@ public sealed record Surface(TextWriter Output, TextWriter Error, TimeProvider T
 
         return table;
     }
+
+    /// <summary>An amount for people, with all its decimals: digits in groups of three, with the thin space that does not break.</summary>
+    public static string Amount(decimal amount) =>
+        amount.ToString("#,0" + (amount.Scale > 0 ? "." + new string('0', amount.Scale) : ""), CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
     /// <summary>Adds a row of texts as they are, whatever signs they hold.</summary>
     public static void AddRow(Table table, params ReadOnlySpan<string> cells)

@@ -159,7 +159,5 @@ internal sealed class RunTables(Surface surface, RunView view)
     // Digits in groups of three, with the thin space that does not break.
     private static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
-    private static string Amount(decimal? value) => value is { } amount
-        ? amount.ToString("#,0" + (amount.Scale > 0 ? "." + new string('0', amount.Scale) : ""), CultureInfo.InvariantCulture).Replace(',', '\u202f')
-        : "too large";
+    private static string Amount(decimal? value) => value is { } amount ? Surface.Amount(amount) : "too large";
 }
