@@ -60,14 +60,27 @@ internal static class SqliteMigrations
         CREATE TABLE statement_line (statement_id INTEGER NOT NULL REFERENCES statement (id), ordinal INTEGER NOT NULL, participant TEXT NOT NULL, line TEXT NOT NULL, currency TEXT NOT NULL, unit TEXT, paid TEXT NOT NULL, right_now TEXT, PRIMARY KEY (statement_id, ordinal)) WITHOUT ROWID;
         """;
 
+    // The order in which runs were asked for: one that is asked for again after another counts again.
+    private const string AskedRuns = """
+        CREATE TABLE asked_run (ordinal INTEGER NOT NULL PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run (id));
+        INSERT INTO asked_run (ordinal, run_id) SELECT id, id FROM run;
+        DROP VIEW current_run;
+        CREATE VIEW current_run AS
+          SELECT run.cahier, run.period_from, run.period_to, run.id AS run_id FROM run JOIN asked_run ON asked_run.run_id = run.id
+          WHERE asked_run.ordinal = (
+            SELECT max(asked.ordinal) FROM asked_run AS asked JOIN run AS other ON other.id = asked.run_id
+            WHERE other.cahier = run.cahier AND other.period_from = run.period_from AND other.period_to = run.period_to
+              AND NOT EXISTS (SELECT 1 FROM held_run WHERE held_run.run_id = other.id AND held_run.released_at IS NULL));
+        """;
+
     /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements];
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements, AskedRuns];
 
     /// <summary>The names of the store's own tables, which no entity may have.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "ledger",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "ledger",
     ];
 
     /// <summary>The number of the last step that a store has.</summary>

@@ -86,6 +86,14 @@ internal static class SqliteStatements
     public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
 
     public const string FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to";
+    public const string AddAskedRun = "INSERT INTO asked_run (ordinal, run_id) SELECT coalesce(max(ordinal), 0) + 1, @run FROM asked_run WHERE true";
+    public const string ReadAskedRuns = "SELECT run_id FROM asked_run ORDER BY ordinal";
+    public const string FindLastAsked = """
+        SELECT asked_run.run_id FROM asked_run JOIN run ON run.id = asked_run.run_id JOIN run AS wanted ON wanted.id = @run
+        WHERE run.cahier = wanted.cahier AND run.period_from = wanted.period_from AND run.period_to = wanted.period_to
+        ORDER BY asked_run.ordinal DESC LIMIT 1
+        """;
+
     public const string ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY rowid";
     public const string AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)";
     public const string ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run";

@@ -79,7 +79,7 @@ public static class Settlement
     }
 
     private static long Current(FactStore store, string cahier, Period period) =>
-        store.Connection.ExecuteScalar<long?>(SqliteStatements.FindCurrentRun, new { cahier, from = period.From.ToString(), to = period.To.ToString() })
+        CurrentRuns.Find(store.Connection, cahier, period.From.ToString(), period.To.ToString())
         ?? throw new StoreException($"{store.Address} holds no run of {cahier} for {period} that counts", Runs(store, cahier));
 
     private static StoredRun Run(FactStore store, string cahier, Period period, long number)

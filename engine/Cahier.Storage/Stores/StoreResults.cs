@@ -56,9 +56,12 @@ public static class StoreResults
         return store.Read(() => store.Connection.Query<(string, string, string?, string?, string?)>(SqliteStatements.ReadIndicators, new { run = run.Id }).AsList());
     }
 
-    /// <summary>Keeps a run; holds it when it does not keep to the gates of its cahier.</summary>
-    /// <exception cref="StoreException">The store has the run already, or cannot be written.</exception>
-    public static StoredRun Save(FactStore store, RunReport report, RunSummary summary)
+    /// <summary>
+    /// Keeps a run; holds it when it does not keep to the gates of its cahier. When the store has it already, perhaps since a
+    /// moment ago and by another host, that is the answer, whose results may be compared.
+    /// </summary>
+    /// <exception cref="StoreException">The store holds other facts by now, or cannot be written.</exception>
+    public static (StoredRun Run, bool IsNew) Save(FactStore store, RunReport report, RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
@@ -66,6 +69,13 @@ public static class StoreResults
         return store.Write(() =>
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
+            CurrentRuns.RefuseFormerFacts(store, summary);
+            if (Find(store, report.Result.RuleSet, report.Status, summary.SnapshotHash, Period.Of(report.Result.From, report.Result.To)) is { } known)
+            {
+                CurrentRuns.ConfirmWithin(connection, at, known.Id);
+                return (known, false);
+            }
+
             var former = Former(connection, summary);
             var run = connection.ExecuteScalar<long>(SqliteStatements.AddRun, new
             {
@@ -89,7 +99,8 @@ public static class StoreResults
 
             RunRows.Insert(connection, run, report.Result);
             Ledger.Append(connection, at, "run", Body(run, summary));
-            return new StoredRun(run, at, summary, HeldRuns.Hold(connection, at, run, PublishGates.Broken(report, former)));
+            CurrentRuns.Begin(connection, run);
+            return (new StoredRun(run, at, summary, HeldRuns.Hold(connection, at, run, PublishGates.Broken(report, former))), true);
         });
     }
 
@@ -98,13 +109,18 @@ public static class StoreResults
     public static IReadOnlyList<StoredRun> All(FactStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var told = Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
+        var ledger = Ledger.Read(store);
+        var told = ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
         var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(SqliteStatements.ReadRuns).AsList());
         HeldRuns.Check(store);
         var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
-        return told.Count == runs.Count
-            ? runs
-            : throw new StoreException($"the ledger of {store.Address} tells of {told.Count} runs, and the store holds {runs.Count}", "trust no result of this store: put back a copy of it");
+        if (told.Count != runs.Count)
+        {
+            throw new StoreException($"the ledger of {store.Address} tells of {told.Count} runs, and the store holds {runs.Count}", "trust no result of this store: put back a copy of it");
+        }
+
+        CurrentRuns.Check(store, ledger);
+        return runs;
     }
 
     private static StoredRun Known(FactStore store, long run, string resultHash, string at, string text) =>
@@ -118,10 +134,10 @@ public static class StoreResults
             : throw new StoreException($"the ledger of {store.Address} does not know run {run} as it stands there", "trust no result of this store: put back a copy of it");
     }
 
-    // The last run for the same period that counts.
+    // The run for the same period that counts.
     private static FormerRun? Former(SqliteConnection connection, RunSummary summary)
     {
-        if (connection.ExecuteScalar<long?>(SqliteStatements.FindCurrentRun, new { cahier = summary.Cahier, from = summary.Period.From, to = summary.Period.To }) is not { } run)
+        if (CurrentRuns.Find(connection, summary.Cahier, summary.Period.From, summary.Period.To) is not { } run)
         {
             return null;
         }

@@ -117,14 +117,43 @@ public sealed class StoreTests : IDisposable
         var report = RunOn(store);
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
         Assert.Null(Find(store, report));
-        var run = StoreResults.Save(store, report, summary).Id;
+        var (run, isNew) = StoreResults.Save(store, report, summary);
         var found = Find(store, report)!;
-        Assert.Equal((run, summary.ResultHash), (found.Id, found.Summary.ResultHash));
+        Assert.Equal((true, run.Id, summary.ResultHash), (isNew, found.Id, found.Summary.ResultHash));
         Assert.Equal(report.Result.Units.Count, Count(store, "decision"));
         Assert.Equal(PaymentLines.Of(report.Result).Count(), Count(store, "payment_line"));
         Assert.Equal(2, Count(store, "run_rule"));
-        Assert.Throws<StoreException>(() => StoreResults.Save(store, report, summary));
+        var (again, isNewAgain) = StoreResults.Save(store, report, summary);
+        Assert.Equal((false, run.Id), (isNewAgain, again.Id));
         Assert.Equal((report.Result.Units.Count, 2), ((int)Count(store, "decision"), Ledger.Read(store).Count));
+    }
+
+    [Fact]
+    public void Results_OfFactsThatWereReplacedMeanwhile_AreNotKept()
+    {
+        using var store = Open();
+        Load(store, 30);
+        var report = RunOn(store);
+        Load(store, 31);
+        Assert.Contains("was loaded anew while small@1 was calculated", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
+        Assert.Equal((0L, 2), (Count(store, "run"), Ledger.Read(store).Count));
+    }
+
+    [Fact]
+    public void RunAskedForAgain_AfterItsFactsWerePutBack_Counts()
+    {
+        using var store = Open();
+        foreach (var (patients, run, entries) in new[] { (30, 1L, 2), (31, 2L, 4), (30, 1L, 6), (30, 1L, 6) })
+        {
+            Load(store, patients);
+            var report = RunOn(store);
+            StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+            Assert.Equal((run, entries), (store.Connection.ExecuteScalar<long>("SELECT run_id FROM current_run"), Ledger.Read(store).Count));
+        }
+
+        Assert.Equal(2, StoreResults.All(store).Count);
+        store.Connection.Execute("DELETE FROM asked_run WHERE ordinal = 3");
+        Assert.Contains("order in which its runs were asked for", Assert.Throws<StoreException>(() => StoreResults.All(store)).Cause, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,9 +68,13 @@ internal static class Runner
         }
 
         var runs = plans.Select(p => (Plan: p, Run: StoreResults.Find(store, p.Rules.RuleSet, p.Status, snapshot, p.Period))).ToList();
-        return runs.All(r => r.Run is not null)
-            ? [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))]
-            : null;
+        if (runs.Exists(r => r.Run is null))
+        {
+            return null;
+        }
+
+        runs.ForEach(r => CurrentRuns.Confirm(store, r.Run!));
+        return [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))];
     }
 
     private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress)
@@ -106,10 +110,10 @@ internal static class Runner
 
     private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
     {
-        if (StoreResults.Find(store, plan.Rules.RuleSet, plan.Status, summary.SnapshotHash, plan.Period) is not { } known)
+        var (known, isNew) = StoreResults.Save(store, report, summary);
+        if (isNew)
         {
-            var run = StoreResults.Save(store, report, summary);
-            return (run, $"Kept as run {run.Id} in {store.Address}");
+            return (known, $"Kept as run {known.Id} in {store.Address}");
         }
 
         return known.Summary.ResultHash == summary.ResultHash
