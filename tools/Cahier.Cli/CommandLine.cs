@@ -69,6 +69,7 @@ public static class CommandLine
         FeelCommand.Make(surface.Time),
         DmnCommand.Make(surface),
         BenchCommand.Make(surface),
+        ServeCommand.Make(surface),
     };
 
     private static int Say(Surface surface, int code, string message)

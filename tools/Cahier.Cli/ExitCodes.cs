@@ -36,6 +36,9 @@ public static class ExitCodes
     /// <summary>The run was kept, but it does not keep to the gates of its cahier: it is held until a person releases it.</summary>
     public const int Held = 10;
 
+    /// <summary>Not every scheduled run was made.</summary>
+    public const int NightFailed = 11;
+
     /// <summary>Only we can have got this wrong.</summary>
     public const int OurFault = 70;
 }

@@ -8,14 +8,18 @@ using var results = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encod
 using var problems = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { NewLine = "\n", AutoFlush = true };
 using var stopping = new CancellationTokenSource();
 
-// The first Ctrl-C asks the command to end and clean up; a second one ends the process, and so does time: nothing that is half written is ever visible.
+// The first Ctrl-C asks the command to end and clean up; a second one ends the process, and so does time, but for the service, which
+// gives a run in progress a time of its own: nothing that is half written is ever visible.
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = !stopping.IsCancellationRequested;
     if (signal.Cancel)
     {
         stopping.Cancel();
-        _ = EndAnyway();
+        if (!args.Contains("serve"))
+        {
+            _ = EndAnyway();
+        }
     }
 }
 

@@ -12,7 +12,12 @@ public static class ExplanationJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(UnitExplanation e) => new JsonObject
+    public static string Write(UnitExplanation e) => Of(e).ToJsonString(Indented);
+
+    public static string Write(ParticipantExplanation e) => Of(e).ToJsonString(Indented);
+
+    /// <summary>The explanation of a unit, to stand in a larger JSON text.</summary>
+    public static JsonObject Of(UnitExplanation e) => new()
     {
         ["basis"] = Basis(e.Basis),
         ["entity"] = e.Entity,
@@ -31,9 +36,10 @@ public static class ExplanationJson
         }),
         ["values"] = List(e.Values, Value),
         ["lines"] = List(e.Lines, Line),
-    }.ToJsonString(Indented);
+    };
 
-    public static string Write(ParticipantExplanation e) => new JsonObject
+    /// <summary>The explanation of a participant, to stand in a larger JSON text.</summary>
+    public static JsonObject Of(ParticipantExplanation e) => new()
     {
         ["basis"] = Basis(e.Basis),
         ["participant"] = e.Participant,
@@ -55,7 +61,7 @@ public static class ExplanationJson
         ["unit_lines"] = List(e.UnitLines, l => new JsonObject { ["id"] = l.Line, ["total"] = Number(l.Total), ["currency"] = l.Currency }),
         ["lines"] = List(e.Lines, Line),
         ["included_units"] = List(e.IncludedUnits, u => u),
-    }.ToJsonString(Indented);
+    };
 
     private static JsonObject Basis(Basis basis) => new()
     {

@@ -16,21 +16,32 @@ public static class PaymentLines
     public static IEnumerable<PaymentLine> Of(RunResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var unitLines = result.RuleSet.UnitLines.Select(l => (Line: l, Amounts: (NumberResults)result.Units.Find(l.Symbol)!, Zero: Paid.Zero(l))).ToList();
-        foreach (var unit in result.Units.Included)
-        {
-            foreach (var (line, amounts, zero) in unitLines)
-            {
-                yield return new PaymentLine(result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit), line, Paid.Scaled(amounts.Read(unit), zero));
-            }
-        }
+        var unitLines = UnitLines(result);
+        return result.Units.Included.SelectMany(u => OfUnit(result, unitLines, u)).Concat(Paid.Participants(result).SelectMany(p => OfParticipant(result, p)));
+    }
 
-        foreach (var participant in Paid.Participants(result))
+    /// <summary>The amounts of a unit that is included.</summary>
+    public static IEnumerable<PaymentLine> OfUnit(RunResult result, int unit)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return OfUnit(result, UnitLines(result), unit);
+    }
+
+    /// <summary>The amounts of a participant that takes part, but for those of its units.</summary>
+    public static IEnumerable<PaymentLine> OfParticipant(RunResult result, int participant)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.RuleSet.ParticipantLines.Select(l => new PaymentLine(result.Participants.Names[participant], null, l, Paid.Scaled(result.Participants.Line(l.Symbol).Read(participant), Paid.Zero(l))));
+    }
+
+    private static List<(CheckedLine Line, NumberResults Amounts, decimal Zero)> UnitLines(RunResult result) =>
+        [.. result.RuleSet.UnitLines.Select(l => (l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)))];
+
+    private static IEnumerable<PaymentLine> OfUnit(RunResult result, List<(CheckedLine Line, NumberResults Amounts, decimal Zero)> lines, int unit)
+    {
+        foreach (var (line, amounts, zero) in lines)
         {
-            foreach (var line in result.RuleSet.ParticipantLines)
-            {
-                yield return new PaymentLine(result.Participants.Names[participant], null, line, Paid.Scaled(result.Participants.Line(line.Symbol).Read(participant), Paid.Zero(line)));
-            }
+            yield return new PaymentLine(result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit), line, Paid.Scaled(amounts.Read(unit), zero));
         }
     }
 }

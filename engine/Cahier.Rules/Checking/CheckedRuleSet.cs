@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Tables;
 using Cahier.Feel.Types;
@@ -68,6 +69,23 @@ public sealed record CheckedRuleSet
 
     /// <summary>Eligibility and exclusion rules in the order of the text.</summary>
     public IEnumerable<CheckedRule> Rules => Eligibility.Concat(Exclusions);
+
+    /// <summary>The fields that several versions of one model read together.</summary>
+    public static WantedFields Wanted(IEnumerable<CheckedRuleSet> together)
+    {
+        var all = together.ToList();
+        var wanted = new WantedFields(all[0].Model);
+        foreach (var rules in all)
+        {
+            wanted.Add(rules.UnitEntity.Entity);
+            foreach (var (entity, field) in rules.FieldsRead)
+            {
+                wanted.Add(entity.Entity, field.Name);
+            }
+        }
+
+        return wanted;
+    }
 }
 
 /// <summary>A version of a library in itself: definitions whose names, types and units fit, and nothing that is run.</summary>

@@ -73,14 +73,19 @@ internal static class SqliteMigrations
               AND NOT EXISTS (SELECT 1 FROM held_run WHERE held_run.run_id = other.id AND held_run.released_at IS NULL));
         """;
 
+    // The keys of the service, by what they are known; the keys themselves are nowhere.
+    private const string ApiKeys = """
+        CREATE TABLE api_key (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, added_at TEXT NOT NULL, revoked_at TEXT);
+        """;
+
     /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements, AskedRuns];
+    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements, AskedRuns, ApiKeys];
 
     /// <summary>The names of the store's own tables, which no entity may have.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "ledger",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "api_key", "ledger",
     ];
 
     /// <summary>The number of the last step that a store has.</summary>

@@ -85,6 +85,14 @@ internal static class SqliteStatements
     public const string ReadUnknown = "SELECT run_id, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = ? ORDER BY rowid";
     public const string ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid";
 
+    // A page of the results of a run: rows after one, in the order in which they were kept.
+    public const string PageOfDecisions = "SELECT rowid, unit, participant, status, outcomes FROM decision WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take";
+    public const string PageOfIndicators = "SELECT rowid, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take";
+    public const string PageOfCohort = "SELECT rowid, group_name, value_id, value FROM cohort_value WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take";
+    public const string PageOfPayments = "SELECT rowid, participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run AND amount IS NOT NULL AND rowid > @after ORDER BY rowid LIMIT @take";
+    public const string PageOfUnknown = "SELECT rowid, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take";
+    public const string ReadRuleIds = "SELECT rule_id FROM run_rule WHERE run_id = @run ORDER BY ordinal";
+
     public const string FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to";
     public const string AddAskedRun = "INSERT INTO asked_run (ordinal, run_id) SELECT coalesce(max(ordinal), 0) + 1, @run FROM asked_run WHERE true";
     public const string ReadAskedRuns = "SELECT run_id FROM asked_run ORDER BY ordinal";
@@ -115,6 +123,10 @@ internal static class SqliteStatements
     public const string AddStatementLine = "INSERT INTO statement_line (statement_id, ordinal, participant, line, currency, unit, paid, right_now) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     public const string ReadStatements = "SELECT id, cahier, period_from, period_to, run_id, issued_at, issued_by FROM statement ORDER BY id";
     public const string ReadStatementLines = "SELECT participant, line, currency, unit, paid, right_now FROM statement_line WHERE statement_id = @number ORDER BY ordinal";
+
+    public const string AddApiKey = "INSERT INTO api_key (name, role, hash, added_at) VALUES (@name, @role, @hash, @at)";
+    public const string RevokeApiKey = "UPDATE api_key SET revoked_at = @at WHERE name = @name AND revoked_at IS NULL";
+    public const string ReadApiKeys = "SELECT name, role, hash, added_at, revoked_at FROM api_key ORDER BY id";
 
     public const string ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry";
     public const string ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1";

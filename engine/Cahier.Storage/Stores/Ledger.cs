@@ -43,6 +43,13 @@ public static class Ledger
         });
     }
 
+    /// <summary>The hash of the last entry, by which a ledger that grew is told from one that did not; of an empty one what it begins with. The entries are not checked.</summary>
+    public static string Head(FactStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.Read(() => store.Connection.QueryFirstOrDefault<(long Number, string Hash)?>(SqliteStatements.ReadLastEntry)?.Hash ?? Beginning);
+    }
+
     /// <summary>Appends an entry, within the transaction of what it tells.</summary>
     internal static void Append(SqliteConnection connection, string at, string kind, string body)
     {

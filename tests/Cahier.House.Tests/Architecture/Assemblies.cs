@@ -5,6 +5,7 @@ using Cahier.Facts.Models;
 using Cahier.Feel.Values;
 using Cahier.Generator;
 using Cahier.Rules;
+using Cahier.Service;
 using Cahier.Storage.Csv;
 
 namespace Cahier.House.Tests.Architecture;
@@ -18,7 +19,7 @@ internal static class Assemblies
     public static IReadOnlyList<Assembly> Core { get; } =
         [typeof(FeelValue).Assembly, typeof(FactModel).Assembly, typeof(RuleSetCompiler).Assembly, typeof(CalculationRun).Assembly];
 
-    public static IReadOnlyList<Assembly> Engine { get; } = [.. Core, typeof(CsvFolder).Assembly];
+    public static IReadOnlyList<Assembly> Engine { get; } = [.. Core, typeof(CsvFolder).Assembly, typeof(ServiceHost).Assembly];
 
     public static IReadOnlyList<Assembly> All { get; } = [.. Engine, typeof(Article51Population).Assembly, typeof(Cli.CommandLine).Assembly];
 

@@ -15,10 +15,16 @@ public sealed class ReferenceTests
         ["Cahier.Storage"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation"],
             ["Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Sylvan.Data.Csv"]),
+        ["Cahier.Service"] = (
+            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage"],
+            [
+                "Microsoft.AspNetCore.Authentication.JwtBearer", "Microsoft.AspNetCore.OpenApi", "Microsoft.Extensions.Hosting.Systemd",
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "Quartz",
+            ]),
         ["Cahier.Generator"] = (["Cahier.Facts", "Cahier.Storage"], []),
         ["Cahier.Samples"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
         ["Cahier.Cli"] = (
-            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator", "Cahier.Samples"],
+            ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Service", "Cahier.Generator", "Cahier.Samples"],
             ["System.CommandLine", "Spectre.Console"]),
         ["Cahier.Benchmarks"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Generator", "Cahier.Samples"],

@@ -4,6 +4,7 @@ using Cahier.Facts.Snapshots;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules;
+using Cahier.Rules.Checking;
 using Cahier.Rules.Definitions;
 using Cahier.Rules.Versions;
 
@@ -43,21 +44,7 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
     }
 
     /// <summary>The fields that several runs read together.</summary>
-    public static WantedFields Wanted(IEnumerable<RunPlan> plans)
-    {
-        var all = plans.Select(p => p.Rules.RuleSet).ToList();
-        var wanted = new WantedFields(all[0].Model);
-        foreach (var rules in all)
-        {
-            wanted.Add(rules.UnitEntity.Entity);
-            foreach (var (entity, field) in rules.FieldsRead)
-            {
-                wanted.Add(entity.Entity, field.Name);
-            }
-        }
-
-        return wanted;
-    }
+    public static WantedFields Wanted(IEnumerable<RunPlan> plans) => CheckedRuleSet.Wanted(plans.Select(p => p.Rules.RuleSet));
 
     private static RunPlan InForce(Workspace workspace, VersionCatalog catalog, Period period, Surface surface)
     {
