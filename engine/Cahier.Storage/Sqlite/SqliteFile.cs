@@ -1,6 +1,7 @@
 using Cahier.Storage.Stores;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Cahier.Storage.Sqlite;
 
@@ -14,6 +15,9 @@ internal static class SqliteFile
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NoDatabase = 26;
+
+    // As long as SQLite itself is told to wait: the package tries again for as long as this.
+    private const int SecondsToWait = 10;
 
     /// <summary>Opens a store, making or bringing up to date its own tables.</summary>
     public static SqliteConnection Open(string file, bool create)
@@ -66,9 +70,18 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Takes back what a transaction did; SQLite has done so itself when a disk was full, for example.</summary>
+    public static void RollBack(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            connection.Execute(SqliteStatements.Rollback);
+        }
+    }
+
     private static SqliteConnection Connect(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = SecondsToWait }.ConnectionString);
         try
         {
             connection.Open();
@@ -82,24 +95,44 @@ internal static class SqliteFile
         }
     }
 
+    // A file becomes a store in one step: whoever comes in between, or after a kill, finds a new file or a store.
     private static void Recognize(SqliteConnection connection, string file)
     {
-        if (connection.ExecuteScalar<long>(SqliteStatements.ReadApplication) == SqliteStatements.Application)
+        if (!IsStore(connection))
         {
-            if (SqliteMigrations.VersionOf(connection) > SqliteMigrations.Steps.Length)
+            connection.Execute(SqliteStatements.BeginWrite);
+            try
             {
-                throw new StoreException($"{file} was made by a later version of cahier", "use that version");
-            }
+                if (!IsStore(connection))
+                {
+                    Begin(connection, file);
+                }
 
-            return;
+                connection.Execute(SqliteStatements.Commit);
+            }
+            catch
+            {
+                RollBack(connection);
+                throw;
+            }
         }
 
+        if (SqliteMigrations.VersionOf(connection) > SqliteMigrations.Steps.Length)
+        {
+            throw new StoreException($"{file} was made by a later version of cahier", "use that version");
+        }
+    }
+
+    private static bool IsStore(SqliteConnection connection) => connection.ExecuteScalar<long>(SqliteStatements.ReadApplication) == SqliteStatements.Application;
+
+    private static void Begin(SqliteConnection connection, string file)
+    {
         if (connection.ExecuteScalar<long>(SqliteStatements.CountTables) > 0)
         {
             throw new StoreException($"{file} is an SQLite file, but no store of cahier", "name another file");
         }
 
-        SqliteMigrations.Migrate(connection, 0);
+        connection.Execute(SqliteStatements.CreateSchemaVersion);
         connection.Execute(SqliteStatements.SetApplication);
     }
 }

@@ -111,7 +111,7 @@ internal static class SqliteMigrations
             }
             catch
             {
-                connection.Execute(SqliteStatements.Rollback);
+                SqliteFile.RollBack(connection);
                 throw;
             }
         }

@@ -94,16 +94,26 @@ public sealed class FactStore : IDisposable
         Connection.Execute(SqliteStatements.BeginWrite);
         try
         {
+            RefuseLaterSchema();
             var result = work();
             Connection.Execute(SqliteStatements.Commit);
             return result;
         }
         catch
         {
-            Connection.Execute(SqliteStatements.Rollback);
+            SqliteFile.RollBack(Connection);
             throw;
         }
     });
+
+    /// <summary>Refuses to write a store that a later version has brought up to date since it was opened here.</summary>
+    internal void RefuseLaterSchema()
+    {
+        if (SqliteMigrations.VersionOf(Connection) != SqliteMigrations.Steps.Length)
+        {
+            throw new StoreException($"{Address} was brought up to date by a later version of cahier meanwhile", "use that version; nothing was changed");
+        }
+    }
 
     internal string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,8 @@ public sealed class FactWriter : IDisposable
         store.Connection.Execute(SqliteStatements.BeginWrite);
         try
         {
+            store.RefuseLaterSchema();
+            Former = FactStore.ContentOf(store.Connection) is { } content ? (content.Hash, StoredFacts.Report(store).Rejected) : null;
             foreach (var entity in store.Model.Entities)
             {
                 store.Connection.Execute(SqliteFactTables.Clear(entity.Name));
@@ -38,6 +40,9 @@ public sealed class FactWriter : IDisposable
             throw;
         }
     }
+
+    /// <summary>The facts that the store held when nobody else could replace them any more, and how many rows were not taken then.</summary>
+    internal (string Hash, long Rejected)? Former { get; }
 
     /// <summary>Opens the table of an entity; its rows then give these columns in this order.</summary>
     public FactTableWriter Table(string entity, ReadOnlySpan<string> columns)
@@ -86,7 +91,7 @@ public sealed class FactWriter : IDisposable
         if (open)
         {
             open = false;
-            store.Connection.Execute(SqliteStatements.Rollback);
+            SqliteFile.RollBack(store.Connection);
         }
     }
 

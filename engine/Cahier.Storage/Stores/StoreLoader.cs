@@ -33,6 +33,12 @@ public static class StoreLoader
         }
 
         using var writer = store.BeginLoad();
+        if (writer.Former == (snapshot.Hash, facts.Rejected))
+        {
+            // Another host has loaded them a moment ago.
+            return new StoreLoad(facts, snapshot.Hash, false);
+        }
+
         foreach (var table in snapshot.Tables)
         {
             Write(writer, table, progress, cancellation);

@@ -33,7 +33,7 @@ internal static class StoreModel
         }
         catch
         {
-            connection.Execute(SqliteStatements.Rollback);
+            SqliteFile.RollBack(connection);
             throw;
         }
     }

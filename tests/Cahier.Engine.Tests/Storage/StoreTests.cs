@@ -140,6 +140,19 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Store_BroughtUpToDateByALaterVersionMeanwhile_IsNotWritten()
+    {
+        using var store = Open();
+        Load(store, 30);
+        var report = RunOn(store);
+        store.Connection.Execute("INSERT INTO schema_version (version) VALUES (999)");
+        Assert.Contains("by a later version", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
+        Assert.Contains("by a later version", Assert.Throws<StoreException>(() => Load(store, 31)).Cause, StringComparison.Ordinal);
+        Assert.Equal((30L, 0L), (Count(store, "patient"), Count(store, "run")));
+        Assert.Contains("by a later version", Assert.Throws<StoreException>(() => Open()).Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RunAskedForAgain_AfterItsFactsWerePutBack_Counts()
     {
         using var store = Open();

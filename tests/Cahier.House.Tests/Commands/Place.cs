@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Cahier.Cli;
 using Cahier.Cli.Console;
 
@@ -65,6 +67,9 @@ internal sealed class Place : IDisposable
         Write("data/stay.csv", "patient_id,stay_id,exit_date,hospital,cost\nP1,S1,2020-01-05,H1,100.50\nP1,S2,2020-02-05,=H2,5\nP2,S3,2020-03-05,H1,1000\nP3,S4,2020-04-05,H1,50\nP1,S5,2020-08-05,H1,75\n");
     }
 
+    /// <summary>The clock of the commands.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public string Root => root.FullName;
 
     public string Out => At("out");
@@ -82,6 +87,20 @@ internal sealed class Place : IDisposable
 
     public void Replace(string path, string text, string other) => Write(path, Read(path).Replace(text, other, StringComparison.Ordinal));
 
+    /// <summary>Writes a folder of data with many stays of one patient each, of which the first so many cost more than they would.</summary>
+    public void Facts(string folder, int stays, int late = 0)
+    {
+        var (patients, costs) = (new StringBuilder("patient_id,old\n"), new StringBuilder("patient_id,stay_id,exit_date,hospital,cost\n"));
+        for (var n = 0; n < stays; n++)
+        {
+            patients.Append(CultureInfo.InvariantCulture, $"P{n},{(n % 7 == 0 ? "true" : n % 11 == 0 ? "" : "false")}\n");
+            costs.Append(CultureInfo.InvariantCulture, $"P{n},S{n},2020-0{1 + (n % 6)}-05,H{n % 50},{(n % 1000) + (n < late ? 1 : 0)}.50\n");
+        }
+
+        Write($"{folder}/patient.csv", patients.ToString());
+        Write($"{folder}/stay.csv", costs.ToString());
+    }
+
     /// <summary>What the place holds at its top: nothing half-written may be among it.</summary>
     public IEnumerable<string> Entries => Directory.EnumerateFileSystemEntries(Root).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal);
 
@@ -89,7 +108,7 @@ internal sealed class Place : IDisposable
     public async Task<Answer> Run(CancellationToken cancellation, params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandLine.RunAsync([.. arguments, "--rules", At("rules"), "--schemas", At("schemas")], new Surface(output, error, TimeProvider.System), cancellation);
+        var code = await CommandLine.RunAsync([.. arguments, "--rules", At("rules"), "--schemas", At("schemas")], new Surface(output, error, Time), cancellation);
         return new Answer(code, output.ToString(), error.ToString());
     }
 

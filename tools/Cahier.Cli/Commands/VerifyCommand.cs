@@ -48,6 +48,11 @@ internal static class VerifyCommand
             }
 
             surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {statements.Count} {(statements.Count == 1 ? "statement" : "statements")}, each as the store has it."));
+            foreach (var (before, entry) in entries.Zip(entries.Skip(1)).Where(e => string.CompareOrdinal(e.Second.At, e.First.At) < 0))
+            {
+                surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  entry {entry.Number} was written at {entry.At}, before entry {before.Number} of {before.At}: the clock was set back; the order of the entries holds"));
+            }
+
             foreach (var run in runs)
             {
                 surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  run {run.Id}  {run.FinishedAt}  {Named(run)}{(run.Held is null ? "" : "  held")}"));

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using Cahier.Cli;
+using Cahier.House.Tests.Commands;
+using Cahier.Storage.Stores;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Cahier.House.Tests.Torture;
+
+/// <summary>
+/// Several hosts work on one store and are killed at random moments of loading, reading, calculating and writing. Nothing
+/// half-written may ever be seen, and in the end everything is as if nobody had been killed. Short here; the long form is
+/// <c>CAHIER_KILLS=500 dotnet test tests/Cahier.House.Tests --filter KilledHosts</c>.
+/// </summary>
+public sealed class KilledHostsTests : IDisposable
+{
+    private const string Half = "2020-01-01..2020-06-30";
+    private const int Hosts = 3;
+    private const int Stays = 20_000;
+
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("CAHIER_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var kills) ? kills : 12;
+
+    private readonly Place place = new();
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Hosts_KilledAtRandomMoments_LeaveTheStoreAsIfNobodyHadBeenKilled()
+    {
+        place.Facts("first", Stays);
+        place.Facts("second", Stays, late: 500);
+        var (calm, killed) = (place.At("calm.db"), place.At("killed.db"));
+        foreach (var night in new[] { "first", "second" })
+        {
+            var took = TimeProvider.System.GetTimestamp();
+            foreach (var arguments in Night(night, calm))
+            {
+                Assert.Equal(ExitCodes.Done, (await place.Run(TestContext.Current.CancellationToken, arguments)).Code);
+            }
+
+            Disturb([.. Night(night, killed).Select(Here)], TimeProvider.System.GetElapsedTime(took), killed, seed: night.Length);
+        }
+
+        Assert.Equal(Told(calm), Told(killed));
+        foreach (var run in new[] { "1", "2" })
+        {
+            var verified = await place.Run(TestContext.Current.CancellationToken, "verify", "run", run, "--store", killed);
+            Assert.True(verified.Code == ExitCodes.Done || run == "1", verified.Output + verified.Error);
+        }
+
+        Assert.Equal(["killed.db", "killed.db.snapshots"], place.Entries.Where(e => e.StartsWith("killed", StringComparison.Ordinal)));
+        Assert.All(Directory.EnumerateFiles(killed + ".snapshots"), f => Assert.EndsWith(".snapshot", f, StringComparison.Ordinal));
+    }
+
+    private string[][] Night(string data, string store) =>
+        [
+            ["load", "--data", place.At(data), "--store", store, "--model", "small"],
+            ["run", "small", "--period", Half, "--store", store],
+            ["statement", "small", "--period", Half, "--store", store, "--issue", "--by", "the night"],
+        ];
+
+    private string[] Here(string[] arguments) => [.. arguments, "--rules", place.At("rules"), "--schemas", place.At("schemas")];
+
+    private static void Disturb(string[][] night, TimeSpan usual, string store, int seed)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var hosts = Enumerable.Range(1, Hosts).Select(n => new Host(string.Create(CultureInfo.InvariantCulture, $"host {n}"), night)).ToList();
+        var threads = hosts.ConvertAll(h => Task.Factory.StartNew(() => h.Work(cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        var random = new Random(seed);
+        for (var kill = 0; kill < Kills / 2 && hosts.TrueForAll(h => h.Failures.Count == 0);)
+        {
+            // Moments within the time that a night takes, so that any of its steps can be hit.
+            Thread.Sleep(random.NextDouble() * usual);
+            kill += hosts[random.Next(Hosts)].Kill() ? 1 : 0;
+            Look(store);
+            Restart(hosts, threads, night, cancellation);
+        }
+
+        Task.WaitAll([.. threads], cancellation);
+        Assert.Empty(hosts.SelectMany(h => h.Failures));
+        Look(store);
+    }
+
+    // A host whose night is over begins another, so that there is always somebody to kill.
+    private static void Restart(List<Host> hosts, List<Task> threads, string[][] night, CancellationToken cancellation)
+    {
+        for (var n = 0; n < hosts.Count; n++)
+        {
+            if (threads[n].IsCompleted && hosts[n].Failures.Count == 0)
+            {
+                var host = hosts[n] = new Host(string.Create(CultureInfo.InvariantCulture, $"host {n + 1}"), night);
+                threads[n] = Task.Factory.StartNew(() => host.Work(cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <summary>What anybody sees at any moment: whole facts, whole runs, a whole ledger.</summary>
+    private static void Look(string store)
+    {
+        if (!File.Exists(store))
+        {
+            return;
+        }
+
+        try
+        {
+            using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(store), TimeProvider.System);
+            foreach (var run in StoreResults.All(opened))
+            {
+                Assert.Equal(run.Summary.Units, Count(store, "SELECT count(*) FROM decision WHERE run_id = @id", run.Id));
+            }
+
+            Assert.Equal(0, Count(store, "SELECT count(*) FROM decision WHERE run_id > (SELECT coalesce(max(id), 0) FROM run)"));
+            _ = Settlement.All(opened);
+        }
+        catch (StoreException nothing) when (nothing.Message.Contains("holds nothing yet", StringComparison.Ordinal))
+        {
+            // Killed before the first load was done.
+        }
+    }
+
+    private static long Count(string store, string sql, long id = 0)
+    {
+        using var connection = new SqliteConnection($"Data Source={store};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        return connection.ExecuteScalar<long>(sql, new { id });
+    }
+
+    /// <summary>Everything that the store says, but for when it was done.</summary>
+    private static string Told(string store)
+    {
+        using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(store), TimeProvider.System);
+        var told = new StringBuilder();
+        foreach (var entry in Ledger.Read(opened))
+        {
+            told.AppendLine(CultureInfo.InvariantCulture, $"{entry.Kind} {entry.Body}");
+        }
+
+        return told.ToString();
+    }
+}
