@@ -82,7 +82,7 @@ internal sealed class PostgreSqlDatabase(StoreAddress address) : StoreDatabase
 
         if (connection.ExecuteScalar<long>(FindSchema) == 0)
         {
-            throw new StoreException($"{address} has no schema in which tables could be made", "make it first, CREATE SCHEMA, or name another: ?Search Path=NAME");
+            throw new StoreException($"{address} has no schema in which tables could be made", "make it first, CREATE SCHEMA, or name another: ?schema=NAME");
         }
 
         connection.Write(() => connection.Execute(CreateSchemaVersion));

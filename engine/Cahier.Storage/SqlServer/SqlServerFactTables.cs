@@ -40,6 +40,16 @@ internal static class SqlServerFactTables
     /// <summary>How long a text of a column may be.</summary>
     public static int LengthOf(Entity entity, string column) => entity.Key.Contains(column, StringComparer.Ordinal) || entity.ParentKey.Contains(column, StringComparer.Ordinal) ? LongestKey : LongestText;
 
+    /// <summary>How long a text of one of the store's own tables may be, as its migrations say.</summary>
+    public static int LengthOf(string column) => column switch
+    {
+        "status" or "currency" => 16,
+        "numerator" or "denominator" or "amount" or "at_stake" or "paid" or "right_now" => 40,
+        "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" => 128,
+        "file" or "unit" or "participant" or "group_name" or "entity_key" => 400,
+        _ => LongestText,
+    };
+
     public static string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
 
     private static string Column(Entity entity, Field field) =>

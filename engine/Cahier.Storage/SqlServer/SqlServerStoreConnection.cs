@@ -69,7 +69,7 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
     }
 
     public override IRowWriter Insert(StoredTable table) =>
-        new SqlServerRowWriter(connection, transaction, table.Name, [.. table.Columns.Select(c => new BulkColumn(c, table.IsInteger(c) ? typeof(long) : typeof(string), SqlServerFactTables.LongestText))], !table.HasOrder);
+        new SqlServerRowWriter(connection, transaction, table.Name, [.. table.Columns.Select(c => new BulkColumn(c, table.IsInteger(c) ? typeof(long) : typeof(string), SqlServerFactTables.LengthOf(c)))], !table.HasOrder);
 
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
         new SqlServerRowWriter(connection, transaction, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))], isNumbered: false);

@@ -15,6 +15,8 @@ public sealed record StoreContent(string Hash, string Source, string LoadedAt);
 /// </summary>
 public sealed class FactStore : IDisposable
 {
+    private const int MostReadings = 20;
+
     private FactStore(StoreAddress address, StoreConnection connection, FactModel model, TimeProvider time)
     {
         Address = address;
@@ -65,6 +67,26 @@ public sealed class FactStore : IDisposable
         connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(connection.Sql.ReadContent) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
 
     internal T Read<T>(Func<T> work) => Connection.Database.Translate(work);
+
+    /// <summary>
+    /// Reads what is held against each other. When it does not fit and somebody has written meanwhile, which the ledger shows,
+    /// it is read anew: no database is asked to hold a state still.
+    /// </summary>
+    internal T ReadTogether<T>(Func<T> work) => Read(() =>
+    {
+        for (var left = MostReadings; ; left--)
+        {
+            var before = Ledger.LastOf(Connection);
+            try
+            {
+                return work();
+            }
+            catch (StoreException) when (left > 1 && Ledger.LastOf(Connection) != before)
+            {
+                // Read anew.
+            }
+        }
+    });
 
     /// <summary>Does something in one transaction: all of it is there afterwards, or nothing.</summary>
     internal T Write<T>(Func<T> work) => Read(() => Connection.Write(() =>

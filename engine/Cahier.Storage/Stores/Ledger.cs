@@ -51,10 +51,14 @@ public static class Ledger
     /// <summary>Appends an entry, within the transaction of what it tells.</summary>
     internal static void Append(StoreConnection connection, string at, string kind, string body)
     {
-        var (last, previous) = connection.QueryFirstOrDefault<(long, string)?>(connection.Sql.ReadLastEntry) ?? (0, Beginning);
+        var (last, previous) = LastOf(connection);
         var entry = last + 1;
         connection.Execute(connection.Sql.AddEntry, new { entry, previousHash = previous, at, kind, body, hash = HashOf(entry, previous, at, kind, body) });
     }
+
+    /// <summary>The number and the hash of the last entry; what the first follows when there is none.</summary>
+    internal static (long Number, string Hash) LastOf(StoreConnection connection) =>
+        connection.QueryFirstOrDefault<(long, string)?>(connection.Sql.ReadLastEntry) ?? (0, Beginning);
 
     private static string HashOf(long entry, string previous, string at, string kind, string body) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{entry}\n{previous}\n{at}\n{kind}\n{body}"))));

@@ -21,7 +21,7 @@ public static class Settlement
     public static SettledRun Draft(FactStore store, string cahier, Period period, long? run = null, long? against = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Read(() =>
+        return store.ReadTogether(() =>
         {
             var now = Run(store, cahier, period, run ?? Current(store, cahier, period));
             var before = against is null ? StoredStatements.Last(store, cahier, period) : null;
@@ -55,7 +55,7 @@ public static class Settlement
     public static SettledRun Find(FactStore store, long number)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Read(() =>
+        return store.ReadTogether(() =>
         {
             var all = StoredStatements.All(store);
             var issued = all.FirstOrDefault(s => s.Number == number) ?? throw new StoreException($"{store.Address} holds no statement {number}", all.Count == 0 ? "none was issued yet: cahier statement CAHIER --period PERIOD --issue --by NAME" : $"it holds {string.Join(", ", all.Select(s => s.Number))}");
@@ -74,7 +74,7 @@ public static class Settlement
     public static IReadOnlyList<IssuedStatement> All(FactStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Read(() => StoredStatements.All(store));
+        return store.ReadTogether(() => StoredStatements.All(store));
     }
 
     private static long Current(FactStore store, string cahier, Period period) =>

@@ -18,7 +18,7 @@ public enum StoreKind
     SqlServer,
 }
 
-/// <summary>Where a store is. <c>default</c> is no address. Shown as text it holds neither password nor user.</summary>
+/// <summary>Where a store is. <c>default</c> is no address. Shown as text it holds no password.</summary>
 public readonly record struct StoreAddress
 {
     /// <summary>The variable that holds the password of a server, so that no command line does.</summary>
@@ -27,6 +27,7 @@ public readonly record struct StoreAddress
     private const string Sqlite = "sqlite:";
     private const string PostgreSql = "postgresql:";
     private const string SqlServer = "sqlserver:";
+    private const string Schema = "schema";
     private const string Remedy = "name an SQLite file, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=HOST;Database=NAME\"";
 
     private readonly string? shown;
@@ -111,8 +112,9 @@ public readonly record struct StoreAddress
         builder.Password ??= Environment.GetEnvironmentVariable(PasswordVariable);
         builder.CommandTimeout = 0;
         builder.ApplicationName ??= "cahier";
-        var schema = builder.SearchPath is { Length: > 0 } path ? $"/{path}" : "";
-        return new StoreAddress(StoreKind.PostgreSql, builder.ConnectionString, FormattableString.Invariant($"postgresql://{builder.Host}:{builder.Port}/{builder.Database}{schema}"));
+        var user = builder.Username is { Length: > 0 } name ? $"{Uri.EscapeDataString(name)}@" : "";
+        var schema = builder.SearchPath is { Length: > 0 } path ? $"?{Schema}={Uri.EscapeDataString(path)}" : "";
+        return new StoreAddress(StoreKind.PostgreSql, builder.ConnectionString, FormattableString.Invariant($"postgresql://{user}{builder.Host}:{builder.Port}/{Uri.EscapeDataString(builder.Database ?? "")}{schema}"));
     }
 
     private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
@@ -137,7 +139,7 @@ public readonly record struct StoreAddress
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = option.Split('=', 2);
-            builder[Uri.UnescapeDataString(parts[0])] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "true";
+            builder[Uri.UnescapeDataString(parts[0]) is var word && word == Schema ? nameof(NpgsqlConnectionStringBuilder.SearchPath) : word] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "true";
         }
 
         return builder;

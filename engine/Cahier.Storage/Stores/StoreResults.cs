@@ -107,6 +107,11 @@ public static class StoreResults
     public static IReadOnlyList<StoredRun> All(FactStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
+        return store.ReadTogether(() => AllKnown(store));
+    }
+
+    private static List<StoredRun> AllKnown(FactStore store)
+    {
         var ledger = Ledger.Read(store);
         var told = ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
         var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(store.Connection.Sql.ReadRuns));

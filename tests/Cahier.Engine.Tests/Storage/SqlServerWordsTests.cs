@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cahier.Engine.Tests.Models;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
@@ -10,6 +11,9 @@ namespace Cahier.Engine.Tests.Storage;
 /// <summary>Every statement for SQL Server is T-SQL of 2019, and uses nothing that those who speak it beside SQL Server do not know.</summary>
 public sealed class SqlServerWordsTests
 {
+    private static readonly StoredTable[] Bulk =
+        [StoredTable.Rules, StoredTable.Decisions, StoredTable.UnitValues, StoredTable.Indicators, StoredTable.Cohort, StoredTable.Payments, StoredTable.Unknown, StoredTable.Rejected, StoredTable.StatementLines];
+
     [Fact]
     public void Statements_AreTSql()
     {
@@ -43,6 +47,25 @@ public sealed class SqlServerWordsTests
         Assert.Contains(what, found.What);
     }
 
+    [Fact]
+    public void Lengths_AreThoseOfTheTables()
+    {
+        var tables = new Tables();
+        foreach (var sql in SqlServerMigrations.All.Steps.SelectMany(s => s))
+        {
+            Parse(sql).Accept(tables);
+        }
+
+        foreach (var table in Bulk)
+        {
+            foreach (var column in table.Columns)
+            {
+                var (type, length) = tables.Found[(table.Name, column)];
+                Assert.Equal(table.IsInteger(column) ? ("bigint", "") : ("nvarchar", SqlServerFactTables.LengthOf(column).ToString(CultureInfo.InvariantCulture)), (type, length));
+            }
+        }
+    }
+
     private static TSqlFragment Parse(string sql)
     {
         var fragment = new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out var errors);
@@ -65,7 +88,7 @@ public sealed class SqlServerWordsTests
         yield return SqlServerStoreConnection.LockStatement;
         yield return SqlServerDatabase.FindSchemaVersion;
         yield return SqlServerDatabase.CreateSchemaVersion;
-        foreach (var table in new[] { StoredTable.Rules, StoredTable.Decisions, StoredTable.UnitValues, StoredTable.Indicators, StoredTable.Cohort, StoredTable.Payments, StoredTable.Unknown })
+        foreach (var table in Bulk.Where(t => t.Columns[0] == "run_id"))
         {
             yield return SqlServerFactTables.SelectRun(table);
         }
@@ -76,6 +99,21 @@ public sealed class SqlServerWordsTests
             yield return SqlServerFactTables.Clear(entity.Name);
             yield return SqlServerFactTables.Select(entity.Name, [.. entity.Columns]);
             yield return SqlServerFactTables.AddColumn(entity, entity.Fields[0]);
+        }
+    }
+
+    /// <summary>The columns that are created, by table, with type and length.</summary>
+    private sealed class Tables : TSqlFragmentVisitor
+    {
+        public Dictionary<(string Table, string Column), (string Type, string Length)> Found { get; } = [];
+
+        public override void Visit(CreateTableStatement node)
+        {
+            foreach (var column in node.Definition.ColumnDefinitions)
+            {
+                var type = (ParameterizedDataTypeReference)column.DataType;
+                Found.Add((node.SchemaObjectName.BaseIdentifier.Value, column.ColumnIdentifier.Value), (type.Name.BaseIdentifier.Value, type.Parameters.Count == 0 ? "" : type.Parameters[0].Value));
+            }
         }
     }
 

@@ -16,6 +16,30 @@ namespace Cahier.Engine.Tests.Storage;
 public abstract partial class StoreContractTests
 {
     [Fact]
+    public void Reading_OfWhatDoesNotFit_IsDoneAnewWhenSomebodyWroteMeanwhile()
+    {
+        using var store = Open();
+        using var other = Open();
+        Load(store, 5);
+        var readings = 0;
+        string Unfit(bool writes) => store.ReadTogether(() =>
+        {
+            if (++readings == 1)
+            {
+                _ = writes && Load(other, 6).IsNew;
+                throw new StoreException("it does not fit", "");
+            }
+
+            return "read";
+        });
+
+        Assert.Equal(("read", 2), (Unfit(writes: true), readings));
+        readings = 0;
+        Assert.Equal("it does not fit", Assert.Throws<StoreException>(() => Unfit(writes: false)).Cause);
+        Assert.Equal(1, readings);
+    }
+
+    [Fact]
     public void Results_BecomeVisibleAllAtOnceAndOnce()
     {
         using var store = Open();

@@ -221,6 +221,16 @@ public abstract partial class StoreContractTests : IDisposable
     }
 
     [Fact]
+    public void Address_AsItIsShown_IsThatOfTheStoreAgain()
+    {
+        Assert.SkipWhen(Address.Kind == StoreKind.SqlServer, "what must be said to reach an SQL Server is more than its name");
+        using var store = Open();
+        Load(store, 5);
+        using var again = FactStore.OpenAsItIs(StoreAddress.Parse(Address.ToString()), TimeProvider.System);
+        Assert.Equal(store.Content(), again.Content());
+    }
+
+    [Fact]
     public void Store_ThatIsNotThere_IsSaid() =>
         Assert.Contains("there is no store", Assert.Throws<StoreException>(() => FactStore.OpenAsItIs(Address, TimeProvider.System)).Cause, StringComparison.Ordinal);
 

@@ -88,7 +88,7 @@ public sealed class BadInputTests : IDisposable
         Holds(await Run("run", "small", "--period", "2020-Q1", "--store", "oracle:host"), ExitCodes.DataProblem, "there are no stores at oracle:");
 
     [Theory]
-    [InlineData("postgresql://cahier:verysecret@127.0.0.1:1/none", "postgresql://127.0.0.1:1/none cannot be reached")]
+    [InlineData("postgresql://cahier:verysecret@127.0.0.1:1/none", "postgresql://cahier@127.0.0.1:1/none cannot be reached")]
     [InlineData("postgresql:Host=127.0.0.1;Port=1;Password=verysecret;Timeout=1", "cannot be reached")]
     [InlineData("postgresql:verysecret", "the address of the store, postgresql:…, cannot be read")]
     [InlineData("sqlserver:verysecret", "the address of the store, sqlserver:…, cannot be read")]
