@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cahier.Service;
 
@@ -28,6 +29,15 @@ public static class ServiceHost
         await using var app = Build(settings, time);
         await app.StartAsync(cancellation).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts the service and says nothing in a log, for whoever wants to measure it.</summary>
+    /// <returns>Where it listens, and what ends it.</returns>
+    public static async Task<(Uri Address, IAsyncDisposable Service)> StartQuietlyAsync(ServiceSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        var app = Build(settings, time, b => b.Logging.ClearProviders());
+        await app.StartAsync(cancellation).ConfigureAwait(false);
+        return (new Uri(app.Urls.Single()), app);
     }
 
     /// <summary>Makes every run of the schedule now, one entry after the other, and listens nowhere.</summary>
@@ -67,6 +77,7 @@ public static class ServiceHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = Meters.Name });
         Listening.Configure(builder, settings);
+        builder.Services.AddSystemd();
         Logs.Configure(builder);
         Exporters.Configure(builder, settings);
         Scheduling.Configure(builder, settings);

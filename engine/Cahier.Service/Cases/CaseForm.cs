@@ -7,9 +7,9 @@ internal static class CaseForm
 {
     /// <summary>The whole body.</summary>
     public static MapForm Root { get; } = Form.Map("case", "Facts, and what is to be said of them.")
-        .Optional("version", Form.Text, "The version; the one that holds for the period when not said.")
+        .Optional("version", Form.OrNull(Form.Text), "The version; the one that holds for the period when not said.")
         .Required("period", Form.Text, "The days.")
         .Required("facts", Form.MapOf(Form.Text, Form.Anything), "Facts by entity, children inside their parent.")
-        .Optional("explain", Form.Choice("json", "text"), "Whether and how to explain each unit and participant.")
-        .Optional("language", Form.Choice("en", "fr"), "Of an explanation as text; en when not said.");
+        .Optional("explain", Form.OrNull(Form.Choice("json", "text")), "Whether and how to explain each unit and participant.")
+        .Optional("language", Form.OrNull(Form.Choice("en", "fr")), "Of an explanation as text; en when not said.");
 }

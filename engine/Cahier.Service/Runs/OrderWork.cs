@@ -53,6 +53,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
                 foreach (var (version, run) in versions.Zip(known))
                 {
                     CurrentRuns.Confirm(store, run!);
+                    RunRequests.Note(store, run!, order.By);
                     runs.Add(Done(version, run!, isNew: false));
                 }
 
@@ -70,12 +71,12 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
             foreach (var version in versions)
             {
-                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, clock)));
+                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, order.By, clock)));
             }
         });
     }
 
-    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, StepClock clock)
+    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, string by, StepClock clock)
     {
         using var activity = Meters.Source.StartActivity("run")?.SetTag("cahier", version.Name);
         var began = Stopwatch.GetTimestamp();
@@ -90,6 +91,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"run {kept.Id} had the same rules, facts, period and engine, but other results"), "please report it; keep the store and the rules as they are");
         }
 
+        RunRequests.Note(store, kept, by);
         Measure(version, summary);
         var done = Done(version, kept, isNew);
         Calculated(log, kept.Id, version.Name, version.Period.ToString(), summary.Units, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);

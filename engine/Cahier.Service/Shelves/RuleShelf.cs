@@ -79,13 +79,26 @@ internal sealed class RuleShelf
             var libraries = bad[0].Cahier.IsLibrary;
             foreach (var (cahier, mistakes) in bad.Where(b => b.Cahier.IsLibrary == libraries))
             {
-                var last = refused.Any(r => r.Cahier == cahier.Name) ? null : former?.Texts.Find(cahier.Name);
-                last = last?.Hash == texts.Find(cahier.Name)!.Hash ? null : last;
-                refused.RemoveAll(r => r.Cahier == cahier.Name);
-                refused.Add(new RefusedCahier(cahier.Name, mistakes, last is not null));
-                texts = texts.With(cahier.Name, last);
+                foreach (var name in Changed(cahier.Name, texts, former))
+                {
+                    var last = former?.Texts.Find(name) is { } folder && folder.Hash != texts.Find(name)?.Hash ? folder : null;
+                    refused.RemoveAll(r => r.Cahier == name);
+                    refused.Add(new RefusedCahier(name, mistakes, last is not null));
+                    texts = texts.With(name, last);
+                }
             }
         }
+    }
+
+    // What is put back for a cahier with mistakes: its own texts when they changed, else those of libraries that it used; when nothing changed, it goes.
+    private static ImmutableArray<string> Changed(string cahier, ShelfTexts texts, Shelf? former)
+    {
+        bool HasChanged(string name) => former!.Texts.Find(name) is { } folder && folder.Hash != texts.Find(name)?.Hash;
+
+        return former?.Cahiers.GetValueOrDefault(cahier) is { } good && !HasChanged(cahier)
+            && good.Catalog.Entries.SelectMany(e => e.Definition.Libraries).Select(l => l.Cahier).Distinct(StringComparer.Ordinal).Where(HasChanged).ToImmutableArray() is { IsEmpty: false } used
+                ? used
+                : [cahier];
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class ShelvedCahier(IRuleTexts texts, string name)
         return
         [
             .. Catalog.Diagnostics
-                .Concat(IsLibrary ? [] : Catalog.InForce.SelectMany(e => Version(e).Diagnostics))
+                .Concat(Catalog.InForce.SelectMany(e => Version(e).Diagnostics))
                 .Where(d => d.IsError && !(published && drafts.Contains(d.Location.File)))
                 .DistinctBy(d => (d.Code, d.Location, d.Cause)),
         ];

@@ -1,4 +1,5 @@
 using Cahier.Facts.Models;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Sqlite;
 
@@ -19,8 +20,14 @@ internal static class SqliteFactTables
 
     public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
 
+    /// <summary>Values are bound by their place.</summary>
     public static string Insert(string entity, IReadOnlyCollection<string> columns) =>
         $"INSERT INTO {Quote(entity)} ({List(columns)}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
+
+    public static string Insert(StoredTable table) => Insert(table.Name, table.Columns);
+
+    /// <summary>The rows of a run, in the order in which they were written.</summary>
+    public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY {(table.HasOrder ? "ordinal" : "rowid")}";
 
     public static string Select(string entity, IEnumerable<string> columns) => $"SELECT {List(columns)} FROM {Quote(entity)}";
 

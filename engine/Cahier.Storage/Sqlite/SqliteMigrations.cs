@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Sqlite;
 
-/// <summary>The store's own tables, step by step. A step that was released is never changed: what comes later is a new one.</summary>
+/// <summary>The migrations of a store in SQLite’s dialect.</summary>
 internal static class SqliteMigrations
 {
     private const string Facts = """
@@ -78,42 +76,6 @@ internal static class SqliteMigrations
         CREATE TABLE api_key (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, added_at TEXT NOT NULL, revoked_at TEXT);
         """;
 
-    /// <summary>The steps, numbered from 1.</summary>
-    public static ImmutableArray<string> Steps { get; } = [Facts, Runs, SnapshotFields, HeldRuns, Statements, AskedRuns, ApiKeys];
-
-    /// <summary>The names of the store's own tables, which no entity may have.</summary>
-    public static ImmutableArray<string> Names { get; } =
-    [
-        "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "api_key", "ledger",
-    ];
-
-    /// <summary>The number of the last step that a store has.</summary>
-    public static int VersionOf(SqliteConnection connection) => connection.ExecuteScalar<int>(SqliteStatements.ReadSchemaVersion);
-
-    /// <summary>Takes the steps that a store does not have yet, up to one; each is whole or not taken.</summary>
-    public static void Migrate(SqliteConnection connection, int upTo)
-    {
-        connection.Execute(SqliteStatements.CreateSchemaVersion);
-        for (var step = VersionOf(connection) + 1; step <= upTo; step++)
-        {
-            connection.Execute(SqliteStatements.BeginWrite);
-            try
-            {
-                // Another process may have taken the step meanwhile.
-                if (VersionOf(connection) < step)
-                {
-                    connection.Execute(Steps[step - 1]);
-                    connection.Execute(SqliteStatements.AddSchemaVersion, new { version = step });
-                }
-
-                connection.Execute(SqliteStatements.Commit);
-            }
-            catch
-            {
-                SqliteFile.RollBack(connection);
-                throw;
-            }
-        }
-    }
+    /// <summary>SQLite takes several statements at once.</summary>
+    public static StoreMigrations All { get; } = new([[Facts], [Runs], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys]]);
 }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Cahier.Storage.Sqlite;
-using Dapper;
 
 namespace Cahier.Storage.Stores;
 
@@ -39,7 +37,7 @@ public static class ApiKeys
             }
 
             var at = store.Now();
-            store.Connection.Execute(SqliteStatements.AddApiKey, new { name, role, hash = HashOf(key), at });
+            store.Connection.Execute(store.Connection.Sql.AddApiKey, new { name, role, hash = HashOf(key), at });
             Ledger.Append(store.Connection, at, Added, Body(new ApiKey(name, role, HashOf(key), at, null)));
             return key;
         });
@@ -53,7 +51,7 @@ public static class ApiKeys
         store.Write(() =>
         {
             var at = store.Now();
-            if (store.Connection.Execute(SqliteStatements.RevokeApiKey, new { name, at }) == 0)
+            if (store.Connection.Execute(store.Connection.Sql.RevokeApiKey, new { name, at }) == 0)
             {
                 throw new StoreException($"{store.Address} has no key named ‘{name}’ that opens anything", $"list the keys: cahier serve keys list --store {store.Address}");
             }
@@ -80,7 +78,7 @@ public static class ApiKeys
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static List<ApiKey> Rows(FactStore store) =>
-        store.Read(() => store.Connection.Query<(string Name, string Role, string Hash, string At, string? RevokedAt)>(SqliteStatements.ReadApiKeys).Select(k => new ApiKey(k.Name, k.Role, k.Hash, k.At, k.RevokedAt)).ToList());
+        store.Read(() => store.Connection.Query<(string Name, string Role, string Hash, string At, string? RevokedAt)>(store.Connection.Sql.ReadApiKeys).Select(k => new ApiKey(k.Name, k.Role, k.Hash, k.At, k.RevokedAt)).ToList());
 
     private static string Body(ApiKey key) => JsonSerializer.Serialize(new { name = key.Name, role = key.Role, hash = key.Hash });
 }

@@ -1,6 +1,5 @@
 using Cahier.Rules.Loading;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -38,7 +37,7 @@ internal sealed class ArchivedTexts : IRuleTexts
     public (string File, string Text)? Model(string name) => model is { File: var file } && file == name + Yaml ? model : null;
 
     internal static IReadOnlyList<(string Name, string Text)> Named(FactStore store, string hash, string kind) =>
-        store.Connection.Query<(string, string)>(SqliteStatements.ReadArchivedTexts, new { hash, kind }).AsList();
+        store.Connection.Query<(string, string)>(store.Connection.Sql.ReadArchivedTexts, new { hash, kind });
 
     private (string File, string Text)? Find(string name) => texts.TryGetValue(name, out var text) ? (name, text) : null;
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Cahier.Calculation.Output;
-using Cahier.Storage.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -36,41 +34,41 @@ public static class CurrentRuns
     /// <summary>Facts that came while a run was calculated would otherwise be followed by a run on those before.</summary>
     internal static void RefuseFormerFacts(FactStore store, RunSummary summary)
     {
-        var made = store.Connection.Query<(string Content, string Fields)>(SqliteStatements.FindSnapshot, new { snapshotHash = summary.SnapshotHash });
+        var made = store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash = summary.SnapshotHash });
         if (FactStore.ContentOf(store.Connection) is not { } content || made.All(m => m.Content != content.Hash))
         {
             throw new StoreException($"{store.Address} was loaded anew while {summary.Cahier}@{summary.Version} was calculated", "nothing was kept: run it again");
         }
     }
 
-    internal static void ConfirmWithin(SqliteConnection connection, string at, long run)
+    internal static void ConfirmWithin(StoreConnection connection, string at, long run)
     {
         if (!IsLast(connection, run))
         {
-            connection.Execute(SqliteStatements.AddAskedRun, new { run });
+            connection.Execute(connection.Sql.AddAskedRun, new { run });
             Ledger.Append(connection, at, Kind, Body(run));
         }
     }
 
     /// <summary>The run that counts; null when none does.</summary>
-    internal static long? Find(SqliteConnection connection, string cahier, string from, string to) =>
-        connection.ExecuteScalar<long?>(SqliteStatements.FindCurrentRun, new { cahier, from, to });
+    internal static long? Find(StoreConnection connection, string cahier, string from, string to) =>
+        connection.ExecuteScalar<long?>(connection.Sql.FindCurrentRun, new { cahier, from, to });
 
     /// <summary>Notes a new run, within the transaction that keeps it.</summary>
-    internal static void Begin(SqliteConnection connection, long run) => connection.Execute(SqliteStatements.AddAskedRun, new { run });
+    internal static void Begin(StoreConnection connection, long run) => connection.Execute(connection.Sql.AddAskedRun, new { run });
 
     /// <summary>Holds the order in which runs were asked for against what the ledger tells.</summary>
     /// <exception cref="StoreException">They differ.</exception>
     internal static void Check(FactStore store, IReadOnlyList<LedgerEntry> ledger)
     {
         var told = ledger.Where(e => e.Kind is Kind or "run").Select(e => RunOf(e.Body));
-        if (!told.SequenceEqual(store.Read(() => store.Connection.Query<long>(SqliteStatements.ReadAskedRuns).AsList())))
+        if (!told.SequenceEqual(store.Read(() => store.Connection.Query<long>(store.Connection.Sql.ReadAskedRuns))))
         {
             throw new StoreException($"the ledger of {store.Address} does not tell of the order in which its runs were asked for", "trust no result of this store: put back a copy of it");
         }
     }
 
-    private static bool IsLast(SqliteConnection connection, long run) => connection.ExecuteScalar<long?>(SqliteStatements.FindLastAsked, new { run }) == run;
+    private static bool IsLast(StoreConnection connection, long run) => connection.ExecuteScalar<long?>(connection.Sql.FindLastAsked, new { run }) == run;
 
     private static string Body(long run) => string.Create(CultureInfo.InvariantCulture, $"{{\"run\":{run}}}");
 

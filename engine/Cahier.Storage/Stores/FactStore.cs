@@ -1,7 +1,5 @@
 using Cahier.Facts.Models;
-using Cahier.Storage.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -17,7 +15,7 @@ public sealed record StoreContent(string Hash, string Source, string LoadedAt);
 /// </summary>
 public sealed class FactStore : IDisposable
 {
-    private FactStore(StoreAddress address, SqliteConnection connection, FactModel model, TimeProvider time)
+    private FactStore(StoreAddress address, StoreConnection connection, FactModel model, TimeProvider time)
     {
         Address = address;
         Connection = connection;
@@ -29,7 +27,7 @@ public sealed class FactStore : IDisposable
 
     public FactModel Model { get; }
 
-    internal SqliteConnection Connection { get; }
+    internal StoreConnection Connection { get; }
 
     internal TimeProvider Time { get; }
 
@@ -43,37 +41,17 @@ public sealed class FactStore : IDisposable
     public static FactStore Open(StoreAddress address, FactModel model, string modelText, bool create, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var connection = SqliteFile.Open(address.File, create);
-        try
+        return Open(address, create, connection =>
         {
-            return SqliteFile.Translate(address.File, () =>
-            {
-                StoreModel.Use(connection, model, modelText);
-                return new FactStore(address, connection, model, time);
-            });
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+            StoreModel.Use(connection, model, modelText);
+            return new FactStore(address, connection, model, time);
+        });
     }
 
     /// <summary>Opens a store with the model that it has.</summary>
     /// <exception cref="StoreException">There is no such store, or it has no model yet, or that was altered.</exception>
-    public static FactStore OpenAsItIs(StoreAddress address, TimeProvider time)
-    {
-        var connection = SqliteFile.Open(address.File, create: false);
-        try
-        {
-            return SqliteFile.Translate(address.File, () => new FactStore(address, connection, StoreModel.Read(connection, address), time));
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static FactStore OpenAsItIs(StoreAddress address, TimeProvider time) =>
+        Open(address, create: false, connection => new FactStore(address, connection, StoreModel.Read(connection, address), time));
 
     /// <summary>What facts the store holds; null when none were loaded yet.</summary>
     public StoreContent? Content() => Read(() => ContentOf(Connection));
@@ -83,37 +61,35 @@ public sealed class FactStore : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    internal static StoreContent? ContentOf(SqliteConnection connection) =>
-        connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(SqliteStatements.ReadContent) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
+    internal static StoreContent? ContentOf(StoreConnection connection) =>
+        connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(connection.Sql.ReadContent) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
 
-    internal T Read<T>(Func<T> work) => SqliteFile.Translate(Address.File, work);
+    internal T Read<T>(Func<T> work) => Connection.Database.Translate(work);
 
     /// <summary>Does something in one transaction: all of it is there afterwards, or nothing.</summary>
-    internal T Write<T>(Func<T> work) => Read(() =>
+    internal T Write<T>(Func<T> work) => Read(() => Connection.Write(() =>
     {
-        Connection.Execute(SqliteStatements.BeginWrite);
+        RefuseLaterSchema();
+        return work();
+    }));
+
+    /// <summary>Refuses to write a store that a later version has brought up to date since it was opened here.</summary>
+    internal void RefuseLaterSchema() => Connection.Migrations.RefuseLater(Connection, Address);
+
+    internal string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static FactStore Open(StoreAddress address, bool create, Func<StoreConnection, FactStore> open)
+    {
+        var database = StoreDatabase.At(address);
+        var connection = database.Open(create);
         try
         {
-            RefuseLaterSchema();
-            var result = work();
-            Connection.Execute(SqliteStatements.Commit);
-            return result;
+            return database.Translate(() => open(connection));
         }
         catch
         {
-            SqliteFile.RollBack(Connection);
+            connection.Dispose();
             throw;
         }
-    });
-
-    /// <summary>Refuses to write a store that a later version has brought up to date since it was opened here.</summary>
-    internal void RefuseLaterSchema()
-    {
-        if (SqliteMigrations.VersionOf(Connection) != SqliteMigrations.Steps.Length)
-        {
-            throw new StoreException($"{Address} was brought up to date by a later version of cahier meanwhile", "use that version; nothing was changed");
-        }
     }
-
-    internal string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

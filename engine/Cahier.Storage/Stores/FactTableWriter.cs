@@ -1,21 +1,22 @@
+using System.Data.Common;
 using Cahier.Feel.Values;
-using Cahier.Storage.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
 /// <summary>The rows of one entity, field by field in the order of the columns.</summary>
 public sealed class FactTableWriter : IDisposable
 {
-    private readonly BatchInsert insert;
+    private readonly IFactRowWriter insert;
     private readonly int columns;
-    private readonly string file;
+    private readonly StoreDatabase database;
     private int fields;
 
-    internal FactTableWriter(BatchInsert insert, int columns, string file)
+    internal FactTableWriter(StoreDatabase database, IFactRowWriter insert, int columns)
     {
         this.insert = insert;
         this.columns = columns;
-        this.file = file;
+        this.database = database;
     }
 
     /// <summary>How many rows were ended.</summary>
@@ -61,7 +62,7 @@ public sealed class FactTableWriter : IDisposable
     public void Boolean(bool value)
     {
         fields++;
-        insert.Integer(value ? 1 : 0);
+        insert.Boolean(value);
     }
 
     /// <exception cref="InvalidOperationException">The row has more or fewer fields than columns.</exception>
@@ -78,12 +79,15 @@ public sealed class FactTableWriter : IDisposable
         {
             insert.EndRow();
         }
-        catch (Microsoft.Data.Sqlite.SqliteException problem)
+        catch (DbException problem)
         {
-            SqliteFile.Translate<bool>(file, () => throw problem);
+            database.Translate<bool>(() => throw problem);
         }
     }
 
-    /// <summary>Closes the table; its rows stay.</summary>
+    /// <summary>Closes the table; rows that were not completed may be lost.</summary>
     public void Dispose() => insert.Dispose();
+
+    /// <summary>Gives every row to the database.</summary>
+    internal void Complete() => insert.Complete();
 }

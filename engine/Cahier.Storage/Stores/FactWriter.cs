@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Snapshots;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -20,19 +19,19 @@ public sealed class FactWriter : IDisposable
     internal FactWriter(FactStore store)
     {
         this.store = store;
-        store.Connection.Execute(SqliteStatements.BeginWrite);
+        store.Connection.BeginWrite();
         try
         {
             store.RefuseLaterSchema();
             Former = FactStore.ContentOf(store.Connection) is { } content ? (content.Hash, StoredFacts.Report(store).Rejected) : null;
             foreach (var entity in store.Model.Entities)
             {
-                store.Connection.Execute(SqliteFactTables.Clear(entity.Name));
+                store.Connection.Execute(store.Connection.Database.ClearFactTable(entity));
             }
 
-            store.Connection.Execute(SqliteStatements.DeleteContent);
-            store.Connection.Execute(SqliteStatements.DeleteCounts);
-            store.Connection.Execute(SqliteStatements.DeleteRejected);
+            store.Connection.Execute(store.Connection.Sql.DeleteContent);
+            store.Connection.Execute(store.Connection.Sql.DeleteCounts);
+            store.Connection.Execute(store.Connection.Sql.DeleteRejected);
         }
         catch
         {
@@ -56,7 +55,7 @@ public sealed class FactWriter : IDisposable
             }
         }
 
-        var table = new FactTableWriter(new BatchInsert(store.Connection, SqliteFactTables.Insert(entity, columns.ToArray())), columns.Length, store.Address.File);
+        var table = new FactTableWriter(store.Connection.Database, store.Connection.InsertFacts(known, columns.ToArray()), columns.Length);
         tables.Add(entity, table);
         return table;
     }
@@ -69,18 +68,23 @@ public sealed class FactWriter : IDisposable
     public void Complete(string hash, string source, ImmutableArray<RejectedRow> rejections, IReadOnlyDictionary<string, long> rejected) => store.Read(() =>
     {
         var connection = store.Connection;
+        foreach (var table in tables.Values)
+        {
+            table.Complete();
+        }
+
         var rows = tables.ToDictionary(t => t.Key, t => t.Value.Rows, StringComparer.Ordinal);
         CloseTables();
-        connection.Execute(SqliteStatements.AddContent, new { hash, source, at = store.Now() });
+        connection.Execute(connection.Sql.AddContent, new { hash, source, at = store.Now() });
         foreach (var entity in store.Model.Entities)
         {
             var notTaken = rejected.GetValueOrDefault(entity.Name);
-            connection.Execute(SqliteStatements.AddCount, new { ordinal = entity.Ordinal, entity = entity.Name, rows = rows.GetValueOrDefault(entity.Name) + notTaken, rejected = notTaken });
+            connection.Execute(connection.Sql.AddCount, new { ordinal = entity.Ordinal, entity = entity.Name, rows = rows.GetValueOrDefault(entity.Name) + notTaken, rejected = notTaken });
         }
 
         AddRejections(rejections);
         Ledger.Append(connection, store.Now(), "load", $"{{\"content\":\"{hash}\",\"model\":\"{store.Model.Hash}\",\"rows\":{rows.Values.Sum().ToString(System.Globalization.CultureInfo.InvariantCulture)}}}");
-        connection.Execute(SqliteStatements.Commit);
+        connection.Commit();
         open = false;
         return true;
     });
@@ -91,7 +95,7 @@ public sealed class FactWriter : IDisposable
         if (open)
         {
             open = false;
-            SqliteFile.RollBack(store.Connection);
+            store.Connection.RollBack();
         }
     }
 
@@ -107,10 +111,11 @@ public sealed class FactWriter : IDisposable
 
     private void AddRejections(ImmutableArray<RejectedRow> rejections)
     {
-        using var insert = new BatchInsert(store.Connection, SqliteStatements.AddRejected);
+        using var insert = store.Connection.Insert(StoredTable.Rejected);
+        var id = 0;
         foreach (var row in rejections)
         {
-            insert.Integer(insert.Rows + 1);
+            insert.Integer(++id);
             insert.Text(Path.GetFileName(row.File));
             insert.Integer(row.Line);
             insert.Text(row.Entity);
@@ -119,5 +124,7 @@ public sealed class FactWriter : IDisposable
             insert.Integer((int)row.Kind);
             insert.EndRow();
         }
+
+        insert.Complete();
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Cahier.Storage.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -32,7 +30,7 @@ public static class HeldRuns
         store.Write(() =>
         {
             var at = store.Now();
-            if (store.Connection.Execute(SqliteStatements.ReleaseRun, new { run, at, by, reason }) == 0)
+            if (store.Connection.Execute(store.Connection.Sql.ReleaseRun, new { run, at, by, reason }) == 0)
             {
                 throw new StoreException($"run {run} of {store.Address} is not held", "it counts already");
             }
@@ -43,21 +41,21 @@ public static class HeldRuns
     }
 
     /// <summary>Holds a run when there are reasons to, within the transaction that keeps it.</summary>
-    internal static HeldRun? Hold(SqliteConnection connection, string at, long run, ImmutableArray<string> reasons)
+    internal static HeldRun? Hold(StoreConnection connection, string at, long run, ImmutableArray<string> reasons)
     {
         if (reasons.IsEmpty)
         {
             return null;
         }
 
-        connection.Execute(SqliteStatements.AddHeldRun, new { run, reasons = Body(reasons) });
+        connection.Execute(connection.Sql.AddHeldRun, new { run, reasons = Body(reasons) });
         Ledger.Append(connection, at, Held, Body(new { run, reasons }));
         return new HeldRun(reasons);
     }
 
     /// <summary>Why a run is held now, or null.</summary>
     internal static HeldRun? Find(FactStore store, long run) => store.Read(() =>
-        store.Connection.QueryFirstOrDefault<(string Reasons, string? At, string? By, string? Why)?>(SqliteStatements.ReadHeldRun, new { run }) is { At: null, Reasons: var reasons }
+        store.Connection.QueryFirstOrDefault<(string Reasons, string? At, string? By, string? Why)?>(store.Connection.Sql.ReadHeldRun, new { run }) is { At: null, Reasons: var reasons }
             ? new HeldRun(JsonSerializer.Deserialize<ImmutableArray<string>>(reasons))
             : null);
 
@@ -66,7 +64,7 @@ public static class HeldRuns
     internal static void Check(FactStore store)
     {
         var told = Ledger.Read(store).Where(e => e.Kind is Held or Released).Select(e => $"{e.Kind} {e.Body}").Order(StringComparer.Ordinal);
-        var rows = store.Read(() => store.Connection.Query<(long Run, string Reasons, string? At, string? By, string? Why)>(SqliteStatements.ReadHeldRuns).AsList());
+        var rows = store.Read(() => store.Connection.Query<(long Run, string Reasons, string? At, string? By, string? Why)>(store.Connection.Sql.ReadHeldRuns));
         var stands = rows.SelectMany(r => new[]
         {
             $"{Held} {Body(new { run = r.Run, reasons = JsonSerializer.Deserialize<ImmutableArray<string>>(r.Reasons) })}",

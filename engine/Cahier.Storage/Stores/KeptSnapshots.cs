@@ -33,7 +33,7 @@ public static class KeptSnapshots
 
         var fields = StoreSnapshot.HashOf(store.Model, wanted);
         var origin = $"{content.Hash} {fields}";
-        var file = Path.Combine(store.Address.File + ".snapshots", $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
+        var file = Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
         if (File.Exists(file))
         {
             var (kept, problem) = SnapshotFile.Open(file, store.Model, wanted, origin);

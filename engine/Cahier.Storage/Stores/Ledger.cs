@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cahier.Storage.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -28,7 +26,7 @@ public static class Ledger
         {
             var entries = new List<LedgerEntry>();
             var previous = Beginning;
-            foreach (var (number, previousHash, at, kind, body, hash) in store.Connection.Query<(long, string, string, string, string, string)>(SqliteStatements.ReadLedger))
+            foreach (var (number, previousHash, at, kind, body, hash) in store.Connection.Query<(long, string, string, string, string, string)>(store.Connection.Sql.ReadLedger))
             {
                 if (number != entries.Count + 1 || previousHash != previous || hash != HashOf(number, previous, at, kind, body))
                 {
@@ -47,15 +45,15 @@ public static class Ledger
     public static string Head(FactStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Read(() => store.Connection.QueryFirstOrDefault<(long Number, string Hash)?>(SqliteStatements.ReadLastEntry)?.Hash ?? Beginning);
+        return store.Read(() => store.Connection.QueryFirstOrDefault<(long Number, string Hash)?>(store.Connection.Sql.ReadLastEntry)?.Hash ?? Beginning);
     }
 
     /// <summary>Appends an entry, within the transaction of what it tells.</summary>
-    internal static void Append(SqliteConnection connection, string at, string kind, string body)
+    internal static void Append(StoreConnection connection, string at, string kind, string body)
     {
-        var (last, previous) = connection.QueryFirstOrDefault<(long, string)?>(SqliteStatements.ReadLastEntry) ?? (0, Beginning);
+        var (last, previous) = connection.QueryFirstOrDefault<(long, string)?>(connection.Sql.ReadLastEntry) ?? (0, Beginning);
         var entry = last + 1;
-        connection.Execute(SqliteStatements.AddEntry, new { entry, previousHash = previous, at, kind, body, hash = HashOf(entry, previous, at, kind, body) });
+        connection.Execute(connection.Sql.AddEntry, new { entry, previousHash = previous, at, kind, body, hash = HashOf(entry, previous, at, kind, body) });
     }
 
     private static string HashOf(long entry, string previous, string at, string kind, string body) =>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -11,17 +10,17 @@ namespace Cahier.Storage.Stores;
 /// <param name="Numbers">The columns that hold numbers.</param>
 public sealed record ResultTable(string Name, ImmutableArray<string> Columns, ImmutableArray<string> Numbers)
 {
-    private string Statement { get; init; } = "";
+    private Func<StoreStatements, string> Statement { get; init; } = _ => "";
 
-    public static ResultTable Decisions { get; } = new("decisions", ["unit", "participant", "status", "rules"], []) { Statement = SqliteStatements.PageOfDecisions };
+    public static ResultTable Decisions { get; } = new("decisions", ["unit", "participant", "status", "rules"], []) { Statement = s => s.PageOfDecisions };
 
-    public static ResultTable Indicators { get; } = new("indicators", ["participant", "indicator", "numerator", "denominator", "value"], ["numerator", "denominator", "value"]) { Statement = SqliteStatements.PageOfIndicators };
+    public static ResultTable Indicators { get; } = new("indicators", ["participant", "indicator", "numerator", "denominator", "value"], ["numerator", "denominator", "value"]) { Statement = s => s.PageOfIndicators };
 
-    public static ResultTable Cohort { get; } = new("cohort", ["group", "value_id", "value"], ["value"]) { Statement = SqliteStatements.PageOfCohort };
+    public static ResultTable Cohort { get; } = new("cohort", ["group", "value_id", "value"], ["value"]) { Statement = s => s.PageOfCohort };
 
-    public static ResultTable Payments { get; } = new("payments", ["participant", "unit", "line", "amount", "currency"], ["amount"]) { Statement = SqliteStatements.PageOfPayments };
+    public static ResultTable Payments { get; } = new("payments", ["participant", "unit", "line", "amount", "currency"], ["amount"]) { Statement = s => s.PageOfPayments };
 
-    public static ResultTable Unknown { get; } = new("unknown", ["unit", "participant", "what", "entity", "key", "field", "reason", "at_stake"], ["at_stake"]) { Statement = SqliteStatements.PageOfUnknown };
+    public static ResultTable Unknown { get; } = new("unknown", ["unit", "participant", "what", "entity", "key", "field", "reason", "at_stake"], ["at_stake"]) { Statement = s => s.PageOfUnknown };
 
     /// <summary>Every table.</summary>
     public static ImmutableArray<ResultTable> All { get; } = [Decisions, Indicators, Cohort, Payments, Unknown];
@@ -29,7 +28,7 @@ public sealed record ResultTable(string Name, ImmutableArray<string> Columns, Im
     /// <summary>The rows that come after one.</summary>
     internal IEnumerable<(long Place, string?[] Cells)> Read(FactStore store, long run, long after, int take)
     {
-        foreach (var row in store.Connection.Query<object>(Statement, new { run, after, take }).Cast<IDictionary<string, object?>>())
+        foreach (var row in store.Connection.Query<object>(Statement(store.Connection.Sql), new { run, after, take }).Cast<IDictionary<string, object?>>())
         {
             var cells = row.Values.ToArray();
             yield return ((long)cells[0]!, Array.ConvertAll(cells[1..], c => c is null ? null : Convert.ToString(c, CultureInfo.InvariantCulture)));
@@ -64,7 +63,7 @@ public static class ResultPages
             var cells = rows.Take(take).Select(r => r.Cells).ToList();
             if (table == ResultTable.Decisions)
             {
-                var rules = store.Connection.Query<string>(SqliteStatements.ReadRuleIds, new { run = run.Id }).AsList();
+                var rules = store.Connection.Query<string>(store.Connection.Sql.ReadRuleIds, new { run = run.Id });
                 cells.ForEach(c => c[Rules] = string.Join(' ', rules.Select((id, place) => $"{id}={Word(c[Rules]![place])}")));
             }
 

@@ -1,8 +1,7 @@
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
-using Cahier.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -13,10 +12,10 @@ internal static class RunRows
     private const string Undated = "date";
 
     /// <summary>Adds the rows of a run to the tables.</summary>
-    public static void Insert(SqliteConnection connection, long run, RunResult result) => Write(table => new BatchInsert(connection, table.Insert), run, result);
+    public static void Insert(StoreConnection connection, long run, RunResult result) => Write(connection.Insert, run, result);
 
     /// <summary>Holds the rows of a run against those that the tables have: says for each table the first that differs.</summary>
-    public static IReadOnlyList<string> Compare(SqliteConnection connection, long run, RunResult result)
+    public static IReadOnlyList<string> Compare(StoreConnection connection, long run, RunResult result)
     {
         var differences = new List<string>();
         Write(table => new RowComparison(connection, table, run, differences.Add), run, result);
@@ -45,6 +44,8 @@ internal static class RunRows
             rows.Text(rule.Id);
             rows.EndRow();
         }
+
+        rows.Complete();
     }
 
     private static void Decisions(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -65,6 +66,8 @@ internal static class RunRows
             rows.Utf8(outcomes);
             rows.EndRow();
         }
+
+        rows.Complete();
     }
 
     private static void UnitValues(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -82,6 +85,8 @@ internal static class RunRows
                 rows.EndRow();
             }
         }
+
+        rows.Complete();
     }
 
     private static void Indicators(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -101,6 +106,8 @@ internal static class RunRows
                 rows.EndRow();
             }
         }
+
+        rows.Complete();
     }
 
     private static void Cohort(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -118,6 +125,8 @@ internal static class RunRows
                 rows.EndRow();
             }
         }
+
+        rows.Complete();
     }
 
     private static void Payments(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -133,6 +142,8 @@ internal static class RunRows
             rows.Text(payment.Line.Currency);
             rows.EndRow();
         }
+
+        rows.Complete();
     }
 
     private static void Unknown(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -169,6 +180,8 @@ internal static class RunRows
             rows.Text(null);
             rows.EndRow();
         }
+
+        rows.Complete();
     }
 
     private static void Number(IRowWriter rows, decimal? value) => rows.Text(value is { } number ? Numbers.Write(number) : null);

@@ -6,8 +6,7 @@ using Cahier.Feel.Values;
 using Cahier.Rules;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -61,7 +60,7 @@ public static class RunVerification
 
     private static WantedFields FieldsOf(FactStore store, RunSummary summary)
     {
-        var made = store.Read(() => store.Connection.Query<(string Content, string Fields)>(SqliteStatements.FindSnapshot, new { snapshotHash = summary.SnapshotHash }).AsList());
+        var made = store.Read(() => store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash = summary.SnapshotHash }));
         if (store.Content() is not { } content || !made.Exists(m => m.Content == content.Hash))
         {
             throw new StoreException($"the facts that the run was made of are no longer in {store.Address}", "load them anew, or verify it in a copy of the store of that time");
@@ -74,7 +73,7 @@ public static class RunVerification
 
         var wanted = new WantedFields(store.Model);
         var hash = made.Find(m => m.Content == content.Hash).Fields;
-        foreach (var (entity, field) in store.Read(() => store.Connection.Query<(string Entity, string Field)>(SqliteStatements.ReadSnapshotFields, new { fieldsHash = hash }).AsList()))
+        foreach (var (entity, field) in store.Read(() => store.Connection.Query<(string Entity, string Field)>(store.Connection.Sql.ReadSnapshotFields, new { fieldsHash = hash })))
         {
             if (field.Length == 0)
             {
@@ -91,7 +90,7 @@ public static class RunVerification
 
     private static string Held(FactStore store)
     {
-        var numbers = store.Read(() => store.Connection.Query<long>(SqliteStatements.ReadRunNumbers).AsList());
+        var numbers = store.Read(() => store.Connection.Query<long>(store.Connection.Sql.ReadRunNumbers));
         return numbers.Count == 0 ? "it holds none: run a cahier on it first" : $"it holds {string.Join(", ", numbers.Take(20))}{(numbers.Count > 20 ? ", …" : "")}";
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Cahier.Calculation.Statements;
 using Cahier.Rules.Versions;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -97,9 +96,9 @@ public static class Settlement
     }
 
     private static IEnumerable<(PaidItem Item, decimal? Amount)> Amounts(FactStore store, long run) =>
-        store.Connection.Query<(string Participant, string? Unit, string Line, string? Amount, string Currency)>(SqliteStatements.ReadAmounts, new { run })
+        store.Connection.Query<(string Participant, string? Unit, string Line, string? Amount, string Currency)>(store.Connection.Sql.ReadAmounts, new { run })
             .Select(a => (new PaidItem(a.Participant, a.Line, a.Currency, a.Unit), a.Amount is null ? (decimal?)null : decimal.Parse(a.Amount, CultureInfo.InvariantCulture)));
 
     private static List<(string Unit, string? Participant)> Undetermined(FactStore store, long run) =>
-        store.Connection.Query<(string, string?)>(SqliteStatements.ReadUndetermined, new { run }).AsList();
+        store.Connection.Query<(string, string?)>(store.Connection.Sql.ReadUndetermined, new { run });
 }

@@ -5,9 +5,7 @@ using Cahier.Calculation.Output;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
-using Cahier.Storage.Sqlite;
-using Dapper;
-using Microsoft.Data.Sqlite;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -27,7 +25,7 @@ public static class StoreResults
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(rules);
-        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(long Id, string ResultHash, string At, string Summary)?>(SqliteStatements.FindRun, new
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(long Id, string ResultHash, string At, string Summary)?>(store.Connection.Sql.FindRun, new
         {
             ruleHash = rules.Definition.Hash,
             status = Summarizing.Word(status),
@@ -44,7 +42,7 @@ public static class StoreResults
     public static StoredRun? Find(FactStore store, long run)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(SqliteStatements.ReadRun, new { run }));
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(store.Connection.Sql.ReadRun, new { run }));
         return found is { } known ? Known(store, run, known.ResultHash, known.At, known.Summary) : null;
     }
 
@@ -53,7 +51,7 @@ public static class StoreResults
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(run);
-        return store.Read(() => store.Connection.Query<(string, string, string?, string?, string?)>(SqliteStatements.ReadIndicators, new { run = run.Id }).AsList());
+        return store.Read(() => store.Connection.Query<(string, string, string?, string?, string?)>(store.Connection.Sql.ReadIndicators, new { run = run.Id }));
     }
 
     /// <summary>
@@ -77,7 +75,7 @@ public static class StoreResults
             }
 
             var former = Former(connection, summary);
-            var run = connection.ExecuteScalar<long>(SqliteStatements.AddRun, new
+            var run = connection.ExecuteScalar<long>(connection.Sql.AddRun, new
             {
                 cahier = summary.Cahier,
                 version = summary.Version,
@@ -94,7 +92,7 @@ public static class StoreResults
             });
             foreach (var (name, text) in definition.Texts)
             {
-                connection.Execute(SqliteStatements.AddArchivedText, new { hash = definition.Hash, name, kind = "rules", text });
+                connection.Execute(connection.Sql.AddArchivedText, new { hash = definition.Hash, name, kind = "rules", text });
             }
 
             RunRows.Insert(connection, run, report.Result);
@@ -111,7 +109,7 @@ public static class StoreResults
         ArgumentNullException.ThrowIfNull(store);
         var ledger = Ledger.Read(store);
         var told = ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
-        var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(SqliteStatements.ReadRuns).AsList());
+        var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(store.Connection.Sql.ReadRuns));
         HeldRuns.Check(store);
         var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
         if (told.Count != runs.Count)
@@ -135,14 +133,14 @@ public static class StoreResults
     }
 
     // The run for the same period that counts.
-    private static FormerRun? Former(SqliteConnection connection, RunSummary summary)
+    private static FormerRun? Former(StoreConnection connection, RunSummary summary)
     {
         if (CurrentRuns.Find(connection, summary.Cahier, summary.Period.From, summary.Period.To) is not { } run)
         {
             return null;
         }
 
-        var payments = connection.Query<(string Participant, string Currency, string? Amount)>(SqliteStatements.ReadPaid, new { run });
+        var payments = connection.Query<(string Participant, string Currency, string? Amount)>(connection.Sql.ReadPaid, new { run });
         return new FormerRun(run, PaidTotal.Of(payments.Select(p => (p.Participant, p.Currency, p.Amount is null ? (decimal?)null : decimal.Parse(p.Amount, CultureInfo.InvariantCulture)))));
     }
 

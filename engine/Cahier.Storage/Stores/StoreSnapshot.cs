@@ -5,8 +5,7 @@ using System.Text;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -53,7 +52,7 @@ public static class StoreSnapshot
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(wanted);
         return store.Content() is { } content
-            ? store.Read(() => store.Connection.ExecuteScalar<string?>(SqliteStatements.ReadSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted) }))
+            ? store.Read(() => store.Connection.ExecuteScalar<string?>(store.Connection.Sql.ReadSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted) }))
             : null;
     }
 
@@ -70,37 +69,45 @@ public static class StoreSnapshot
         {
             foreach (var (entity, field) in Fields(store.Model, wanted))
             {
-                store.Connection.Execute(SqliteStatements.AddSnapshotField, new { fieldsHash, entity, field });
+                store.Connection.Execute(store.Connection.Sql.AddSnapshotField, new { fieldsHash, entity, field });
             }
 
-            return store.Connection.Execute(SqliteStatements.AddSnapshot, new { contentHash = content.Hash, fieldsHash, snapshotHash = snapshot.Hash });
+            return store.Connection.Execute(store.Connection.Sql.AddSnapshot, new { contentHash = content.Hash, fieldsHash, snapshotHash = snapshot.Hash });
         });
     }
 
-    private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => SqliteFile.Translate(store.Address.File, () =>
+    private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => store.Read(() =>
     {
-        using var state = StateReader.Open(store.Address.File);
+        using var state = store.Connection.Database.OpenState();
+        Check(store, state, content);
+        string[] columns = [.. builder.ColumnsKept(entity)];
+        var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
+        using (var reader = state.Read(entity, columns))
+        {
+            for (var row = 1; reader.Read(); row++)
+            {
+                loader.Append(reader, row);
+                if (row % ReportEvery == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    progress?.Report((entity.Name, row));
+                }
+            }
+        }
+
+        // Where a state is not held still by the database, a load between shows now.
+        Check(store, state, content);
+        progress?.Report((entity.Name, loader.Given));
+        return true;
+    });
+
+    private static void Check(FactStore store, IStoreState state, StoreContent content)
+    {
         if (state.Content() != content)
         {
             throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
         }
-
-        string[] columns = [.. builder.ColumnsKept(entity)];
-        var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
-        using var reader = new RowReader(state, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
-        for (var row = 1; reader.Read(); row++)
-        {
-            loader.Append(reader, row);
-            if (row % ReportEvery == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress?.Report((entity.Name, row));
-            }
-        }
-
-        progress?.Report((entity.Name, loader.Given));
-        return true;
-    });
+    }
 
     /// <summary>By what fields are known, and the way in which snapshots are hashed.</summary>
     internal static string HashOf(FactModel model, WantedFields wanted)

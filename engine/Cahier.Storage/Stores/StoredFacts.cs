@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Snapshots;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -19,11 +18,11 @@ public static class StoredFacts
         {
             ImmutableArray<EntityCount> counts =
             [
-                .. store.Connection.Query<(string Entity, long Rows, long Rejected)>(SqliteStatements.ReadCounts)
+                .. store.Connection.Query<(string Entity, long Rows, long Rejected)>(store.Connection.Sql.ReadCounts)
                     .Where(c => c.Rows > 0 && wanted?.Contains(c.Entity) != false)
                     .Select(c => new EntityCount(c.Entity, c.Rows, c.Rejected)),
             ];
-            var rejections = store.Connection.Query<(string File, long Line, string Entity, string Field, string Reason, long Kind)>(SqliteStatements.ReadRejected)
+            var rejections = store.Connection.Query<(string File, long Line, string Entity, string Field, string Reason, long Kind)>(store.Connection.Sql.ReadRejected)
                 .Where(r => wanted?.Contains(r.Entity) != false)
                 .Select(r => new RejectedRow(r.File, (int)r.Line, r.Entity, r.Field, r.Reason, "", (RejectionKind)r.Kind));
             return new FactsReport(counts, [.. rejections], counts.Sum(c => c.Rejected));

@@ -5,8 +5,7 @@ using System.Text.Json;
 using Cahier.Calculation.Statements;
 using Cahier.Feel.Values;
 using Cahier.Rules.Versions;
-using Cahier.Storage.Sqlite;
-using Dapper;
+using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Stores;
 
@@ -22,7 +21,7 @@ internal static class StoredStatements
     public static IReadOnlyList<IssuedStatement> All(FactStore store)
     {
         var told = Ledger.Read(store).Where(e => e.Kind == Kind).Select(e => e.Body).ToList();
-        var issued = store.Connection.Query<(long Number, string Cahier, string From, string To, long Run, string At, string By)>(SqliteStatements.ReadStatements)
+        var issued = store.Connection.Query<(long Number, string Cahier, string From, string To, long Run, string At, string By)>(store.Connection.Sql.ReadStatements)
             .Select(s => new IssuedStatement(s.Number, s.Cahier, Days(s.From, s.To), s.Run, s.At, s.By)).ToList();
         var bodies = issued.ConvertAll(s => Body(s, Lines(store, s.Number)));
         return told.SequenceEqual(bodies, StringComparer.Ordinal)
@@ -36,7 +35,7 @@ internal static class StoredStatements
     /// <summary>The amounts of a statement, in order.</summary>
     public static List<StatementLine> Lines(FactStore store, long number) =>
     [
-        .. store.Connection.Query<(string Participant, string Line, string Currency, string? Unit, string Paid, string? Right)>(SqliteStatements.ReadStatementLines, new { number })
+        .. store.Connection.Query<(string Participant, string Line, string Currency, string? Unit, string Paid, string? Right)>(store.Connection.Sql.ReadStatementLines, new { number })
             .Select(l => new StatementLine(new PaidItem(l.Participant, l.Line, l.Currency, l.Unit), Number(l.Paid), l.Right is null ? null : Number(l.Right))),
     ];
 
@@ -45,8 +44,8 @@ internal static class StoredStatements
     {
         var connection = store.Connection;
         var (at, from, to) = (store.Now(), settled.Period.From.ToString(), settled.Period.To.ToString());
-        var number = connection.ExecuteScalar<long>(SqliteStatements.AddStatement, new { cahier = settled.Cahier, from, to, run = settled.Run.Id, at, by });
-        using (var rows = new BatchInsert(connection, SqliteStatements.AddStatementLine))
+        var number = connection.ExecuteScalar<long>(connection.Sql.AddStatement, new { cahier = settled.Cahier, from, to, run = settled.Run.Id, at, by });
+        using (var rows = connection.Insert(StoredTable.StatementLines))
         {
             var ordinal = 0;
             foreach (var line in settled.Statement.Lines)
@@ -61,6 +60,8 @@ internal static class StoredStatements
                 rows.Number(line.Right);
                 rows.EndRow();
             }
+
+            rows.Complete();
         }
 
         var issued = new IssuedStatement(number, settled.Cahier, settled.Period, settled.Run.Id, at, by);

@@ -14,7 +14,7 @@ public sealed class ReferenceTests
         ["Cahier.Calculation"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
         ["Cahier.Storage"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation"],
-            ["Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Sylvan.Data.Csv"]),
+            ["Dapper", "Microsoft.Data.SqlClient", "Npgsql", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Sylvan.Data.Csv"]),
         ["Cahier.Service"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage"],
             [

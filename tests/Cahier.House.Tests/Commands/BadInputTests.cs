@@ -84,8 +84,21 @@ public sealed class BadInputTests : IDisposable
         Holds(await Run("run", "small", "--period", "2020-Q1", "--store", place.At(file)), ExitCodes.DataProblem, message);
 
     [Fact]
-    public async Task Store_OfAnotherKind_IsNotInThisBuildYet() =>
-        Holds(await Run("run", "small", "--period", "2020-Q1", "--store", "sqlserver:host"), ExitCodes.DataProblem, "not in this build yet");
+    public async Task Store_OfAKindThatThereIsNot_IsRefused() =>
+        Holds(await Run("run", "small", "--period", "2020-Q1", "--store", "oracle:host"), ExitCodes.DataProblem, "there are no stores at oracle:");
+
+    [Theory]
+    [InlineData("postgresql://cahier:verysecret@127.0.0.1:1/none", "postgresql://127.0.0.1:1/none cannot be reached")]
+    [InlineData("postgresql:Host=127.0.0.1;Port=1;Password=verysecret;Timeout=1", "cannot be reached")]
+    [InlineData("postgresql:verysecret", "the address of the store, postgresql:…, cannot be read")]
+    [InlineData("sqlserver:verysecret", "the address of the store, sqlserver:…, cannot be read")]
+    [InlineData("sqlserver:Server=127.0.0.1,1;Password=verysecret;Connect Timeout=1;ConnectRetryCount=0", "cannot be reached")]
+    public async Task Store_ThatCannotBeReached_IsSaidWithoutItsSecrets(string store, string cause)
+    {
+        var answer = await Run("run", "small", "--period", "2020-Q1", "--store", store);
+        Holds(answer, ExitCodes.DataProblem, cause);
+        Assert.DoesNotContain("verysecret", answer.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Store_WithoutFacts_IsRefused()

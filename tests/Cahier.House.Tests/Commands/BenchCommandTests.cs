@@ -41,8 +41,22 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal("svg", XDocument.Load(Path.ChangeExtension(file, ".svg")).Root!.Name.LocalName);
     }
 
+    [Fact]
+    public async Task Bench_OfTheService_GetsNoWrongAnswer()
+    {
+        var answer = await Run("--api", "1000", "--format", "json");
+
+        Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Error));
+        using var report = JsonDocument.Parse(answer.Output);
+        var kinds = report.RootElement.GetProperty("figures").GetProperty("kinds").EnumerateArray().ToList();
+        Assert.Equal([700, 100, 100, 100], kinds.Select(k => k.GetProperty("requests").GetInt32()));
+        Assert.All(kinds, k => Assert.Equal(0, k.GetProperty("wrong").GetInt32()));
+        Assert.All(kinds, k => Assert.Equal(5, k.GetProperty("milliseconds").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("--beneficiaries", "0")]
+    [InlineData("--api", "1")]
     [InlineData("--rows", "1")]
     [InlineData("--out", "results.txt")]
     [InlineData("--out", "nowhere/results.md")]

@@ -24,7 +24,7 @@ public sealed class CaseTests
         using var place = new Place();
         await using var served = await Served.StartAsync(place);
 
-        var answer = await served.PostAsync("/v1/cahiers/nights/cases", $$"""{ "period": "2019", {{Facts}} }""");
+        var answer = await served.PostAsync("/v1/cahiers/nights/cases", $$"""{ "version": null, "period": "2019", "explain": null, {{Facts}} }""");
 
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
         var units = answer.Json.GetProperty("units").EnumerateArray().ToDictionary(u => u.GetProperty("unit").GetString()!, u => u);

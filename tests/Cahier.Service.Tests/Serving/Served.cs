@@ -77,13 +77,13 @@ internal sealed class Served : IAsyncDisposable
         return new Answer(response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Asks until something is so, for ten seconds at the most.</summary>
-    public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isSo)
+    /// <summary>Asks until something is so.</summary>
+    public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isSo, string? key = null)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var answer = await GetAsync(path);
+            var answer = await GetAsync(path, key);
             if (isSo(answer))
             {
                 return answer;

@@ -24,12 +24,19 @@ internal static class BenchCommand
         var beneficiaries = new Option<int[]>("--beneficiaries") { Description = "How many invented people the French cahiers run on; several numbers measure each. A million take about 3 GB of disk for the time.", DefaultValueFactory = _ => [100_000], HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var rows = new Option<int>("--rows") { Description = "On how many rows ten rules are held against code written by hand; a tenth of them as rules become more.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
         var patience = new Option<decimal>("--patience") { Description = "How many seconds each small measurement is repeated; the least time counts.", DefaultValueFactory = _ => 2, HelpName = "SECONDS" };
+        var api = new Option<int?>("--api") { Description = "Measure the service instead: so many requests to it from 32 clients, each answer held against the one that is right.", HelpName = "N" };
         var file = new Option<string?>("--out") { Description = "Write the results into this Markdown file, with a picture of how cost grows beside it.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = "human or json.", DefaultValueFactory = _ => "human" };
         format.AcceptOnlyFromAmong("human", "json");
-        var command = new Command("bench", "Measure what this machine can carry: rules beside code written by hand, and the French cahiers on invented people.") { beneficiaries, rows, patience, file, format };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command("bench", "Measure what this machine can carry: rules beside code written by hand, and the French cahiers on invented people.") { beneficiaries, rows, patience, api, file, format };
+        command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(api) is { } requests)
+            {
+                Require(requests is >= ApiBench.Clients and <= MostRows, "--api takes a number from 32 to 10000000");
+                return await ApiBenchView.Show(requests, parsed.GetValue(format) == "json", surface, cancellation).ConfigureAwait(false);
+            }
+
             var (people, count, seconds, path) = (parsed.GetValue(beneficiaries) ?? [], parsed.GetValue(rows), parsed.GetValue(patience), parsed.GetValue(file));
             Require(people.All(p => p is >= 1 and <= PopulationOptions.MostBeneficiaries), "--beneficiaries takes numbers from 1 to 99999999");
             Require(count is >= 10 and <= MostRows, "--rows takes a number from 10 to 10000000");
@@ -52,7 +59,7 @@ internal static class BenchCommand
                 new BenchTables(surface, report).Show();
             }
 
-            return Task.FromResult(ExitCodes.Done);
+            return ExitCodes.Done;
         });
         return command;
     }

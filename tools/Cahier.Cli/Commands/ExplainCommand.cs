@@ -21,7 +21,7 @@ internal static class ExplainCommand
         var key = new Argument<string>("UNIT|PARTICIPANT") { Description = "The key of a unit, or the name of a participant." };
         var period = RunCommand.PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
-        var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE.", HelpName = "URL" };
+        var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL" };
         var snapshot = RunCommand.SnapshotOption();
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected.", HelpName = "PERCENT", DefaultValueFactory = _ => 100m };
         var language = new Option<string>("--language") { Description = "en or fr.", DefaultValueFactory = _ => "en" };

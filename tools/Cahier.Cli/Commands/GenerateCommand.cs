@@ -23,7 +23,7 @@ internal static class GenerateCommand
         var years = new Option<int>("--years") { Description = "How many calendar years of care, from 2019.", DefaultValueFactory = _ => 3 };
         var acts = new Option<int>("--acts-per-beneficiary") { Description = "How many ordinary acts a person has, on average over all the years.", DefaultValueFactory = _ => 20 };
         var folder = new Option<string?>("--out") { Description = "A folder for CSV files.", HelpName = "DIR" };
-        var store = new Option<string?>("--store") { Description = "A store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
+        var store = new Option<string?>("--store") { Description = "A store, made when there is none: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL" };
         var form = new Option<string?>("--as") { Description = "With --out: snds writes the files that extracts of SNDS and PMSI have, with what a reader must remove.", HelpName = "FORM" };
         form.AcceptOnlyFromAmong("snds");
         var plant = new Option<bool>("--plant") { Description = "Also adds a group, a health house and a hospital of which it is known what they are paid in the last year; a run must find it again." };

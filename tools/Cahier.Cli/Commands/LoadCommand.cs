@@ -17,7 +17,7 @@ internal static class LoadCommand
         var model = new Option<string?>("--model") { Description = "With --data: the model of the facts, for example article51.", HelpName = "NAME" };
         var mapping = new Option<string?>("--mapping") { Description = "Instead of --data: the file that says how facts are made of extracts, for example schemas/mapping/snds.yaml.", HelpName = "FILE" };
         var from = new Option<string?>("--from") { Description = "With --mapping: the folder of the extracts.", HelpName = "DIR" };
-        var store = new Option<string?>("--store") { Description = "The store, made when there is none: FILE or sqlite:FILE.", HelpName = "URL" };
+        var store = new Option<string?>("--store") { Description = "The store, made when there is none: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL" };
         var snapshot = new Option<string?>("--snapshot") { Description = "With --data: a file for the facts, which runs open at once; instead of or beside a store.", HelpName = "FILE" };
         var folder = new Option<string?>("--out") { Description = "With --mapping: a new folder for CSV files of the model, instead of or beside a store.", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "With --mapping: human or json.", DefaultValueFactory = _ => "human" };

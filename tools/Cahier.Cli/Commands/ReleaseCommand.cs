@@ -10,7 +10,7 @@ internal static class ReleaseCommand
     public static Command Make(Surface surface)
     {
         var number = new Argument<long>("N") { Description = "The number of the run that is held." };
-        var store = new Option<string>("--store") { Description = "The store: FILE or sqlite:FILE.", HelpName = "URL", Required = true };
+        var store = new Option<string>("--store") { Description = "The store: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL", Required = true };
         var by = new Option<string>("--by") { Description = "Who releases it.", HelpName = "NAME", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why it is right all the same.", HelpName = "TEXT", Required = true };
         var command = new Command("release", "Let a run count that is held because it does not keep to the gates of its cahier.") { number, store, by, reason };

@@ -18,7 +18,7 @@ internal static class RunCommand
         var cahiers = new Argument<string[]>("CAHIER[@VERSION]") { Description = "What to run; several, separated by spaces or commas, share the reading of the data.", Arity = ArgumentArity.OneOrMore };
         var period = PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
-        var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE or sqlite:FILE; it keeps the run.", HelpName = "URL" };
+        var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\"; it keeps the run.", HelpName = "URL" };
         var snapshot = SnapshotOption();
         var folder = new Option<string?>("--out") { Description = "A folder for decisions, indicators, payments and the summary; one inside it for each cahier when there are several.", HelpName = "DIR" };
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected before the run is refused.", HelpName = "PERCENT", DefaultValueFactory = _ => 0m, CustomParser = ReadPercent };

@@ -26,7 +26,7 @@ internal static class ServeCommand
     }
 
     /// <summary><c>--store</c>, as the commands of the service take it.</summary>
-    public static Option<string?> StoreOption() => new("--store") { Description = "A store that was loaded: FILE or sqlite:FILE.", HelpName = "URL" };
+    public static Option<string?> StoreOption() => new("--store") { Description = "A store that was loaded: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL" };
 
     private static async Task<int> Serve(Workspace workspace, string? file, Dictionary<string, string?> said, bool once, Surface surface, CancellationToken cancellation)
     {

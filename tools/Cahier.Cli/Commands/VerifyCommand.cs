@@ -68,7 +68,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static Option<string> StoreOption() => new("--store") { Description = "The store: FILE or sqlite:FILE.", HelpName = "URL", Required = true };
+    private static Option<string> StoreOption() => new("--store") { Description = "The store: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL", Required = true };
 
     private static Option<string> FormatOption()
     {

@@ -1,12 +1,12 @@
 using System.Text;
-using Cahier.Facts.Snapshots;
+using Cahier.Storage.Databases;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Cahier.Storage.Sqlite;
 
 /// <summary>Reads the rows of a fact table as texts, one after the other in one buffer. For one thread.</summary>
-internal sealed class RowReader : IRawRow, IDisposable
+internal sealed class SqliteFactRows : IFactRows
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt held;
@@ -18,7 +18,7 @@ internal sealed class RowReader : IRawRow, IDisposable
     /// <param name="state">Where to read; to be disposed of after the reader.</param>
     /// <param name="sql">The columns of one table.</param>
     /// <param name="booleans">For each column whether it holds 0 and 1 for false and true; all others hold text.</param>
-    public RowReader(StateReader state, string sql, bool[] booleans)
+    public SqliteFactRows(SqliteState state, string sql, bool[] booleans)
     {
         this.booleans = booleans;
         database = state.Database;
@@ -30,7 +30,7 @@ internal sealed class RowReader : IRawRow, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<char> this[int column] => buffer.AsSpan(ends[column], ends[column + 1] - ends[column]);
 
-    /// <summary>Goes on to the next row; says whether there is one.</summary>
+    /// <inheritdoc/>
     public bool Read()
     {
         var code = SqliteNative.sqlite3_step(statement);

@@ -1,3 +1,5 @@
+using Cahier.Facts.Models;
+using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -5,22 +7,22 @@ using SQLitePCL;
 namespace Cahier.Storage.Sqlite;
 
 /// <summary>One state of a store, to be read by one thread, and therefore without locks.</summary>
-internal sealed class StateReader : IDisposable
+internal sealed class SqliteState : IStoreState
 {
-    private StateReader(sqlite3 database) => Database = database;
+    private SqliteState(sqlite3 database) => Database = database;
 
     public sqlite3 Database { get; }
 
     /// <summary>Opens a store as it stands now.</summary>
-    public static StateReader Open(string file)
+    public static SqliteState Open(string file)
     {
         var code = raw.sqlite3_open_v2(file, out var database, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
             SqliteException.ThrowExceptionForRC(code, database);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.ReadSettings), database);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteStatements.BeginRead), database);
-            return new StateReader(database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, SqliteConnectionSettings.Reading), database);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(database, "BEGIN DEFERRED"), database);
+            return new SqliteState(database);
         }
         catch
         {
@@ -29,10 +31,10 @@ internal sealed class StateReader : IDisposable
         }
     }
 
-    /// <summary>What facts the store holds in this state.</summary>
+    /// <inheritdoc/>
     public StoreContent? Content()
     {
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(Database, SqliteStatements.ReadContent, out var statement), Database);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(Database, SqliteStatements.All.ReadContent, out var statement), Database);
         using (statement)
         {
             string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
@@ -46,6 +48,8 @@ internal sealed class StateReader : IDisposable
             return code == raw.SQLITE_ROW ? new StoreContent(Text(0), Text(1), Text(2)) : null;
         }
     }
+
+    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) => new SqliteFactRows(this, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
 
     public void Dispose() => Database.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Cahier.Storage.Databases;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,7 +12,7 @@ namespace Cahier.Storage.Sqlite;
 /// <see cref="EndRow"/>. Works on SQLite's own functions, since a parameter object for each value is what makes inserts
 /// slow. For one thread, inside a transaction of the connection.
 /// </summary>
-internal sealed class BatchInsert : IRowWriter
+internal sealed class SqliteRowWriter : IFactRowWriter
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt held;
@@ -19,7 +20,7 @@ internal sealed class BatchInsert : IRowWriter
     private byte[] buffer = new byte[256];
     private int place;
 
-    public BatchInsert(SqliteConnection connection, string sql)
+    public SqliteRowWriter(SqliteConnection connection, string sql)
     {
         database = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(database, sql, out held));
@@ -30,6 +31,8 @@ internal sealed class BatchInsert : IRowWriter
     public long Rows { get; private set; }
 
     public void Null() => Check(SqliteNative.sqlite3_bind_null(statement, ++place));
+
+    public void Boolean(bool value) => Integer(value ? 1 : 0);
 
     public void Integer(long value) => Check(SqliteNative.sqlite3_bind_int64(statement, ++place, value));
 
@@ -98,6 +101,11 @@ internal sealed class BatchInsert : IRowWriter
 
         place = 0;
         Rows++;
+    }
+
+    public void Complete()
+    {
+        // Every row is in the database already.
     }
 
     public void Dispose() => held.Dispose();

@@ -1,0 +1,78 @@
+using Cahier.Storage.Databases;
+
+namespace Cahier.Storage.PostgreSql;
+
+/// <summary>The migrations of a store in PostgreSQL’s dialect. Texts are compared by their bytes, as everywhere; rows of results have their place in a column.</summary>
+internal static class PostgreSqlMigrations
+{
+    private const string Facts = """
+        CREATE TABLE model (only_one bigint NOT NULL PRIMARY KEY CHECK (only_one = 1), name text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL, description text COLLATE "C" NOT NULL);
+        CREATE TABLE archived_text (hash text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL, text text COLLATE "C" NOT NULL, PRIMARY KEY (hash, name));
+        CREATE TABLE content (only_one bigint NOT NULL PRIMARY KEY CHECK (only_one = 1), hash text COLLATE "C" NOT NULL, source text COLLATE "C" NOT NULL, loaded_at text COLLATE "C" NOT NULL);
+        CREATE TABLE entity_count (ordinal bigint NOT NULL PRIMARY KEY, entity text COLLATE "C" NOT NULL, rows bigint NOT NULL, rejected bigint NOT NULL);
+        CREATE TABLE rejected_row (id bigint NOT NULL PRIMARY KEY, file text COLLATE "C" NOT NULL, line bigint NOT NULL, entity text COLLATE "C" NOT NULL, field text COLLATE "C" NOT NULL, reason text COLLATE "C" NOT NULL, kind bigint NOT NULL);
+        CREATE TABLE snapshot (content_hash text COLLATE "C" NOT NULL, fields_hash text COLLATE "C" NOT NULL, snapshot_hash text COLLATE "C" NOT NULL, PRIMARY KEY (content_hash, fields_hash));
+        """;
+
+    // Amounts and numbers are decimal text, so that they stay exact; outcomes hold one sign for each rule: 1, 0 or ?.
+    private const string Runs = """
+        CREATE TABLE run (
+          id bigint NOT NULL PRIMARY KEY, cahier text COLLATE "C" NOT NULL, version text COLLATE "C" NOT NULL, status text COLLATE "C" NOT NULL, rule_hash text COLLATE "C" NOT NULL,
+          snapshot_hash text COLLATE "C" NOT NULL, model_hash text COLLATE "C" NOT NULL, engine_version text COLLATE "C" NOT NULL, period_from text COLLATE "C" NOT NULL, period_to text COLLATE "C" NOT NULL,
+          finished_at text COLLATE "C" NOT NULL, result_hash text COLLATE "C" NOT NULL, summary text COLLATE "C" NOT NULL,
+          UNIQUE (rule_hash, status, snapshot_hash, period_from, period_to, engine_version));
+        CREATE TABLE run_rule (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, rule_id text COLLATE "C" NOT NULL, PRIMARY KEY (run_id, ordinal));
+        CREATE TABLE decision (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, unit text COLLATE "C" NOT NULL, participant text COLLATE "C", status text COLLATE "C" NOT NULL, outcomes text COLLATE "C" NOT NULL, PRIMARY KEY (run_id, ordinal));
+        CREATE INDEX decision_by_unit ON decision (run_id, unit);
+        CREATE TABLE unit_value (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, unit text COLLATE "C" NOT NULL, value_id text COLLATE "C" NOT NULL, value text COLLATE "C", PRIMARY KEY (run_id, ordinal));
+        CREATE INDEX unit_value_by_unit ON unit_value (run_id, unit);
+        CREATE TABLE indicator (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, participant text COLLATE "C" NOT NULL, indicator text COLLATE "C" NOT NULL, numerator text COLLATE "C", denominator text COLLATE "C", value text COLLATE "C", PRIMARY KEY (run_id, ordinal));
+        CREATE INDEX indicator_by_participant ON indicator (run_id, participant);
+        CREATE TABLE cohort_value (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, group_name text COLLATE "C" NOT NULL, value_id text COLLATE "C" NOT NULL, members bigint NOT NULL, value text COLLATE "C", PRIMARY KEY (run_id, ordinal));
+        CREATE TABLE payment_line (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, participant text COLLATE "C" NOT NULL, unit text COLLATE "C", line text COLLATE "C" NOT NULL, amount text COLLATE "C", currency text COLLATE "C" NOT NULL, PRIMARY KEY (run_id, ordinal));
+        CREATE INDEX payment_line_by_participant ON payment_line (run_id, participant);
+        CREATE TABLE unknown_outcome (run_id bigint NOT NULL REFERENCES run (id), ordinal bigint NOT NULL, unit text COLLATE "C", participant text COLLATE "C", what text COLLATE "C" NOT NULL, entity text COLLATE "C", entity_key text COLLATE "C", field text COLLATE "C", reason text COLLATE "C" NOT NULL, at_stake text COLLATE "C", PRIMARY KEY (run_id, ordinal));
+        CREATE TABLE ledger (entry bigint NOT NULL PRIMARY KEY, previous_hash text COLLATE "C" NOT NULL, at text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL, body text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL);
+        """;
+
+    private const string LedgerIsKept = """
+        CREATE FUNCTION ledger_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'entries of the ledger are neither changed nor removed'; END $$
+        """;
+
+    private const string LedgerIsNotChanged = "CREATE TRIGGER ledger_is_not_changed BEFORE UPDATE OR DELETE ON ledger FOR EACH ROW EXECUTE FUNCTION ledger_is_kept()";
+    private const string LedgerIsNotShortened = "CREATE TRIGGER ledger_is_not_shortened BEFORE TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_kept()";
+
+    // What a snapshot held, so that it can be made again; an entity kept for its rows alone has an empty field.
+    private const string SnapshotFields = """
+        CREATE TABLE snapshot_field (fields_hash text COLLATE "C" NOT NULL, entity text COLLATE "C" NOT NULL, field text COLLATE "C" NOT NULL, PRIMARY KEY (fields_hash, entity, field));
+        """;
+
+    // A run that did not keep to the gates of its cahier; released_at is empty while it is held.
+    private const string HeldRuns = """
+        CREATE TABLE held_run (run_id bigint NOT NULL PRIMARY KEY REFERENCES run (id), reasons text COLLATE "C" NOT NULL, released_at text COLLATE "C", released_by text COLLATE "C", release_reason text COLLATE "C");
+        """;
+
+    // What was paid: every amount of each statement, so that the next one knows what was paid until then.
+    private const string Statements = """
+        CREATE TABLE statement (id bigint NOT NULL PRIMARY KEY, cahier text COLLATE "C" NOT NULL, period_from text COLLATE "C" NOT NULL, period_to text COLLATE "C" NOT NULL, run_id bigint NOT NULL REFERENCES run (id), issued_at text COLLATE "C" NOT NULL, issued_by text COLLATE "C" NOT NULL);
+        CREATE TABLE statement_line (statement_id bigint NOT NULL REFERENCES statement (id), ordinal bigint NOT NULL, participant text COLLATE "C" NOT NULL, line text COLLATE "C" NOT NULL, currency text COLLATE "C" NOT NULL, unit text COLLATE "C", paid text COLLATE "C" NOT NULL, right_now text COLLATE "C", PRIMARY KEY (statement_id, ordinal));
+        """;
+
+    // The order in which runs were asked for: one that is asked for again after another counts again. The last that is not held counts.
+    private const string AskedRuns = """
+        CREATE TABLE asked_run (ordinal bigint NOT NULL PRIMARY KEY, run_id bigint NOT NULL REFERENCES run (id));
+        CREATE VIEW current_run AS
+          SELECT run.cahier, run.period_from, run.period_to, run.id AS run_id FROM run JOIN asked_run ON asked_run.run_id = run.id
+          WHERE asked_run.ordinal = (
+            SELECT max(asked.ordinal) FROM asked_run AS asked JOIN run AS other ON other.id = asked.run_id
+            WHERE other.cahier = run.cahier AND other.period_from = run.period_from AND other.period_to = run.period_to
+              AND NOT EXISTS (SELECT 1 FROM held_run WHERE held_run.run_id = other.id AND held_run.released_at IS NULL));
+        """;
+
+    // The keys of the service, by what they are known; the keys themselves are nowhere.
+    private const string ApiKeys = """
+        CREATE TABLE api_key (id bigint NOT NULL PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, role text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL UNIQUE, added_at text COLLATE "C" NOT NULL, revoked_at text COLLATE "C");
+        """;
+
+    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept, LedgerIsNotChanged, LedgerIsNotShortened], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys]]);
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Cahier.Facts.Models;
+using Cahier.Storage.Databases;
+using Npgsql;
+
+namespace Cahier.Storage.PostgreSql;
+
+/// <summary>An open store in a schema of a PostgreSQL database.</summary>
+internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlConnection connection) : StoreConnection(database, connection)
+{
+    // Whoever waits longer is told; the lock goes with the transaction, whatever becomes of its host.
+    private const string Wait = "SET LOCAL lock_timeout = '60s'";
+    private const string Lock = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('cahier'), hashtext(current_schema()::text))) AS locked";
+
+    private NpgsqlTransaction? transaction;
+
+    public override StoreStatements Sql => PostgreSqlStatements.All;
+
+    public override StoreMigrations Migrations => PostgreSqlMigrations.All;
+
+    protected override DbTransaction? Transaction => transaction;
+
+    public override void BeginWrite()
+    {
+        transaction = connection.BeginTransaction();
+        try
+        {
+            Execute(Wait);
+            Execute(Lock);
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    public override void Commit()
+    {
+        transaction!.Commit();
+        transaction.Dispose();
+        transaction = null;
+    }
+
+    public override void RollBack()
+    {
+        try
+        {
+            transaction?.Rollback();
+        }
+        catch (Exception problem) when (problem is DbException or InvalidOperationException or IOException)
+        {
+            // The server is gone, or has ended the transaction itself.
+        }
+        finally
+        {
+            transaction?.Dispose();
+            transaction = null;
+        }
+    }
+
+    public override IRowWriter Insert(StoredTable table) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(table), table.Columns.Length, !table.HasOrder);
+
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count, isNumbered: false);
+
+    public override DbDataReader Rows(StoredTable table, long run) => Reader(PostgreSqlFactTables.SelectRun(table), new { run });
+}

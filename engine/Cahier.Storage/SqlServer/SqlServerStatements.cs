@@ -1,0 +1,110 @@
+using Cahier.Storage.Databases;
+
+namespace Cahier.Storage.SqlServer;
+
+/// <summary>The statements of a store in T-SQL: the common core of SQL Server 2019 and of Babelfish.</summary>
+internal static class SqlServerStatements
+{
+    public static StoreStatements All { get; } = new()
+    {
+        // The store itself.
+        ReadSchemaVersion = "SELECT coalesce(max([version]), 0) FROM schema_version",
+        AddSchemaVersion = "INSERT INTO schema_version ([version]) VALUES (@version)",
+        ReadModel = "SELECT [name], [hash], description FROM [model]",
+        DeleteModel = "DELETE FROM [model]",
+        AddModel = "INSERT INTO [model] (only_one, [name], [hash], description) VALUES (1, @name, @hash, @description)",
+
+        // Texts.
+        AddArchivedText = """
+            INSERT INTO archived_text ([hash], [name], [kind], [text])
+            SELECT @hash, @name, @kind, @text WHERE NOT EXISTS (SELECT 1 FROM archived_text WHERE [hash] = @hash AND [name] = @name)
+            """,
+        ReadArchivedTexts = "SELECT [name], [text] FROM archived_text WHERE [hash] = @hash AND [kind] = @kind ORDER BY [name]",
+
+        // Facts.
+        ReadContent = "SELECT [hash], [source], loaded_at FROM [content]",
+        DeleteContent = "DELETE FROM [content]",
+        AddContent = "INSERT INTO [content] (only_one, [hash], [source], loaded_at) VALUES (1, @hash, @source, @at)",
+        ReadCounts = "SELECT [entity], [rows], rejected FROM entity_count ORDER BY ordinal",
+        DeleteCounts = "DELETE FROM entity_count",
+        AddCount = "INSERT INTO entity_count (ordinal, [entity], [rows], rejected) VALUES (@ordinal, @entity, @rows, @rejected)",
+        ReadRejected = "SELECT [file], [line], [entity], [field], reason, [kind] FROM rejected_row ORDER BY id",
+        DeleteRejected = "DELETE FROM rejected_row",
+
+        // Snapshots.
+        ReadSnapshot = "SELECT snapshot_hash FROM [snapshot] WHERE content_hash = @contentHash AND fields_hash = @fieldsHash",
+        AddSnapshot = """
+            INSERT INTO [snapshot] (content_hash, fields_hash, snapshot_hash)
+            SELECT @contentHash, @fieldsHash, @snapshotHash WHERE NOT EXISTS (SELECT 1 FROM [snapshot] WHERE content_hash = @contentHash AND fields_hash = @fieldsHash)
+            """,
+        FindSnapshot = "SELECT content_hash, fields_hash FROM [snapshot] WHERE snapshot_hash = @snapshotHash ORDER BY content_hash, fields_hash",
+        AddSnapshotField = """
+            INSERT INTO snapshot_field (fields_hash, [entity], [field])
+            SELECT @fieldsHash, @entity, @field WHERE NOT EXISTS (SELECT 1 FROM snapshot_field WHERE fields_hash = @fieldsHash AND [entity] = @entity AND [field] = @field)
+            """,
+        ReadSnapshotFields = "SELECT [entity], [field] FROM snapshot_field WHERE fields_hash = @fieldsHash ORDER BY [entity], [field]",
+
+        // Runs.
+        FindRun = """
+            SELECT id, result_hash, finished_at, summary FROM [run]
+            WHERE rule_hash = @ruleHash AND [status] = @status AND snapshot_hash = @snapshotHash
+              AND period_from = @from AND period_to = @to AND engine_version = @engineVersion
+            """,
+        ReadRun = "SELECT result_hash, finished_at, summary FROM [run] WHERE id = @run",
+        ReadRuns = "SELECT id, result_hash, finished_at, summary FROM [run] ORDER BY id",
+        ReadRunNumbers = "SELECT id FROM [run] ORDER BY id",
+        AddRun = """
+            INSERT INTO [run] (id, cahier, [version], [status], rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to, finished_at, result_hash, summary)
+            OUTPUT inserted.id
+            SELECT coalesce(max(id), 0) + 1, @cahier, @version, @status, @ruleHash, @snapshotHash, @modelHash, @engineVersion, @from, @to, @at, @resultHash, @summary FROM [run]
+            """,
+        ReadIndicators = "SELECT participant, [indicator], numerator, denominator, [value] FROM [indicator] WHERE run_id = @run ORDER BY ordinal",
+
+        // Runs that count, are held, or were released.
+        FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to",
+        AddAskedRun = "INSERT INTO asked_run (ordinal, run_id) SELECT coalesce(max(ordinal), 0) + 1, @run FROM asked_run",
+        ReadAskedRuns = "SELECT run_id FROM asked_run ORDER BY ordinal",
+        FindLastAsked = """
+            SELECT TOP (1) asked_run.run_id FROM asked_run JOIN [run] ON [run].id = asked_run.run_id JOIN [run] AS wanted ON wanted.id = @run
+            WHERE [run].cahier = wanted.cahier AND [run].period_from = wanted.period_from AND [run].period_to = wanted.period_to
+            ORDER BY asked_run.ordinal DESC
+            """,
+        ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY ordinal",
+        AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)",
+        ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run",
+        ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id",
+        ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL",
+
+        // Statements.
+        ReadAmounts = "SELECT participant, [unit], [line], amount, currency FROM payment_line WHERE run_id = @run ORDER BY ordinal",
+        ReadUndetermined = """
+            SELECT [unit], participant FROM [decision] WHERE run_id = @run AND [status] = 'undetermined'
+            UNION ALL SELECT [unit], participant FROM unknown_outcome WHERE run_id = @run AND what = 'date'
+            """,
+        AddStatement = """
+            INSERT INTO [statement] (id, cahier, period_from, period_to, run_id, issued_at, issued_by)
+            OUTPUT inserted.id
+            SELECT coalesce(max(id), 0) + 1, @cahier, @from, @to, @run, @at, @by FROM [statement]
+            """,
+        ReadStatements = "SELECT id, cahier, period_from, period_to, run_id, issued_at, issued_by FROM [statement] ORDER BY id",
+        ReadStatementLines = "SELECT participant, [line], currency, [unit], paid, right_now FROM statement_line WHERE statement_id = @number ORDER BY ordinal",
+
+        // A page of the results of a run: rows after one, in the order in which they were kept.
+        PageOfDecisions = "SELECT TOP (@take) ordinal, [unit], participant, [status], outcomes FROM [decision] WHERE run_id = @run AND ordinal > @after ORDER BY ordinal",
+        PageOfIndicators = "SELECT TOP (@take) ordinal, participant, [indicator], numerator, denominator, [value] FROM [indicator] WHERE run_id = @run AND ordinal > @after ORDER BY ordinal",
+        PageOfCohort = "SELECT TOP (@take) ordinal, group_name, value_id, [value] FROM cohort_value WHERE run_id = @run AND ordinal > @after ORDER BY ordinal",
+        PageOfPayments = "SELECT TOP (@take) ordinal, participant, [unit], [line], amount, currency FROM payment_line WHERE run_id = @run AND amount IS NOT NULL AND ordinal > @after ORDER BY ordinal",
+        PageOfUnknown = "SELECT TOP (@take) ordinal, [unit], participant, what, [entity], entity_key, [field], reason, at_stake FROM unknown_outcome WHERE run_id = @run AND ordinal > @after ORDER BY ordinal",
+        ReadRuleIds = "SELECT rule_id FROM run_rule WHERE run_id = @run ORDER BY ordinal",
+
+        // The keys of the service.
+        AddApiKey = "INSERT INTO api_key (id, [name], role, [hash], added_at) SELECT coalesce(max(id), 0) + 1, @name, @role, @hash, @at FROM api_key",
+        RevokeApiKey = "UPDATE api_key SET revoked_at = @at WHERE [name] = @name AND revoked_at IS NULL",
+        ReadApiKeys = "SELECT [name], role, [hash], added_at, revoked_at FROM api_key ORDER BY id",
+
+        // The ledger.
+        ReadLedger = "SELECT entry, previous_hash, [at], [kind], [body], [hash] FROM [ledger] ORDER BY entry",
+        ReadLastEntry = "SELECT TOP (1) entry, [hash] FROM [ledger] ORDER BY entry DESC",
+        AddEntry = "INSERT INTO [ledger] (entry, previous_hash, [at], [kind], [body], [hash]) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)",
+    };
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Cahier.Facts.Models;
+using Cahier.Storage.Databases;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Cahier.Storage.Sqlite;
+
+/// <summary>An open store in a file. Transactions are SQLite's own words, so that writing begins with the lock and not with a failure later.</summary>
+internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnection connection) : StoreConnection(database, connection)
+{
+    // Of two words: Dapper takes a single one for the name of a stored procedure.
+    private const string BeginStatement = "BEGIN IMMEDIATE";
+    private const string CommitStatement = "COMMIT TRANSACTION";
+    private const string RollBackStatement = "ROLLBACK TRANSACTION";
+
+    public override StoreStatements Sql => SqliteStatements.All;
+
+    public override StoreMigrations Migrations => SqliteMigrations.All;
+
+    protected override DbTransaction? Transaction => null;
+
+    public override void BeginWrite() => Execute(BeginStatement);
+
+    public override void Commit() => Execute(CommitStatement);
+
+    /// <inheritdoc/>
+    /// <remarks>SQLite takes a transaction back itself when a disk is full, for example.</remarks>
+    public override void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            Execute(RollBackStatement);
+        }
+    }
+
+    public override IRowWriter Insert(StoredTable table) => new SqliteRowWriter(connection, SqliteFactTables.Insert(table));
+
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new SqliteRowWriter(connection, SqliteFactTables.Insert(entity.Name, columns));
+
+    public override DbDataReader Rows(StoredTable table, long run) => Reader(SqliteFactTables.SelectRun(table), new { run });
+}
