@@ -58,7 +58,7 @@ public sealed class KeptPieces(string folder, Action<string> note)
         var problem = Try(() =>
         {
             Directory.CreateDirectory(folder);
-            WholeFile.Write(file, units.Save);
+            WholeFile.Write(file, units.Save, awaitDisk: false);
             var old = Files($"*{Ending}").OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept);
             foreach (var other in replaced().Concat(old).Where(f => f.FullName != Path.GetFullPath(file)))
             {

@@ -5,9 +5,12 @@ internal static class WholeFile
 {
     private const string Partial = ".partial-";
 
-    /// <summary>Writes a file, in place of what is there; it is on the disk before it has its name.</summary>
+    /// <summary>Writes a file, in place of what is there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes what is in it.</param>
+    /// <param name="awaitDisk">Whether it is on the disk before it has its name; of a file that is nothing but saved time, checksums tell when it was not.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool awaitDisk = true)
     {
         var whole = Path.GetFullPath(path);
         RemoveLeftOver(whole);
@@ -17,7 +20,7 @@ internal static class WholeFile
             using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
             {
                 write(file);
-                file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk: awaitDisk);
             }
 
             File.Move(partial, whole, overwrite: true);
