@@ -87,7 +87,7 @@ internal static class Runner
     private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress)
     {
         var stages = new StageProgress(plan.Name, progress);
-        var pieces = request.Store is { } of ? new KeptPieces(of.Address.File + ".units", progress.Say) : null;
+        var pieces = request.Store is { } of ? new KeptPieces(of.Address.UnitFolder, progress.Say) : null;
         var name = UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
         var result = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, request.AllAnew && pieces is not null ? [] : pieces?.Read(name));
         stages.End();
