@@ -57,7 +57,8 @@ public readonly record struct StoreAddress
         ? File + ".snapshots"
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
 
-    internal string ConnectionString { get; }
+    /// <summary>With what a driver connects to a server, password and all: for drivers, and for nobody to read. Empty for a file.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>sqlite:FILE</c>, <c>postgresql://USER@HOST:PORT/DATABASE</c>, <c>postgresql:</c> or <c>sqlserver:</c> with
