@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
@@ -9,6 +10,7 @@ using Cahier.Service.Measurements;
 using Cahier.Service.Requests;
 using Cahier.Service.Settings;
 using Cahier.Service.Shelves;
+using Cahier.Storage.Kept;
 using Cahier.Storage.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -97,7 +99,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
     {
         using var activity = Meters.Source.StartActivity("run")?.SetTag("cahier", version.Name);
         var began = Stopwatch.GetTimestamp();
-        var result = CalculationRun.Execute(version.Rules, snapshot, version.Period.From, version.Period.To, new RunOptions(RunEngine.Auto), clock);
+        var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
+        var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
+        var result = CalculationRun.Execute(version.Rules, snapshot, version.Period.From, version.Period.To, new RunOptions(RunEngine.Auto), clock, pieces.Read(name));
         clock.Begin("write");
         var report = new RunReport(result, version.Status, facts);
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
@@ -106,6 +110,11 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         if (!isNew && kept.Summary.ResultHash != summary.ResultHash)
         {
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"run {kept.Id} had the same rules, facts, period and engine, but other results"), "please report it; keep the store and the rules as they are");
+        }
+
+        if (result.Kept is { } units)
+        {
+            pieces.Keep(name, units);
         }
 
         RunRequests.Note(store, kept, by);
