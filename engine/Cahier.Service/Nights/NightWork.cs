@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Feel.Values;
+using Cahier.Rules.Versions;
 using Cahier.Service.Runs;
 using Cahier.Service.Settings;
 using Cahier.Service.Shelves;
@@ -23,18 +24,19 @@ internal sealed partial class NightWork(RuleShelf shelf, StorePool stores, Order
 
     private async Task<Night> OrderAsync(ScheduledRuns scheduled)
     {
-        ImmutableArray<string> cahiers;
+        var today = Date.FromDateOnly(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), scheduled.Zone).DateTime));
+        ImmutableArray<Period> periods = [.. scheduled.Periods.Select(p => p.On(today))];
+        ImmutableArray<AskedRun> asked;
         try
         {
-            cahiers = scheduled.Cahiers.IsEmpty ? OfStore() : scheduled.Cahiers;
+            asked = scheduled.Cahiers.IsEmpty ? OfStore(periods) : [.. periods.SelectMany(p => scheduled.Cahiers.Select(c => new AskedRun(c, null, p)))];
         }
         catch (IOException problem)
         {
             return new Night(scheduled.Name, time.GetUtcNow(), 0, 0, [problem.Message]);
         }
 
-        var today = Date.FromDateOnly(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), scheduled.Zone).DateTime));
-        var order = new RunOrder([.. scheduled.Periods.SelectMany(p => cahiers.Select(c => new AskedRun(c, null, p.On(today))))], scheduled.MaxRejected, scheduled.Name);
+        var order = new RunOrder(asked, scheduled.MaxRejected, scheduled.Name);
         if (queue.Take(order) is not { } taken)
         {
             return new Night(scheduled.Name, time.GetUtcNow(), 0, 0, ["too many orders are waiting"]);
@@ -45,11 +47,17 @@ internal sealed partial class NightWork(RuleShelf shelf, StorePool stores, Order
         return new Night(scheduled.Name, time.GetUtcNow(), result.Runs.Length, result.Runs.Count(r => r.IsHeld), result.Failures);
     }
 
-    // Every cahier of the store's model that is in force, or of which nothing was published yet.
-    private ImmutableArray<string> OfStore()
+    // Every cahier of the store's model, for each period in which it holds on some days.
+    private ImmutableArray<AskedRun> OfStore(ImmutableArray<Period> periods)
     {
         var model = stores.Use(store => store.Model.Name);
-        return [.. shelf.Current.Cahiers.Values.Where(c => !c.IsLibrary && c.Catalog.InForce.Any(e => e.Definition.Model.Text == model)).Select(c => c.Name).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. from period in periods
+               from cahier in shelf.Current.Cahiers.Values.OrderBy(c => c.Name, StringComparer.Ordinal)
+               where !cahier.IsLibrary && cahier.Catalog.During(period.From, period.To).Any(p => p.Entry.Definition.Model.Text == model)
+               select new AskedRun(cahier.Name, null, period),
+        ];
     }
 
     [LoggerMessage(LogLevel.Information, "{Name} begins")]

@@ -50,15 +50,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
             var model = versions[0].Rules.RuleSet.Model;
             using var store = FactStore.Open(settings.Store!.Value, model, shelf.Texts.Model(model.Name)!.Value.Text, create: false, time);
             var wanted = CheckedRuleSet.Wanted(versions.Select(v => v.Rules.RuleSet));
-            if (StoreSnapshot.FindHash(store, wanted) is { } hash && versions.Select(v => StoreResults.Find(store, v.Rules.RuleSet, v.Status, hash, v.Period)).ToList() is var known && known.TrueForAll(k => k is not null))
+            var left = versions.RemoveRange(Known(store, versions, wanted, order, runs));
+            if (left.IsEmpty)
             {
-                foreach (var (version, run) in versions.Zip(known))
-                {
-                    CurrentRuns.Confirm(store, run!);
-                    RunRequests.Note(store, run!, order.By);
-                    runs.Add(Done(version, run!, isNew: false));
-                }
-
                 return;
             }
 
@@ -71,11 +65,34 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
                 throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"{facts.Rejected} of {facts.Rows} rows were rejected when the facts were loaded, more than {order.MaxRejected} %"), "put the rows right and load again, or allow a share of them with max_rejected");
             }
 
-            foreach (var version in versions)
+            foreach (var version in left)
             {
                 Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, order.By, clock)));
             }
         });
+    }
+
+    // Those that the store has: made before, perhaps by a host that died meanwhile.
+    private List<ChosenVersion> Known(FactStore store, ImmutableArray<ChosenVersion> versions, WantedFields wanted, RunOrder order, ImmutableArray<DoneRun>.Builder runs)
+    {
+        var known = new List<ChosenVersion>();
+        if (StoreSnapshot.FindHash(store, wanted) is not { } hash)
+        {
+            return known;
+        }
+
+        foreach (var version in versions)
+        {
+            if (StoreResults.Find(store, version.Rules.RuleSet, version.Status, hash, version.Period) is { } run)
+            {
+                CurrentRuns.Confirm(store, run);
+                RunRequests.Note(store, run, order.By);
+                runs.Add(Done(version, run, isNew: false));
+                known.Add(version);
+            }
+        }
+
+        return known;
     }
 
     private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, string by, StepClock clock)

@@ -17,23 +17,22 @@ internal sealed class StorePool(StoreAddress? address, TimeProvider time) : IDis
     /// <exception cref="StoreException">It cannot be used.</exception>
     public void Try() => _ = HasStore && Use(store => store.Content() is not null);
 
-    /// <summary>Does something with a store.</summary>
+    /// <summary>Reads something of the store. What an idle connection fails of, because its server ended meanwhile, is tried again on a new one.</summary>
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
-    public T Use<T>(Func<FactStore, T> work)
+    public T Use<T>(Func<FactStore, T> read)
     {
-        var store = idle.TryTake(out var open) ? open : Open();
-        try
+        if (idle.TryTake(out var open))
         {
-            var result = work(store);
-            Keep(store);
-            return result;
+            try
+            {
+                return Use(open, read);
+            }
+            catch (StoreException)
+            {
+            }
         }
-        catch
-        {
-            // Whatever was wrong with it is not handed to the next request.
-            store.Dispose();
-            throw;
-        }
+
+        return Use(Open(), read);
     }
 
     public void Dispose()
@@ -41,6 +40,22 @@ internal sealed class StorePool(StoreAddress? address, TimeProvider time) : IDis
         while (idle.TryTake(out var store))
         {
             store.Dispose();
+        }
+    }
+
+    // Whatever is wrong with a store is not handed to the next request.
+    private T Use<T>(FactStore store, Func<FactStore, T> read)
+    {
+        try
+        {
+            var result = read(store);
+            Keep(store);
+            return result;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
         }
     }
 

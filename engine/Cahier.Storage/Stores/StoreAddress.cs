@@ -61,7 +61,8 @@ public readonly record struct StoreAddress
     /// <summary>The folder in which what runs found of units is kept, beside that of the snapshots.</summary>
     public string UnitFolder => Path.ChangeExtension(SnapshotFolder, ".units");
 
-    internal string ConnectionString { get; }
+    /// <summary>With what a driver connects to a server, password and all: for drivers, and for nobody to read. Empty for a file.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>sqlite:FILE</c>, <c>postgresql://USER@HOST:PORT/DATABASE</c>, <c>postgresql:</c> or <c>sqlserver:</c> with

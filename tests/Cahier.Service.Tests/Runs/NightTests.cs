@@ -47,6 +47,12 @@ public sealed class NightTests
         var all = await OnceAsync(place, Often);
         Assert.Empty(all.Failures);
         Assert.Equal((2, 0), (all.Runs, all.Held));
+
+        // Of cahiers that are not named, those that hold in the period.
+        all = await OnceAsync(place, "schedule: [{ name: often, cron: '* * * * * ?', periods: [2018, 2019, 2021] }]");
+        Assert.Empty(all.Failures);
+        Assert.Equal(2, all.Runs);
+
         var (failures, runs, _) = await OnceAsync(place, "schedule: [{ name: often, cron: '* * * * * ?', cahiers: [nights, none], periods: [2019] }]");
         Assert.Equal(1, runs);
         Assert.StartsWith("none for 2019: there is no such cahier", Assert.Single(failures), StringComparison.Ordinal);

@@ -72,8 +72,10 @@ internal sealed class Place : IDisposable
             - { id: paid, label: Paid, amount: per_night * stay.nights, round: half up to 0.01, source: us }
         """;
 
-    public Place()
+    /// <param name="store">The address of a store in a server; an SQLite file of the place when it is not said.</param>
+    public Place(string? store = null)
     {
+        Store = store ?? Path.Combine(Folder, "s.db");
         Directory.CreateDirectory(Models);
         File.WriteAllText(Path.Combine(Models, "ward.yaml"), Model);
         Write("nights", "1", Cahier);
@@ -85,7 +87,7 @@ internal sealed class Place : IDisposable
 
     public string Models => Path.Combine(Folder, "schemas", "model");
 
-    public string Store => Path.Combine(Folder, "s.db");
+    public string Store { get; }
 
     /// <summary>The text of the cahier, to be changed.</summary>
     public static string Text => Cahier;

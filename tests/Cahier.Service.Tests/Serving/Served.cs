@@ -20,6 +20,7 @@ internal sealed class Served : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Saying said;
     private readonly HttpClient client = new();
+    private int ended;
 
     private Served(Place place, WebApplication app, Saying said) => (Place, this.app, this.said) = (place, app, said);
 
@@ -52,7 +53,7 @@ internal sealed class Served : IAsyncDisposable
         place.Rules,
         place.Models,
         settings.Length == 0 ? null : ("settings.yaml", settings),
-        new Dictionary<string, string?> { ["listen"] = "http://127.0.0.1:0", ["store"] = File.Exists(place.Store) ? place.Store : null },
+        new Dictionary<string, string?> { ["listen"] = "http://127.0.0.1:0", ["store"] = StoreAddress.Parse(place.Store) is { Kind: StoreKind.Sqlite, File: var file } && !File.Exists(file) ? null : place.Store },
         _ => null);
 
     public async Task<Answer> GetAsync(string path, string? key = null) => await SendAsync(HttpMethod.Get, path, null, key);
@@ -96,6 +97,11 @@ internal sealed class Served : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref ended, 1) == 1)
+        {
+            return;
+        }
+
         client.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
