@@ -73,6 +73,10 @@ internal sealed class CaseCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) => null;
 
+    Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
+
+    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private MethodCallExpression Call(string reading, params Expression[] arguments) => Expression.Call(frame, reading, null, arguments);

@@ -113,6 +113,26 @@ internal sealed partial class LoopCode
     Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) =>
         entity == ruleSet.UnitResult ? null : Read(nameof(Reading.IsSame), Column(entity, field), left, right);
 
+    Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) =>
+        entity == ruleSet.UnitResult ? null : Read(nameof(Reading.Code), Column(entity, field), row);
+
+    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return null;
+        }
+
+        var kept = typeof(PerText<>).MakeGenericType(value.Type);
+        var memo = Fetch(new object(), kept, () => Expression.New(kept.GetConstructors()[0], Column(entity, field)));
+        var at = Expression.Variable(typeof(int), "text");
+        return Expression.Block(
+            value.Type,
+            [at],
+            Expression.Assign(at, Expression.Call(memo, nameof(PerText<>.PlaceOf), null, row)),
+            Expression.Condition(Expression.Call(memo, nameof(PerText<>.Has), null, at), Expression.Call(memo, nameof(PerText<>.At), null, at), Expression.Call(memo, nameof(PerText<>.Keep), null, at, value)));
+    }
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant)
     {
         if (entity == ruleSet.UnitResult)

@@ -25,6 +25,8 @@ public static class Reading
 
     public static int ChildrenTo(Table table, int field, int row) => row < 0 ? 0 : table.Children(field, row).To;
 
+    public static int Code(TextColumn column, int row) => row < 0 ? -1 : column.Code(row);
+
     /// <summary>The answer of a test found beforehand for each text.</summary>
     public static bool? Test(TextColumn column, byte[] answers, int row, bool? whenMissing)
     {

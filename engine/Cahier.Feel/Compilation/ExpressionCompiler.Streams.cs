@@ -18,6 +18,8 @@ public sealed partial class ExpressionCompiler
                 return given;
             case InvocationNode call when Defined(call) is { } body:
                 return TryStream(call, body);
+            case InvocationNode { Arguments: [{ Name: null, Value: var list }] } call when nest.KeepsForRun && IsBuiltin(call, "distinct values") && TryStream(list) is TextsStream { AreNumbered: true } texts:
+                return new DistinctStream(texts);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { Parameters.IsEmpty: true } inPlace:
                 return new ExpressionCompiler(inPlace, environment, nest).TryStream(inPlace.Root);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.Rows(global) is { } rows:
@@ -39,6 +41,7 @@ public sealed partial class ExpressionCompiler
 
     private RowStream Fields(RowStream source, RowType entity, RowField field) => field.Kind == RowFieldKind.Children
         ? new NestedStream(source, new TypeFact(((ListType)field.Fact.Type).Element, false), row => new ChildrenStream(nest, environment, entity, field, row))
+        : field is { Kind: RowFieldKind.Scalar, Fact.Type: TextType } ? new TextsStream(source, nest, environment, entity, field)
         : new MappedStream(source, field.Fact, row => environment.Field(entity, field, row));
 
     private T Bind<T>(LocalSymbol symbol, Expression value, Func<T> code)
@@ -93,13 +96,15 @@ public sealed partial class ExpressionCompiler
             var result = Expression.Variable(typeof(bool?), "result");
             var decides = Expression.Constant((bool?)!node.IsEvery, typeof(bool?));
             var symbol = expression.DeclaredBy(node)[0];
+            var decided = Expression.Label();
             return Expression.Block(
                 typeof(bool?),
                 [result],
                 Expression.Assign(result, Expression.Constant((bool?)node.IsEvery, typeof(bool?))),
-                stream.Each(item => Expression.IfThen(
-                    Expression.NotEqual(result, decides),
-                    Expression.Assign(result, CallLifted(node.IsEvery ? nameof(Lifted.And) : nameof(Lifted.Or), result, Bind(symbol, item, () => As(node.Condition, typeof(bool?))))))),
+                stream.Each(item => Expression.Block(
+                    Expression.Assign(result, CallLifted(node.IsEvery ? nameof(Lifted.And) : nameof(Lifted.Or), result, Bind(symbol, item, () => As(node.Condition, typeof(bool?))))),
+                    Expression.IfThen(Expression.Equal(result, decides), Expression.Goto(decided)))),
+                Expression.Label(decided),
                 result);
         }
 
@@ -163,14 +168,13 @@ public sealed partial class ExpressionCompiler
     private static BlockExpression End(RowStream rows, bool last)
     {
         var found = Expression.Variable(typeof(int), "found");
-        var keep = Expression.Assign(found, Expression.Constant(-1));
+        var isFound = Expression.Label();
         return Expression.Block(
             typeof(int),
             [found],
-            keep,
-            rows.Each(row => last
-                ? Expression.Assign(found, row)
-                : Expression.IfThen(Expression.LessThan(found, Expression.Constant(0)), Expression.Assign(found, row))),
+            Expression.Assign(found, Expression.Constant(-1)),
+            rows.Each(row => Expression.Block(Expression.Assign(found, row), Expression.Goto(isFound)), backwards: last),
+            Expression.Label(isFound),
             found);
     }
 }

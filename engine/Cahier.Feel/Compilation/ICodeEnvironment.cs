@@ -54,6 +54,12 @@ public interface ICodeEnvironment
     /// <summary>Whether a text field says the same in two rows; null (C#) when the field's texts are not numbered.</summary>
     Expression? SameText(RowType entity, RowField field, Expression left, Expression right);
 
+    /// <summary>The number of a row's text among those of its field, −1 for an empty one; null (C#) when the field's texts are not numbered.</summary>
+    Expression? TextCode(RowType entity, RowField field, Expression row);
+
+    /// <summary>A value that depends on nothing but a row's text, found once for each different text; null (C#) when the field's texts are not numbered.</summary>
+    Expression? PerText(RowType entity, RowField field, Expression row, Expression value);
+
     /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
     Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);
 }
