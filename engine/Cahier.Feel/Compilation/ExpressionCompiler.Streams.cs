@@ -31,7 +31,7 @@ public sealed partial class ExpressionCompiler
             case PathNode path when TypeOf(path.Target) is ListType { Element: RowType entity } && entity.TryFind(path.Name, out var field) && TryStream(path.Target) is { } source:
                 return Fields(source, entity, field);
             case FilterNode filter when TypeOf(filter.Predicate) is BooleanType && TryStream(filter.Target) is { } source:
-                return new FilteredStream(source, item => Bind(expression.DeclaredBy(filter)[0], item, () => IsTrue(filter.Predicate)));
+                return Filtered(filter, source);
             case ForNode { Iterators: [{ DomainEnd: null } iterator] } loop when !expression.Reads(expression.DeclaredBy(loop)[^1]) && TryStream(iterator.Domain) is { } source:
                 return new MappedStream(source, expression.FactOf(loop.Body), item => Bind(expression.DeclaredBy(loop)[0], item, () => As(loop.Body, NativeForm.Of(TypeOf(loop.Body)))));
             default:
@@ -42,6 +42,7 @@ public sealed partial class ExpressionCompiler
     private RowStream Fields(RowStream source, RowType entity, RowField field) => field.Kind == RowFieldKind.Children
         ? new NestedStream(source, new TypeFact(((ListType)field.Fact.Type).Element, false), row => new ChildrenStream(nest, environment, entity, field, row))
         : field is { Kind: RowFieldKind.Scalar, Fact.Type: TextType } ? new TextsStream(source, nest, environment, entity, field)
+        : field is { Kind: RowFieldKind.Scalar, Fact.Type: NumberType } ? new NumbersStream(source, environment, entity, field)
         : new MappedStream(source, field.Fact, row => environment.Field(entity, field, row));
 
     private T Bind<T>(LocalSymbol symbol, Expression value, Func<T> code)
@@ -85,7 +86,8 @@ public sealed partial class ExpressionCompiler
             typeof(decimal?),
             [total],
             Expression.Assign(total, Expression.Default(typeof(Tally))),
-            stream.Each(item => function == "count" ? Expression.Call(total, add, null) : Expression.Call(total, add, null, item)),
+            add == nameof(Tally.Add) && stream is NumbersStream fields ? fields.AddTo(total)
+                : stream.Each(item => function == "count" ? Expression.Call(total, add, null) : Expression.Call(total, add, null, item)),
             Expression.Property(total, result));
     }
 
@@ -101,7 +103,7 @@ public sealed partial class ExpressionCompiler
                 typeof(bool?),
                 [result],
                 Expression.Assign(result, Expression.Constant((bool?)node.IsEvery, typeof(bool?))),
-                stream.Each(item => Expression.Block(
+                Narrowed(node, stream).Each(item => Expression.Block(
                     Expression.Assign(result, CallLifted(node.IsEvery ? nameof(Lifted.And) : nameof(Lifted.Or), result, Bind(symbol, item, () => As(node.Condition, typeof(bool?))))),
                     Expression.IfThen(Expression.Equal(result, decides), Expression.Goto(decided)))),
                 Expression.Label(decided),

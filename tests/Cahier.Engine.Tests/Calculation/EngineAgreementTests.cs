@@ -115,8 +115,16 @@ public sealed class EngineAgreementTests
           dear_stays: count(index.patient.stays[dearer(get or else(cost, 0), 1)])
           costliest_stay: costliest(index.patient).stay_id
           larger: beds > usual_beds
+          later_stays: count(index.patient.stays[item.entry_date > index.entry_date])
+          between_days: sum(index.patient.stays[index.entry_date < item.entry_date and item.entry_date < index.entry_date + look_back and item.nights > 2].cost)
+          some_after: some s in index.patient.stays satisfies s.cost > 500 and s.entry_date > index.exit_date
+          visits_before: count(index.patient.visits[item.day != null and item.day <= index.entry_date])
+          visits_after: sum(index.patient.visits[item.day != null and item.day >= index.entry_date].fee)
+          visited: some visit in index.patient.visits satisfies visit.day > index.entry_date and visit.fee > 30
+          fees: sum(index.patient.visits.fee)
+          last_fee: index.patient.visits[item.day != null and item.day < index.entry_date][-1].fee
           groups: count(distinct values(index.patient.stays.group))
-          frequent: 'count(for name in distinct values(index.patient.stays.group)[is_frequent(item, stays_between(index.patient, index.entry_date - look_back, index.entry_date))] return name)'
+          frequent: 'count(for name in distinct values(index.patient.stays.group)[item != null and is_frequent(item, stays_between(index.patient, index.entry_date - look_back, index.entry_date))] return name)'
           frequent_modes: 'distinct values(stays_between(index.patient, index.entry_date - look_back, index.exit_date).mode)[item != null and starts with(item, "h")]'
           by_group: tariff(index.group) * share
           by_groups: sum(for s in index.patient.stays return tariff(s.group))
@@ -232,6 +240,12 @@ public sealed class EngineAgreementTests
             for (var s = Next(5); s >= 0; s--)
             {
                 text.Append(CultureInfo.InvariantCulture, $"      - {{ stay_id: P{p}S{s}, entry_date: {Day(2019 + Next(2))}, nights: {Next(30)}{Maybe("exit_date", Day(2020))}{Maybe("mode", new[] { "home", "transfer", "emergency" }[Next(3)])}{Maybe("group", new[] { "Axz", "Ab", "Bz", "C" }[Next(4)])}{Maybe("cost", Number(150_000))}{Maybe("hospital", $"H{Next(6)}")} }}\n");
+            }
+
+            text.Append("    visits:").Append(Next(4) == 0 ? " []\n" : "\n");
+            for (var v = text[^2] == ']' ? 0 : Next(20) + 1; v > 0; v--)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"      - {{ name: v{v}{Maybe("day", Day(2019 + Next(2)))}{Maybe("fee", Number(9_000))} }}\n");
             }
         }
 
