@@ -28,6 +28,7 @@ public static class ServiceHost
     {
         await using var app = Build(settings, time);
         await app.StartAsync(cancellation).ConfigureAwait(false);
+        Listening.Say(app, settings);
         await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -96,6 +97,7 @@ public static class ServiceHost
         more?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<StorePool>().Try();
         Listening.RefuseOpenDoor(settings, app.Services.GetRequiredService<KeyRing>());
         app.Services.GetRequiredService<ShelfKeeper>().Say(app.Services.GetRequiredService<RuleShelf>().Current.Refused);
         app.UseMiddleware<RequestJournal>();

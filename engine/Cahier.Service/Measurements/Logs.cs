@@ -14,7 +14,7 @@ internal static class Logs
         builder.Logging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.None)
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             .AddFilter("Quartz", LogLevel.Warning)
             .AddJsonConsole(o =>
             {

@@ -58,7 +58,7 @@ public sealed class SettingsReader
             Listen = Read("listen", t => ListenAddress.TryParse(t, out var address) ? address : throw Wrong("is no address to listen at", "write http://127.0.0.1:8080, or http://*:8080 for every network card")) is { Host: not null } listen ? listen : ListenAddress.Default,
             Certificate = Text("certificate.file") is { } certificate && Text("certificate.key") is { } key ? new Certificate(certificate, key) : null,
             OpenId = Text("openid.authority") is null ? null : new OpenIdProvider(
-                Read("openid.authority", t => IsWebAddress(t) ? t : throw Wrong("is no address of a provider", "write https:// and its name"))!,
+                Read("openid.authority", t => Uri.TryCreate(t, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback)) ? t : throw Wrong("is no address of a provider that can be trusted", "write https:// and its name"))!,
                 Text("openid.audience") ?? Missing("openid.audience", "say for whom tokens must be: the name under which the service is known to the provider"),
                 Text("openid.role_claim") ?? "roles"),
             Limits = new Limits

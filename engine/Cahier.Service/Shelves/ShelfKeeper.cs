@@ -24,6 +24,11 @@ internal sealed partial class ShelfKeeper(RuleShelf shelf, ILogger<ShelfKeeper> 
         {
             Unreadable(log, problem.Message);
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // One text that we cannot read rightly must not end the service.
+            Faulted(log, fault.GetType().FullName!, fault.StackTrace ?? "");
+        }
 
         return shelf.Current;
     }
@@ -42,6 +47,9 @@ internal sealed partial class ShelfKeeper(RuleShelf shelf, ILogger<ShelfKeeper> 
 
     [LoggerMessage(LogLevel.Error, "the texts of {Cahier} have mistakes, and {What}: {Mistakes}")]
     private static partial void Refused(ILogger logger, string cahier, string what, string mistakes);
+
+    [LoggerMessage(LogLevel.Error, "new texts were not taken for a fault of the service, and what was in use stays: {Type} at {Trace}")]
+    private static partial void Faulted(ILogger logger, string type, string trace);
 
     [LoggerMessage(LogLevel.Error, "the folders of rules and models cannot be read, and what was in use stays: {Why}")]
     private static partial void Unreadable(ILogger logger, string why);

@@ -38,6 +38,12 @@ internal sealed class ShelfTexts : IRuleTexts
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ShelfTexts Read(string rulesFolder, string modelsFolder)
     {
+        // A drive that is gone for a while is no folder without cahiers.
+        foreach (var missing in new[] { rulesFolder, modelsFolder }.Where(f => !Directory.Exists(f)))
+        {
+            throw new DirectoryNotFoundException($"there is no folder {missing}");
+        }
+
         var folder = new RuleFolder(rulesFolder, modelsFolder);
         return new ShelfTexts(
             folder.Cahiers.Select(c => Folder(folder, rulesFolder, c)),

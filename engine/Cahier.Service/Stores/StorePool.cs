@@ -13,6 +13,10 @@ internal sealed class StorePool(StoreAddress? address, TimeProvider time) : IDis
     /// <summary>Whether there is a store at all.</summary>
     public bool HasStore => address is not null;
 
+    /// <summary>Opens the store, so that a service whose store is not to be used does not start.</summary>
+    /// <exception cref="StoreException">It cannot be used.</exception>
+    public void Try() => _ = HasStore && Use(store => store.Content() is not null);
+
     /// <summary>Does something with a store.</summary>
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
     public T Use<T>(Func<FactStore, T> work)

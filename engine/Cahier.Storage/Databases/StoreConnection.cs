@@ -35,6 +35,9 @@ internal abstract class StoreConnection(StoreDatabase database, DbConnection con
     /// <summary>Writes rows to a fact table.</summary>
     public abstract IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns);
 
+    /// <summary>The rows of a fact table, in any order, as they stand within the transaction.</summary>
+    public abstract IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns);
+
     /// <summary>The rows of a run in one of the store's own tables, in the order in which they were written.</summary>
     public abstract DbDataReader Rows(StoredTable table, long run);
 

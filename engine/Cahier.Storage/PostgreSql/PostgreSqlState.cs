@@ -38,12 +38,15 @@ internal sealed class PostgreSqlState : IStoreState
     public StoreContent? Content() =>
         connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(PostgreSqlStatements.All.ReadContent, transaction: transaction) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
 
-    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) =>
-        new PostgreSqlFactRows(connection.BeginRawBinaryCopy(PostgreSqlFactTables.Select(entity.Name, columns)), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
+    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) => Read(connection, entity, columns);
 
     public void Dispose()
     {
         transaction.Dispose();
         connection.Dispose();
     }
+
+    /// <summary>The rows of a fact table, as a connection sees them.</summary>
+    internal static PostgreSqlFactRows Read(NpgsqlConnection connection, Entity entity, IReadOnlyList<string> columns) =>
+        new(connection.BeginRawBinaryCopy(PostgreSqlFactTables.Select(entity.Name, columns)), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
 }

@@ -63,5 +63,7 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
 
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count, isNumbered: false);
 
+    public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => PostgreSqlState.Read(connection, entity, columns);
+
     public override DbDataReader Rows(StoredTable table, long run) => Reader(PostgreSqlFactTables.SelectRun(table), new { run });
 }

@@ -36,11 +36,14 @@ internal sealed class SqlServerState : IStoreState
     public StoreContent? Content() =>
         connection.QueryFirstOrDefault<(string Hash, string Source, string At)?>(SqlServerStatements.All.ReadContent) is { } found ? new StoreContent(found.Hash, found.Source, found.At) : null;
 
-    public IFactRows Read(Entity entity, IReadOnlyList<string> columns)
-    {
-        using var command = new SqlCommand(SqlServerFactTables.Select(entity.Name, columns), connection) { CommandTimeout = 0 };
-        return new SqlServerFactRows(command.ExecuteReader(CommandBehavior.SequentialAccess | CommandBehavior.SingleResult), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
-    }
+    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) => Read(connection, null, entity, columns);
 
     public void Dispose() => connection.Dispose();
+
+    /// <summary>The rows of a fact table, as a connection sees them.</summary>
+    internal static SqlServerFactRows Read(SqlConnection connection, SqlTransaction? transaction, Entity entity, IReadOnlyList<string> columns)
+    {
+        using var command = new SqlCommand(SqlServerFactTables.Select(entity.Name, columns), connection, transaction) { CommandTimeout = 0 };
+        return new SqlServerFactRows(command.ExecuteReader(CommandBehavior.SequentialAccess | CommandBehavior.SingleResult), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
+    }
 }

@@ -74,5 +74,7 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
         new SqlServerRowWriter(connection, transaction, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))], isNumbered: false);
 
+    public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqlServerState.Read(connection, transaction, entity, columns);
+
     public override DbDataReader Rows(StoredTable table, long run) => Reader(SqlServerFactTables.SelectRun(table), new { run });
 }

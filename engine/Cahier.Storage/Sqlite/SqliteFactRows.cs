@@ -15,13 +15,13 @@ internal sealed class SqliteFactRows : IFactRows
     private readonly int[] ends;
     private char[] buffer = new char[1024];
 
-    /// <param name="state">Where to read; to be disposed of after the reader.</param>
+    /// <param name="database">Where to read; to be disposed of after the reader.</param>
     /// <param name="sql">The columns of one table.</param>
     /// <param name="booleans">For each column whether it holds 0 and 1 for false and true; all others hold text.</param>
-    public SqliteFactRows(SqliteState state, string sql, bool[] booleans)
+    public SqliteFactRows(sqlite3 database, string sql, bool[] booleans)
     {
         this.booleans = booleans;
-        database = state.Database;
+        this.database = database;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out held), database);
         statement = held.DangerousGetHandle();
         ends = new int[raw.sqlite3_column_count(held) + 1];

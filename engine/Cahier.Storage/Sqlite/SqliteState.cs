@@ -49,7 +49,11 @@ internal sealed class SqliteState : IStoreState
         }
     }
 
-    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) => new SqliteFactRows(this, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
+    public IFactRows Read(Entity entity, IReadOnlyList<string> columns) => Read(Database, entity, columns);
 
     public void Dispose() => Database.Dispose();
+
+    /// <summary>The rows of a fact table, where a database has them.</summary>
+    internal static SqliteFactRows Read(sqlite3 database, Entity entity, IReadOnlyList<string> columns) =>
+        new(database, SqliteFactTables.Select(entity.Name, columns), [.. columns.Select(c => entity.Find(c)?.Kind == FieldKind.Boolean)]);
 }

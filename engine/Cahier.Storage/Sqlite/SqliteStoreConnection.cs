@@ -38,5 +38,7 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
 
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new SqliteRowWriter(connection, SqliteFactTables.Insert(entity.Name, columns));
 
+    public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqliteState.Read(connection.Handle!, entity, columns);
+
     public override DbDataReader Rows(StoredTable table, long run) => Reader(SqliteFactTables.SelectRun(table), new { run });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Output;
+using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
 
@@ -14,6 +15,7 @@ public sealed class FactWriter : IDisposable
 {
     private readonly FactStore store;
     private readonly Dictionary<string, FactTableWriter> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> kept = new(StringComparer.Ordinal);
     private bool open = true;
 
     internal FactWriter(FactStore store)
@@ -24,11 +26,6 @@ public sealed class FactWriter : IDisposable
         {
             store.RefuseLaterSchema();
             Former = FactStore.ContentOf(store.Connection) is { } content ? (content.Hash, StoredFacts.Report(store).Rejected) : null;
-            foreach (var entity in store.Model.Entities)
-            {
-                store.Connection.Execute(store.Connection.Database.ClearFactTable(entity));
-            }
-
             store.Connection.Execute(store.Connection.Sql.DeleteContent);
             store.Connection.Execute(store.Connection.Sql.DeleteCounts);
             store.Connection.Execute(store.Connection.Sql.DeleteRejected);
@@ -55,6 +52,7 @@ public sealed class FactWriter : IDisposable
             }
         }
 
+        Clear(known);
         var table = new FactTableWriter(store.Connection.Database, store.Connection.InsertFacts(known, columns.ToArray()), columns.Length);
         tables.Add(entity, table);
         return table;
@@ -73,8 +71,13 @@ public sealed class FactWriter : IDisposable
             table.Complete();
         }
 
-        var rows = tables.ToDictionary(t => t.Key, t => t.Value.Rows, StringComparer.Ordinal);
+        var rows = tables.Select(t => (t.Key, t.Value.Rows)).Concat(kept.Select(k => (k.Key, k.Value))).ToDictionary(t => t.Key, t => t.Item2, StringComparer.Ordinal);
         CloseTables();
+        foreach (var entity in store.Model.Entities.Where(e => !rows.ContainsKey(e.Name)))
+        {
+            Clear(entity);
+        }
+
         connection.Execute(connection.Sql.AddContent, new { hash, source, at = store.Now() });
         foreach (var entity in store.Model.Entities)
         {
@@ -89,6 +92,20 @@ public sealed class FactWriter : IDisposable
         return true;
     });
 
+    /// <summary>How the rows that an entity is about to have differ from those of the store.</summary>
+    internal EntityChange Compare(Entity entity, IReadOnlyList<string> columns, Action<FactTableWriter> write) => store.Read(() =>
+    {
+        using var stored = store.Connection.ReadFacts(entity, columns);
+        var former = RowMarks.Of(stored, entity, columns);
+        using var now = new RowMarks(entity, columns);
+        using var rows = new FactTableWriter(store.Connection.Database, now, columns.Count);
+        write(rows);
+        return now.Since(former, entity.Name);
+    });
+
+    /// <summary>Leaves the rows of an entity as they are.</summary>
+    internal void Keep(Entity entity, long rows) => kept.Add(entity.Name, rows);
+
     public void Dispose()
     {
         CloseTables();
@@ -98,6 +115,8 @@ public sealed class FactWriter : IDisposable
             store.Connection.RollBack();
         }
     }
+
+    private void Clear(Entity entity) => store.Connection.Execute(store.Connection.Database.ClearFactTable(entity));
 
     private void CloseTables()
     {

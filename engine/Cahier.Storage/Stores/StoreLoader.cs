@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
@@ -9,7 +10,8 @@ namespace Cahier.Storage.Stores;
 /// <param name="Facts">How many rows were read and rejected.</param>
 /// <param name="Hash">By what the facts are known.</param>
 /// <param name="IsNew">Whether the store held other facts before; if not, nothing was written.</param>
-public sealed record StoreLoad(FactsReport Facts, string Hash, bool IsNew);
+/// <param name="Changes">How each entity differs from what the store held; empty when it held nothing, or the same.</param>
+public sealed record StoreLoad(FactsReport Facts, string Hash, bool IsNew, ImmutableArray<EntityChange> Changes);
 
 /// <summary>Puts the facts of a snapshot into a store, in place of those that it holds. The same facts loaded again change nothing.</summary>
 public static class StoreLoader
@@ -29,28 +31,40 @@ public static class StoreLoader
         var facts = FactsReport.Of(snapshot);
         if (store.Content()?.Hash == snapshot.Hash && StoredFacts.Report(store).Rejected == facts.Rejected)
         {
-            return new StoreLoad(facts, snapshot.Hash, false);
+            return new StoreLoad(facts, snapshot.Hash, false, []);
         }
 
         using var writer = store.BeginLoad();
         if (writer.Former == (snapshot.Hash, facts.Rejected))
         {
             // Another host has loaded them a moment ago.
-            return new StoreLoad(facts, snapshot.Hash, false);
+            return new StoreLoad(facts, snapshot.Hash, false, []);
         }
 
+        var changes = ImmutableArray.CreateBuilder<EntityChange>();
         foreach (var table in snapshot.Tables)
         {
-            Write(writer, table, progress, cancellation);
+            if (writer.Former is not null)
+            {
+                changes.Add(writer.Compare(table.Entity, [.. table.Entity.Columns], rows => Write(rows, table, null, cancellation)));
+            }
+
+            if (changes is [.., { IsNone: true }])
+            {
+                writer.Keep(table.Entity, table.Count);
+            }
+            else
+            {
+                Write(writer.Table(table.Entity.Name, [.. table.Entity.Columns]), table, progress, cancellation);
+            }
         }
 
         writer.Complete(snapshot.Hash, source, snapshot.Rejections, facts.Entities.ToDictionary(e => e.Entity, e => e.Rejected, StringComparer.Ordinal));
-        return new StoreLoad(facts, snapshot.Hash, true);
+        return new StoreLoad(facts, snapshot.Hash, true, changes.DrainToImmutable());
     }
 
-    private static void Write(FactWriter writer, Table table, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
+    private static void Write(FactTableWriter rows, Table table, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
     {
-        var rows = writer.Table(table.Entity.Name, [.. table.Entity.Columns]);
         var parent = table.Type.Fields.FirstOrDefault(f => f.Kind == RowFieldKind.Parent) is { Kind: RowFieldKind.Parent } field ? table.Other(field.Ordinal) : null;
         for (var row = 0; row < table.Count; row++)
         {

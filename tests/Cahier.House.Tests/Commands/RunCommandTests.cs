@@ -89,6 +89,17 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_OfOtherFacts_SaysHowTheyDiffer()
+    {
+        string[] load = ["load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small"];
+        Assert.DoesNotContain("added", (await place.Run(TestContext.Current.CancellationToken, load)).Output, StringComparison.Ordinal);
+        place.Write("data/stay.csv", "patient_id,stay_id,exit_date,hospital,cost\nP1,S1,2020-01-05,H1,100.5\nP1,S2,2020-02-05,H2,5\nP2,S3,2020-03-05,H1,1000\nP1,S6,2020-08-05,H1,75\n");
+        var second = (await place.Run(TestContext.Current.CancellationToken, load)).Output;
+        Assert.Contains("  patient: 3 rows, as before\n", second, StringComparison.Ordinal);
+        Assert.Contains("  stay: 4 rows, 1 added, 1 changed, 2 gone\n", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_OnASavedSnapshot_GivesTheSameBytes()
     {
         var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--model", "small", "--snapshot", place.At("facts.snapshot"));

@@ -54,17 +54,30 @@ public sealed class NightTests
     }
 
     [Fact]
-    public async Task Night_OnAStoreThatIsGone_FailsAndSaysWhy()
+    public async Task Service_OnAStoreThatIsGone_DoesNotStart()
     {
         using var place = new Place();
         place.Load();
         var settings = Served.Settings(place, Often);
         File.Delete(place.Store);
 
-        var (failures, runs, _) = await ServiceHost.RunScheduleAsync(settings, TimeProvider.System, TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<Storage.Stores.StoreException>(() => ServiceHost.RunScheduleAsync(settings, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Contains("s.db", refused.Message, StringComparison.Ordinal);
+    }
 
-        Assert.Equal(0, runs);
-        Assert.Contains("s.db", Assert.Single(failures), StringComparison.Ordinal);
+    [Fact]
+    public async Task Night_OnAStoreThatGoesAway_FailsAndSaysSo_AndIsWellWhenItIsBack()
+    {
+        using var place = new Place();
+        place.Load();
+        await using var served = await Served.StartAsync(place, Often);
+        await served.UntilAsync("/health/ready", a => a.Text.Contains("2 runs made", StringComparison.Ordinal));
+
+        File.Move(place.Store, place.Store + ".away");
+        await served.UntilAsync("/health/ready", a => a.Status == HttpStatusCode.ServiceUnavailable);
+        File.Move(place.Store + ".away", place.Store, overwrite: true);
+
+        await served.UntilAsync("/health/ready", a => a.Status == HttpStatusCode.OK);
     }
 
     [Fact]

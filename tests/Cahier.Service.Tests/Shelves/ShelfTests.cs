@@ -83,6 +83,19 @@ public sealed class ShelfTests
     }
 
     [Fact]
+    public void Folder_ThatIsGone_IsNotOneWithoutCahiers()
+    {
+        using var place = new Place();
+        var shelf = new RuleShelf(place.Rules, place.Models);
+        Directory.Move(place.Rules, place.Rules + ".away");
+
+        Assert.Throws<DirectoryNotFoundException>(shelf.Refresh);
+        Assert.True(shelf.Current.Cahiers.ContainsKey("nights"));
+        Directory.Move(place.Rules + ".away", place.Rules);
+        Assert.Empty(shelf.Refresh().Taken);
+    }
+
+    [Fact]
     public void PublishedText_Changed_IsRefused()
     {
         using var place = new Place();
@@ -130,7 +143,9 @@ public sealed class ShelfTests
         var cahier = await served.GetAsync("/v1/cahiers/nights");
         Assert.Contains("Other nights", cahier.Text, StringComparison.Ordinal);
         Assert.NotEqual(JsonValueKind.Undefined, cahier.Json.GetProperty("refused")[0].GetProperty("cause").ValueKind);
-        Assert.Contains("its last good texts stay in use", served.Said, StringComparison.Ordinal);
+
+        // The log follows what is in use.
+        await served.UntilAsync("/health/live", _ => served.Said.Contains("its last good texts stay in use", StringComparison.Ordinal));
     }
 
     private static void Publish(Place place)

@@ -67,11 +67,12 @@ internal static class LoadCommand
         var facts = RunFacts.FromFolder(folder, model, null, progress, cancellation);
         progress.Begin("write");
         List<string> places = [];
+        StoreLoad? load = null;
         if (address is { } known)
         {
             using var store = FactStore.Open(known, model, workspace.Texts.Model(modelName)!.Value.Text, create: true, surface.Time);
-            var load = StoreLoader.Load(store, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
-            places.Add(load.IsNew ? $"{known} now holds these facts:" : $"{known} already held these facts; nothing was changed.");
+            load = StoreLoader.Load(store, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
+            places.Add(LoadedStore.Head(load, known));
         }
 
         if (file is not null)
@@ -81,21 +82,21 @@ internal static class LoadCommand
         }
 
         progress.Dispose();
-        Show(places, facts.Report, address is not null, surface);
+        Show(places, facts.Report, load, surface);
         return ExitCodes.Done;
     }
 
-    private static void Show(List<string> places, FactsReport facts, bool isStored, Surface surface)
+    private static void Show(List<string> places, FactsReport facts, StoreLoad? load, Surface surface)
     {
         places.ForEach(surface.Output.WriteLine);
         foreach (var entity in facts.Entities)
         {
-            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {entity.Entity}: {entity.Rows - entity.Rejected} rows{(entity.Rejected > 0 ? $", {entity.Rejected} rejected" : "")}"));
+            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {entity.Entity}: {entity.Rows - entity.Rejected} rows{(entity.Rejected > 0 ? $", {entity.Rejected} rejected" : "")}{LoadedStore.Change(load, entity.Entity)}"));
         }
 
         if (facts.Rejected > 0)
         {
-            surface.Output.WriteLine($"{(isStored ? "The table rejected_row says" : "The file rejected.csv of a run with --out says")} where and why; a run takes the rest with --max-rejected PERCENT.");
+            surface.Output.WriteLine($"{(load is not null ? "The table rejected_row says" : "The file rejected.csv of a run with --out says")} where and why; a run takes the rest with --max-rejected PERCENT.");
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class MappedLoad
 
         progress.Begin("write");
         var heads = new List<string>();
+        StoreLoad? stored = null;
         if (folder is not null)
         {
             CsvFolderWriter.Write(snapshot, folder, cancellation);
@@ -34,7 +35,8 @@ internal static class MappedLoad
 
         if (address is { } url)
         {
-            heads.Add(Store(workspace, mapping, snapshot, from, url, surface, progress, cancellation));
+            stored = Store(workspace, mapping, snapshot, from, url, surface, progress, cancellation);
+            heads.Add(LoadedStore.Head(stored, url));
         }
 
         progress.Dispose();
@@ -45,17 +47,16 @@ internal static class MappedLoad
         else
         {
             heads.ForEach(surface.Output.WriteLine);
-            Show(load.Report!, snapshot, address is not null, surface.Output);
+            Show(load.Report!, snapshot, stored, surface.Output);
         }
 
         return ExitCodes.Done;
     }
 
-    private static string Store(Workspace workspace, Mapping mapping, Snapshot snapshot, string from, StoreAddress address, Surface surface, ConsoleProgress progress, CancellationToken cancellation)
+    private static StoreLoad Store(Workspace workspace, Mapping mapping, Snapshot snapshot, string from, StoreAddress address, Surface surface, ConsoleProgress progress, CancellationToken cancellation)
     {
         using var store = FactStore.Open(address, mapping.Model, workspace.Texts.Model(mapping.Model.Name)!.Value.Text, create: true, surface.Time);
-        var load = StoreLoader.Load(store, snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), progress, cancellation);
-        return load.IsNew ? $"{address} now holds these facts:" : $"{address} already held these facts; nothing was changed.";
+        return StoreLoader.Load(store, snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), progress, cancellation);
     }
 
     private static Mapping MappingOf(Workspace workspace, string file, Surface surface)
@@ -75,11 +76,11 @@ internal static class MappedLoad
         return reading.Mapping;
     }
 
-    private static void Show(ExtractReport report, Snapshot snapshot, bool isStored, TextWriter output)
+    private static void Show(ExtractReport report, Snapshot snapshot, StoreLoad? stored, TextWriter output)
     {
         foreach (var entity in report.Entities)
         {
-            output.WriteLine(Say($"  {entity.Entity}: {entity.Kept} rows"));
+            output.WriteLine(Say($"  {entity.Entity}: {entity.Kept} rows{LoadedStore.Change(stored, entity.Entity)}"));
             if (entity.Beside > 0)
             {
                 output.WriteLine(Say($"    from {entity.Entity}.csv: {entity.Beside} read"));
@@ -106,7 +107,7 @@ internal static class MappedLoad
             output.WriteLine($"Not read, for the mapping has no use for them: {string.Join(", ", report.Unread)}");
         }
 
-        ShowRejected(snapshot, isStored, output);
+        ShowRejected(snapshot, stored is not null, output);
     }
 
     private static void ShowSource(RowsReport source, TextWriter output)

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+using Cahier.Facts.Models;
+using Cahier.Storage.Databases;
+
+namespace Cahier.Storage.Stores;
+
+/// <summary>
+/// Takes the rows of an entity and keeps two numbers of each: a hash of its key, and one of all that it holds as text. So
+/// millions of rows are compared with those that a store held without either in memory. For one thread.
+/// </summary>
+internal sealed class RowMarks : IFactRowWriter
+{
+    private const int LongestValue = 64;
+
+    private readonly int[] keyColumns;
+    private readonly List<int> ends = [0];
+    private readonly List<ulong> keys = [];
+    private readonly List<ulong> rows = [];
+    private char[] row = new char[1024];
+    private char[] key = new char[256];
+
+    /// <param name="entity">Whose rows they are.</param>
+    /// <param name="columns">What is given of each, in order.</param>
+    public RowMarks(Entity entity, IReadOnlyList<string> columns) =>
+        keyColumns = [.. Enumerable.Range(0, columns.Count).Where(c => entity.Key.Contains(columns[c], StringComparer.Ordinal))];
+
+    /// <inheritdoc/>
+    public long Rows => rows.Count;
+
+    /// <summary>The rows that a store holds.</summary>
+    public static RowMarks Of(IFactRows stored, Entity entity, IReadOnlyList<string> columns)
+    {
+        var marks = new RowMarks(entity, columns);
+        while (stored.Read())
+        {
+            for (var column = 0; column < columns.Count; column++)
+            {
+                marks.Text(stored[column]);
+            }
+
+            marks.EndRow();
+        }
+
+        return marks;
+    }
+
+    /// <summary>How these rows differ from those before. Neither may be given rows afterwards.</summary>
+    public EntityChange Since(RowMarks former, string entity)
+    {
+        var (nowKeys, nowRows) = Sorted();
+        var (oldKeys, oldRows) = former.Sorted();
+        var (now, old) = (0, 0);
+        var (added, changed, gone) = (0L, 0L, 0L);
+        while (now < nowKeys.Length && old < oldKeys.Length)
+        {
+            if (nowKeys[now] == oldKeys[old])
+            {
+                changed += nowRows[now++] == oldRows[old++] ? 0 : 1;
+            }
+            else if (nowKeys[now] < oldKeys[old])
+            {
+                added++;
+                now++;
+            }
+            else
+            {
+                gone++;
+                old++;
+            }
+        }
+
+        return new EntityChange(entity, added + nowKeys.Length - now, changed, gone + oldKeys.Length - old);
+    }
+
+    // As a text that is missing and an empty one are read alike, they are alike here.
+    public void Null() => Text([]);
+
+    public void Text(string? text) => Text(text.AsSpan());
+
+    public void Text(ReadOnlySpan<char> text)
+    {
+        Room(text.Length);
+        text.CopyTo(row.AsSpan(ends[^1]));
+        ends.Add(ends[^1] + text.Length);
+    }
+
+    public void Utf8(ReadOnlySpan<byte> text)
+    {
+        Room(text.Length);
+        ends.Add(ends[^1] + Encoding.UTF8.GetChars(text, row.AsSpan(ends[^1])));
+    }
+
+    public void Number(decimal? value)
+    {
+        var written = 0;
+        Room(LongestValue);
+        value?.TryFormat(row.AsSpan(ends[^1]), out written, default, CultureInfo.InvariantCulture);
+        ends.Add(ends[^1] + written);
+    }
+
+    public void Number(long value)
+    {
+        Room(LongestValue);
+        value.TryFormat(row.AsSpan(ends[^1]), out var written, default, CultureInfo.InvariantCulture);
+        ends.Add(ends[^1] + written);
+    }
+
+    public void Integer(long value) => Number(value);
+
+    public void Date(int year, int month, int day)
+    {
+        Room(LongestValue);
+        row.AsSpan(ends[^1]).TryWrite(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}", out var written);
+        ends.Add(ends[^1] + written);
+    }
+
+    public void Boolean(bool value) => Text(value ? "true" : "false");
+
+    public void EndRow()
+    {
+        var all = Hash(row.AsSpan(0, ends[^1]), ends);
+        keys.Add(keyColumns.Length == 0 ? all : KeyHash());
+        rows.Add(all);
+        ends.RemoveRange(1, ends.Count - 1);
+    }
+
+    public void Complete()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private ulong KeyHash()
+    {
+        var length = 0;
+        foreach (var column in keyColumns)
+        {
+            var part = row.AsSpan(ends[column], ends[column + 1] - ends[column]);
+            if (length + part.Length + 1 > key.Length)
+            {
+                Array.Resize(ref key, (length + part.Length + 1) * 2);
+            }
+
+            part.CopyTo(key.AsSpan(length));
+            length += part.Length;
+            key[length++] = '\0';
+        }
+
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan(0, length)));
+    }
+
+    // With where each value ends, so that "a" and "bc" are not "ab" and "c".
+    private static ulong Hash(ReadOnlySpan<char> text, List<int> ends) =>
+        XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text), unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(ends)))));
+
+    private (ulong[] Keys, ulong[] Rows) Sorted()
+    {
+        var (byKey, sorted) = (keys.ToArray(), rows.ToArray());
+        Array.Sort(byKey, sorted);
+        return (byKey, sorted);
+    }
+
+    private void Room(int length)
+    {
+        if (ends[^1] + length > row.Length)
+        {
+            Array.Resize(ref row, (ends[^1] + length) * 2);
+        }
+    }
+}

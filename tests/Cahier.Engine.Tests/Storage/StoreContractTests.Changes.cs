@@ -1,0 +1,62 @@
+using Cahier.Engine.Tests.Output;
+using Cahier.Facts.Snapshots;
+using Cahier.Storage.Stores;
+using Xunit;
+
+namespace Cahier.Engine.Tests.Storage;
+
+/// <summary>What a store says of facts that differ from those it held.</summary>
+public abstract partial class StoreContractTests
+{
+    [Fact]
+    public void Load_OfOtherFacts_SaysHowTheyDiffer()
+    {
+        using var store = Open();
+        Assert.Empty(Changed(store, [("P1", "true"), ("P2", ""), ("P3", "false")], "1.50").Changes);
+        var load = Changed(store, [("P1", "false"), ("P2", ""), ("P4", "true"), ("P5", "")], "1.50");
+        Assert.Equal([new("patient", 2, 1, 1), new("stay", 0, 0, 0), new("hospital", 0, 0, 0)], load.Changes);
+        Assert.Equal((4L, 1L, 0L), (Count(store, "patient"), Count(store, "hospital"), Count(store, "stay")));
+        Assert.Equal(["patient 4", "hospital 1"], StoredFacts.Report(store).Entities.Select(e => $"{e.Entity} {e.Rows}"));
+        Assert.Equal(load.Hash, StoreSnapshot.Read(store, Wanted([.. SmallCahier.Model.Entities.SelectMany(e => e.Fields.Select(f => $"{e.Name}.{f.Name}"))]), cancellation: TestContext.Current.CancellationToken).Hash);
+    }
+
+    [Fact]
+    public void Load_OfNoRows_SaysThatAllAreGone()
+    {
+        using var store = Open();
+        Changed(store, [("P1", "true"), ("P2", "")], "1");
+        Assert.Equal(new("patient", 0, 0, 2), Changed(store, [], "1").Changes[0]);
+        Assert.Equal(new("hospital", 0, 1, 0), Changed(store, [], "1.1").Changes[2]);
+        Assert.Equal((0L, 1L), (Count(store, "patient"), Count(store, "hospital")));
+    }
+
+    [Fact]
+    public void Load_OfTheGenerator_ReplacesEveryTable()
+    {
+        using var store = Open();
+        Load(store, 20);
+        using (var writer = store.BeginLoad())
+        {
+            var hospitals = writer.Table("hospital", ["hospital_id", "weight"]);
+            hospitals.Text("H1");
+            hospitals.Number(2L);
+            hospitals.EndRow();
+            writer.Complete("other", "test", [], new Dictionary<string, long>());
+        }
+
+        Assert.Equal((0L, 0L, 1L), (Count(store, "patient"), Count(store, "stay"), Count(store, "hospital")));
+    }
+
+    private static StoreLoad Changed(FactStore store, (string Id, string Old)[] patients, string weight)
+    {
+        var builder = new SnapshotBuilder(SmallCahier.Model);
+        var rows = builder.Begin("patient", ["patient_id", "old"], "patient.csv")!;
+        for (var row = 0; row < patients.Length; row++)
+        {
+            rows.Append(new SmallCahier.Row(patients[row].Id, patients[row].Old), row + 2);
+        }
+
+        builder.Begin("hospital", ["hospital_id", "weight"], "hospital.csv")!.Append(new SmallCahier.Row("H1", weight), 2);
+        return StoreLoader.Load(store, builder.Build(), "test", cancellation: TestContext.Current.CancellationToken);
+    }
+}
