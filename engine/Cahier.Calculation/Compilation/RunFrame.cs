@@ -1,3 +1,4 @@
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
@@ -35,6 +36,9 @@ public sealed class RunFrame : IEvaluationClock
 
     /// <summary>The participants, once the units are selected.</summary>
     public ParticipantResults Participants { get; internal set; } = null!;
+
+    /// <summary>What is taken from other runs and kept for others, once the units are selected; null when nothing is.</summary>
+    internal KeptUnits? Kept { get; set; }
 
     Moment IEvaluationClock.Now => throw new InvalidOperationException("a cahier reads no clock");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -37,6 +38,9 @@ public sealed record RunResult
 
     /// <summary>Rows of the unit's entity whose date is missing: no period can be found for them.</summary>
     public required ImmutableArray<string> Undated { get; init; }
+
+    /// <summary>What is kept of the units for other runs; null when that was not asked for, or nothing of the cahier is worth it.</summary>
+    public KeptUnits? Kept => Frame.Kept;
 
     /// <summary>What explanations read again.</summary>
     internal RunFrame Frame { get; init; } = null!;

@@ -1,4 +1,5 @@
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -17,13 +18,15 @@ public static class CalculationRun
     /// <param name="to">The last day of the period.</param>
     /// <param name="options">How, not what.</param>
     /// <param name="progress">Told of each step, or none.</param>
-    public static RunResult Execute(CompiledRuleSet rules, Snapshot snapshot, Date from, Date to, RunOptions options, IRunProgress? progress = null)
+    /// <param name="pieces">What earlier runs and shares of this one kept; with none named, not even an empty list, nothing is kept.</param>
+    public static RunResult Execute(CompiledRuleSet rules, Snapshot snapshot, Date from, Date to, RunOptions options, IRunProgress? progress = null, IReadOnlyList<UnitPiece>? pieces = null)
     {
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
         var calculator = Calculator(rules, frame, options);
 
         progress?.Begin("units");
         var undated = UnitSelection.Select(frame, calculator);
+        frame.Kept = pieces is null || calculator is InterpretingCalculator ? null : KeptUnits.Begin(frame, pieces);
 
         progress?.Begin("judging");
         Measuring.Calculate(rules.RuleSet.Schedule[..rules.RuleSet.JudgingSteps], frame, calculator);

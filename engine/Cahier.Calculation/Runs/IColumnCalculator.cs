@@ -42,8 +42,15 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null)
     {
-        var loop = rules.LoopOf(kind, expression);
-        InRanges(target.Count, (from, to) => loop(frame, target, marks, from, to));
+        var kept = kind == LoopKind.Units ? frame.Kept : null;
+        var left = kept is null ? marks : kept.Left(expression, target, marks);
+        if (left is null || left.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            var loop = rules.LoopOf(kind, expression);
+            InRanges(target.Count, (from, to) => loop(frame, target, left, from, to));
+        }
+
+        kept?.Keep(expression, target, marks);
     }
 
     // Places may differ much in the work they take, as participants do: several parts for each thread.

@@ -12,21 +12,24 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Says of everything unknown why it is: the interpreter reads the facts again and remembers what was missing.</summary>
 internal static class UnknownOutcomes
 {
+    /// <summary>Asks why for the units of a share, so that the answers are kept.</summary>
+    public static void Ask(RunFrame frame, ReadOnlySpan<int> units)
+    {
+        var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
+        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
+        foreach (var unit in units)
+        {
+            OfUnit(frame, unit, lines, found);
+        }
+    }
+
     public static ImmutableArray<UnknownOutcome> Find(RunFrame frame)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
         for (var unit = 0; unit < frame.Units.Count; unit++)
         {
-            switch (frame.Units.Statuses[unit])
-            {
-                case DecisionStatus.Undetermined:
-                    Undetermined(frame, unit, found);
-                    break;
-                case DecisionStatus.Included:
-                    UnknownLines(frame, unit, lines, found);
-                    break;
-            }
+            OfUnit(frame, unit, lines, found);
         }
 
         for (var participant = 0; participant < frame.Participants.Count; participant++)
@@ -43,6 +46,19 @@ internal static class UnknownOutcomes
         }
 
         return found.ToImmutable();
+    }
+
+    private static void OfUnit(RunFrame frame, int unit, (CheckedLine Line, ResultColumn Amounts)[] lines, ImmutableArray<UnknownOutcome>.Builder found)
+    {
+        switch (frame.Units.Statuses[unit])
+        {
+            case DecisionStatus.Undetermined:
+                Undetermined(frame, unit, found);
+                break;
+            case DecisionStatus.Included:
+                UnknownLines(frame, unit, lines, found);
+                break;
+        }
     }
 
     private static void Undetermined(RunFrame frame, int unit, ImmutableArray<UnknownOutcome>.Builder found)
@@ -111,6 +127,11 @@ internal static class UnknownOutcomes
     }
 
     private static ImmutableArray<UnknownCause> Causes(RunFrame frame, LoopKind kind, int place, CheckedExpression expression) =>
+        kind == LoopKind.Units && frame.Kept is { } kept
+            ? kept.Causes(expression, place, () => CausesFound(frame, kind, place, expression))
+            : CausesFound(frame, kind, place, expression);
+
+    private static ImmutableArray<UnknownCause> CausesFound(RunFrame frame, LoopKind kind, int place, CheckedExpression expression) =>
         PlaceGlobals.Of(frame, kind, place).Evaluate(expression) is NullValue unknown ? unknown.Causes : [];
 
     private static string? Participant(RunFrame frame, int unit) => frame.Units.Participants[unit] is var p and >= 0 ? frame.Participants.Names[p] : null;

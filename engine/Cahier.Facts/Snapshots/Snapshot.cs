@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Bundles;
 using Cahier.Facts.Models;
 
 namespace Cahier.Facts.Snapshots;
@@ -6,6 +7,8 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>The facts of a run, frozen. Made by <see cref="SnapshotBuilder"/>, or opened from a file; safe to share between threads.</summary>
 public sealed class Snapshot
 {
+    private BundleHashes? bundles;
+
     /// <summary>The way in which snapshots are hashed; stands first in what is hashed.</summary>
     public const string HashForm = "cahier snapshot 2";
 
@@ -37,6 +40,9 @@ public sealed class Snapshot
     /// whatever the order of rows in the files. Rejected rows and fields that nobody wanted have no part in it.
     /// </summary>
     public string Hash { get; }
+
+    /// <summary>By these it shows which bundles are another than in another snapshot.</summary>
+    public BundleHashes Bundles => LazyInitializer.EnsureInitialized(ref bundles, () => new BundleHashes(this));
 
     /// <summary>The rows that were not taken, by entity and line; at most a hundred thousand for each entity.</summary>
     public ImmutableArray<RejectedRow> Rejections { get; }

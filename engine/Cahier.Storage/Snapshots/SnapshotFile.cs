@@ -8,34 +8,14 @@ namespace Cahier.Storage.Snapshots;
 /// <summary>A snapshot in a file: opened by mapping, so that facts are read from the disk as rules come to them, and shared by all who have it open.</summary>
 public static class SnapshotFile
 {
-    private const string Partial = ".partial-";
-
     /// <summary>Writes a snapshot into a file, in place of what is there. The file grows under another name and appears whole or not at all.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="origin">Of what it was made.</param>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Ends writing with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(Snapshot snapshot, string origin, string path, CancellationToken cancellation = default)
-    {
-        var whole = Path.GetFullPath(path);
-        RemoveLeftOver(whole);
-        var partial = whole + Partial + Path.GetRandomFileName();
-        try
-        {
-            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                SnapshotSaver.Save(snapshot, origin, file, cancellation);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, whole, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    public static void Save(Snapshot snapshot, string origin, string path, CancellationToken cancellation = default) =>
+        WholeFile.Write(path, file => SnapshotSaver.Save(snapshot, origin, file, cancellation));
 
     /// <summary>Whether a file holds something else than a snapshot, and is not to be replaced by one.</summary>
     public static bool IsOther(string path)
@@ -68,22 +48,6 @@ public static class SnapshotFile
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return new OpenedSnapshot(null, problem.Message);
-        }
-    }
-
-    // What a killed program left; what one is writing now is locked.
-    private static void RemoveLeftOver(string whole)
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(whole)!, Path.GetFileName(whole) + Partial + "*"))
-        {
-            try
-            {
-                new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-                File.Delete(file);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-            }
         }
     }
 }

@@ -57,6 +57,9 @@ public readonly record struct StoreAddress
         ? File + ".snapshots"
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
 
+    /// <summary>The folder in which what runs found of units is kept, beside that of the snapshots.</summary>
+    public string UnitFolder => Path.ChangeExtension(SnapshotFolder, ".units");
+
     internal string ConnectionString { get; }
 
     /// <summary>

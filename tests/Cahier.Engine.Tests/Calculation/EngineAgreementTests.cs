@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Cahier.Calculation.Results;
 using Cahier.Calculation.Runs;
 using Xunit;
@@ -9,7 +7,7 @@ namespace Cahier.Engine.Tests.Calculation;
 /// <summary>Whole runs by compiled loops and by the tree walker give the same, on facts made at random with many of them missing.</summary>
 public sealed class EngineAgreementTests
 {
-    private const string Body = """
+    public const string Body = """
         parameters:
           look_back: { source: made up, values: { 2000-01-01: 'duration("P365D")' } }
           amount: { unit: EUR, source: made up, values: { 2000-01-01: 100.005, 2020-05-01: 250.5, 2020-10-01: 0.333 } }
@@ -175,7 +173,7 @@ public sealed class EngineAgreementTests
             - { id: relative, amount: "if get or else(readmitted, 1) <= get or else(target, 0) then sum(units.nightly) else sum(units.supplement)", round: half up to 0.01 }
         """;
 
-    private static string Open { get; } = Body[..Body.IndexOf("eligibility:", StringComparison.Ordinal)]
+    public static string Open { get; } = Body[..Body.IndexOf("eligibility:", StringComparison.Ordinal)]
         + "eligibility:\n  - { id: E1, when: index.nights >= 0 }\n" + Body[Body.IndexOf("indicators:", StringComparison.Ordinal)..];
 
     [Theory]
@@ -186,7 +184,7 @@ public sealed class EngineAgreementTests
     public void Run_RandomFacts_BothEnginesAndAnyThreadsFindTheSame(int seed)
     {
         var rules = SampleRun.Check(Body);
-        var snapshot = SampleRun.Facts(rules.Model, RandomFacts(seed, 60));
+        var snapshot = SampleRun.Facts(rules.Model, SampleFacts.Random(seed, 60));
 
         var walked = SampleRun.Describe(SampleRun.Execute(rules, snapshot, RunEngine.Interpreter));
 
@@ -204,51 +202,12 @@ public sealed class EngineAgreementTests
     public void Run_EveryUnitIncluded_BothEnginesFindTheSame(int seed)
     {
         var rules = SampleRun.Check(Open);
-        var snapshot = SampleRun.Facts(rules.Model, RandomFacts(seed, 60));
+        var snapshot = SampleRun.Facts(rules.Model, SampleFacts.Random(seed, 60));
 
         var walked = SampleRun.Execute(rules, snapshot, RunEngine.Interpreter);
 
         Assert.Equal(SampleRun.Describe(walked), SampleRun.Describe(SampleRun.Execute(rules, snapshot)));
         Assert.True(walked.Units.Included.Count > 30);
         Assert.DoesNotContain(DecisionStatus.NotEligible, walked.Units.Statuses);
-    }
-
-    private static string RandomFacts(int seed, int patients)
-    {
-        var state = unchecked((ulong)seed * 0x9E3779B97F4A7C15UL);
-        int Next(int below)
-        {
-            state = unchecked((state * 6364136223846793005UL) + 1442695040888963407UL);
-            return (int)((state >> 33) % (ulong)below);
-        }
-
-        string Day(int year) => string.Create(CultureInfo.InvariantCulture, $"{year}-{Next(12) + 1:00}-{Next(28) + 1:00}");
-        string Maybe(string field, string value) => Next(5) == 0 ? "" : $", {field}: {value}";
-        string Number(int below) => (Next(below) / 100m).ToString(CultureInfo.InvariantCulture);
-
-        var text = new StringBuilder("hospital:\n");
-        for (var h = 0; h < 6; h++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  - {{ hospital_id: H{h}{Maybe("region", Next(2) == 0 ? "north" : "south")}{Maybe("beds", Number(50000))} }}\n");
-        }
-
-        text.Append("patient:\n");
-        for (var p = 0; p < patients; p++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  - patient_id: P{p}\n    birth_date: {Day(1930 + Next(85))}\n");
-            text.Append(Next(4) == 0 ? "" : $"    risk: {Number(500)}\n").Append(Next(8) == 0 ? "" : $"    insured: {(Next(6) == 0 ? "false" : "true")}\n    stays:\n".Replace("    stays:\n", "", StringComparison.Ordinal)).Append("    stays:\n");
-            for (var s = Next(5); s >= 0; s--)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"      - {{ stay_id: P{p}S{s}, entry_date: {Day(2019 + Next(2))}, nights: {Next(30)}{Maybe("exit_date", Day(2020))}{Maybe("mode", new[] { "home", "transfer", "emergency" }[Next(3)])}{Maybe("group", new[] { "Axz", "Ab", "Bz", "C" }[Next(4)])}{Maybe("cost", Number(150_000))}{Maybe("hospital", $"H{Next(6)}")} }}\n");
-            }
-
-            text.Append("    visits:").Append(Next(4) == 0 ? " []\n" : "\n");
-            for (var v = text[^2] == ']' ? 0 : Next(20) + 1; v > 0; v--)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"      - {{ name: v{v}{Maybe("day", Day(2019 + Next(2)))}{Maybe("fee", Number(9_000))} }}\n");
-            }
-        }
-
-        return text.ToString();
     }
 }

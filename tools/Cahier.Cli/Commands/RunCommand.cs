@@ -24,9 +24,10 @@ internal static class RunCommand
         var rejected = new Option<decimal>("--max-rejected") { Description = "How many of a hundred rows may be rejected before the run is refused.", HelpName = "PERCENT", DefaultValueFactory = _ => 0m, CustomParser = ReadPercent };
         var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var threads = new Option<int>("--threads") { Description = "How many threads at the most; 0 for as many as there are processors. The results are the same.", DefaultValueFactory = _ => 0 };
+        var allAnew = new Option<bool>("--all-anew") { Description = "With --store: calculate everything, also what did not change since the last run. The results are the same." };
         var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, snapshot, folder, rejected, engine, threads, format };
+        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, snapshot, folder, rejected, engine, threads, allAnew, format };
         command.Validators.Add(result =>
         {
             RequireOne(result, data, store, snapshot);
@@ -39,7 +40,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) =>
         {
             var asked = parsed.GetValue(cahiers)!.SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToImmutableArray();
-            var request = new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads)));
+            var request = new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads))) { AllAnew = parsed.GetValue(allAnew) };
             return Task.FromResult(Execute(Workspace.Of(parsed), asked, parsed.GetValue(period), request, parsed.GetValue(store), parsed.GetValue(format)!, surface, cancellation));
         });
         return command;

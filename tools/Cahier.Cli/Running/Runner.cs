@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Kept;
 using Cahier.Storage.Results;
 using Cahier.Storage.Stores;
 
@@ -19,6 +22,10 @@ namespace Cahier.Cli.Running;
 /// <param name="Options">Which evaluator, how many threads.</param>
 internal sealed record RunRequest(string? Folder, string? File, FactStore? Store, string? Out, decimal MaxRejected, RunOptions Options)
 {
+    /// <summary>Whether bundles that did not change since the last run are calculated too.</summary>
+    public bool AllAnew { get; init; }
+
+
     /// <summary>How the data is named on a command line.</summary>
     public string DataOption => Store is not null ? $"--store {Store.Address}" : File is not null ? $"--snapshot {File}" : $"--data {Folder}";
 
@@ -80,8 +87,11 @@ internal static class Runner
     private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress)
     {
         var stages = new StageProgress(plan.Name, progress);
-        var result = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages);
+        var pieces = request.Store is { } of ? new KeptPieces(of.Address.UnitFolder, progress.Say) : null;
+        var name = UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
+        var result = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, request.AllAnew && pieces is not null ? [] : pieces?.Read(name));
         stages.End();
+        SayReused(plan, result, progress);
         progress.Begin("write");
         var report = new RunReport(result, plan.Status, facts.Report);
         var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
@@ -97,6 +107,10 @@ internal static class Runner
         {
             (kept, var note) = Keep(store, plan, report, summary);
             notes.Add(note);
+            if (result.Kept is { } units)
+            {
+                pieces!.Keep(name, units);
+            }
         }
 
         notes.Add(folder is not null ? $"Results: {FolderOf(request.Out!, plan, plans)}" : request.Store is null ? "Nothing was written: add --out DIR for files." : "Add --out DIR for files.");
@@ -106,6 +120,15 @@ internal static class Runner
         }
 
         return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
+    }
+
+    private static void SayReused(RunPlan plan, Calculation.Results.RunResult result, ConsoleProgress progress)
+    {
+        if (result.Kept is { Reused: > 0 } kept)
+        {
+            var root = plan.Rules.RuleSet.Model.Root;
+            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {kept.Bundles - kept.Reused} of {kept.Bundles} {root.Many.In("en", root.Name)} are new or changed since the last run and were calculated; of the others the results were taken over"));
+        }
     }
 
     private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
