@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace Cahier.Storage.PostgreSql;
 internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlConnection connection) : StoreConnection(database, connection)
 {
     // Whoever waits longer is told; the lock goes with the transaction, whatever becomes of its host.
-    private const string Wait = "SET LOCAL lock_timeout = '60s'";
+    private const string Wait = "SELECT set_config('lock_timeout', @milliseconds, true)";
     private const string Lock = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('cahier'), hashtext(current_schema()::text))) AS locked";
 
     private NpgsqlTransaction? transaction;
@@ -25,7 +26,7 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
         transaction = connection.BeginTransaction();
         try
         {
-            Execute(Wait);
+            Execute(Wait, new { milliseconds = StoreWait.Milliseconds.ToString(CultureInfo.InvariantCulture) });
             Execute(Lock);
         }
         catch

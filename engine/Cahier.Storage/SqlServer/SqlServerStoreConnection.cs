@@ -13,7 +13,7 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
     // Whoever waits longer is told; the lock goes with the transaction, whatever becomes of its host.
     private const string Lock = """
         DECLARE @result int;
-        EXEC @result = sp_getapplock @Resource = N'cahier', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 60000;
+        EXEC @result = sp_getapplock @Resource = N'cahier', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = @milliseconds;
         SELECT @result;
         """;
 
@@ -32,7 +32,7 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
         transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         try
         {
-            if (ExecuteScalar<int>(Lock) < 0)
+            if (ExecuteScalar<int>(Lock, new { milliseconds = StoreWait.Milliseconds }) < 0)
             {
                 throw new StoreException($"another program is writing {address}", "wait for its end and try again");
             }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Cahier.Storage.Databases;
+
 namespace Cahier.Storage.Sqlite;
 
 /// <summary>What SQLite is told of each connection, and by what it knows a store.</summary>
@@ -7,13 +10,10 @@ internal static class SqliteConnectionSettings
     /// A large cache: rows of a run come in the order of participants, so that each lands somewhere else in an index of
     /// hundreds of megabytes, and a page that was written out in between costs more than the row.
     /// </summary>
-    public const string Writing = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
+    public static string Writing { get; } = $"{Wait}; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
 
     /// <summary>A small cache and mapped pages: a snapshot reads every page once.</summary>
-    public const string Reading = "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824";
-
-    /// <summary>As long as SQLite itself is told to wait: the package tries again for as long as this.</summary>
-    public const int SecondsToWait = 10;
+    public static string Reading { get; } = $"{Wait}; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824";
 
     /// <summary>The number by which a file is known as a store.</summary>
     public const long Application = 1128351826;
@@ -22,4 +22,6 @@ internal static class SqliteConnectionSettings
     public const string ReadApplication = "PRAGMA application_id";
     public const string CountTables = "SELECT count(*) FROM sqlite_master";
     public const string CreateSchemaVersion = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY) WITHOUT ROWID";
+
+    private static string Wait => string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {StoreWait.Milliseconds}");
 }

@@ -77,9 +77,10 @@ internal sealed class SqliteDatabase(StoreAddress address) : StoreDatabase
 
     public override string ClearFactTable(Entity entity) => SqliteFactTables.Clear(entity.Name);
 
+    // The package tries again for as long as SQLite itself is told to wait.
     private SqliteStoreConnection Connect(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = mode, Pooling = false, DefaultTimeout = SqliteConnectionSettings.SecondsToWait }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = mode, Pooling = false, DefaultTimeout = StoreWait.Seconds }.ConnectionString);
         try
         {
             connection.Open();

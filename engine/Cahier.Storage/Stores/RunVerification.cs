@@ -30,19 +30,13 @@ public static class RunVerification
         steps?.Begin("compile");
         var rules = Rules(store, run.Summary);
         steps?.Begin("load");
-        var wanted = FieldsOf(store, run.Summary);
-        var snapshot = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
-        if (snapshot.Hash != run.Summary.SnapshotHash)
-        {
-            throw new StoreException($"the facts of {store.Address} are no longer those of run {number}, although they were not loaded anew", "somebody changed the tables of facts: put back a copy of the store");
-        }
-
+        var (snapshot, facts) = Facts(store, rules, run, progress, cancellation, steps);
         var period = run.Summary.Period;
         _ = Date.TryParse(period.From, out var from);
         _ = Date.TryParse(period.To, out var to);
         var result = CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, from, to, options, steps);
         steps?.Begin("compare");
-        var report = new RunReport(result, Summarizing.Status(run.Summary.Status), StoredFacts.Report(store, wanted)) { Engine = run.Summary.EngineVersion };
+        var report = new RunReport(result, Summarizing.Status(run.Summary.Status), facts) { Engine = run.Summary.EngineVersion };
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
         var differences = summary.ResultHash == run.Summary.ResultHash ? [] : new List<string> { $"the results calculated now are {summary.ResultHash}, and the ledger says {run.Summary.ResultHash}" };
         differences.AddRange(store.Read(() => RunRows.Compare(store.Connection, number, result)));
@@ -58,34 +52,21 @@ public static class RunVerification
             : throw new StoreException($"the archive of {store.Address} does not hold the text of {name} as it was run", outcome.Diagnostics.FirstOrDefault(d => d.IsError) is { } first ? $"{first.Location}: {first.Cause}" : "put back a copy of the store");
     }
 
-    private static WantedFields FieldsOf(FactStore store, RunSummary summary)
+    // The facts that the store holds, or those that were archived when the run was paid.
+    private static (Snapshot Snapshot, FactsReport Report) Facts(FactStore store, CheckedRuleSet rules, StoredRun run, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation, IRunProgress? steps)
     {
-        var made = store.Read(() => store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash = summary.SnapshotHash }));
-        if (store.Content() is not { } content || !made.Exists(m => m.Content == content.Hash))
+        if (store.Model.Hash == run.Summary.ModelHash && StoreSnapshot.FieldsOf(store, run.Summary) is { } wanted)
         {
-            throw new StoreException($"the facts that the run was made of are no longer in {store.Address}", "load them anew, or verify it in a copy of the store of that time");
+            var read = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
+            return read.Hash == run.Summary.SnapshotHash
+                ? (read, StoredFacts.Report(store, wanted))
+                : throw new StoreException($"the facts of {store.Address} are no longer those of run {run.Id}, although they were not loaded anew", "somebody changed the tables of facts: put back a copy of the store");
         }
 
-        if (store.Model.Hash != summary.ModelHash)
-        {
-            throw new StoreException($"the model of {store.Address} is another than when the run was made", "verify it in a copy of the store of that time");
-        }
-
-        var wanted = new WantedFields(store.Model);
-        var hash = made.Find(m => m.Content == content.Hash).Fields;
-        foreach (var (entity, field) in store.Read(() => store.Connection.Query<(string Entity, string Field)>(store.Connection.Sql.ReadSnapshotFields, new { fieldsHash = hash })))
-        {
-            if (field.Length == 0)
-            {
-                wanted.Add(entity);
-            }
-            else
-            {
-                wanted.Add(entity, field);
-            }
-        }
-
-        return wanted;
+        var (archived, problem) = StoreSnapshot.FieldsOf(store, run.Summary, rules.Model) is { } fields ? ArchivedSnapshots.Open(store, run.Summary, rules.Model, fields) : new OpenedArchive(null, "it does not know of which fields");
+        return archived is null
+            ? throw new StoreException($"the facts that run {run.Id} was made of are no longer in {store.Address}: {problem}", "load them anew, or verify it in a copy of the store of that time")
+            : (archived, new FactsReport(run.Summary.RowsRead, ArchivedRejections.Read(store, run.Summary), run.Summary.RejectedRows));
     }
 
     private static string Held(FactStore store)

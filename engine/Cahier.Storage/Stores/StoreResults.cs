@@ -95,6 +95,7 @@ public static class StoreResults
                 connection.Execute(connection.Sql.AddArchivedText, new { hash = definition.Hash, name, kind = "rules", text });
             }
 
+            ArchivedRejections.Add(connection, report, summary);
             RunRows.Insert(connection, run, report.Result);
             Ledger.Append(connection, at, "run", Body(run, summary));
             CurrentRuns.Begin(connection, run);

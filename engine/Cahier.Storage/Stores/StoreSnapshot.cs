@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
+using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
@@ -54,6 +55,35 @@ public static class StoreSnapshot
         return store.Content() is { } content
             ? store.Read(() => store.Connection.ExecuteScalar<string?>(store.Connection.Sql.ReadSnapshot, new { contentHash = content.Hash, fieldsHash = HashOf(store.Model, wanted) }))
             : null;
+    }
+
+    /// <summary>The fields of the snapshot of a run, when the store still holds the facts of which it was made; else null.</summary>
+    internal static WantedFields? FieldsOf(FactStore store, RunSummary summary) =>
+        store.Content() is { } content && Made(store, summary).Find(m => m.Content == content.Hash) is { Fields: { } fields } ? Named(store, store.Model, fields) : null;
+
+    /// <summary>The fields of the snapshot of a run in its model, whatever facts the store holds by now; null when it does not know them.</summary>
+    internal static WantedFields? FieldsOf(FactStore store, RunSummary summary, FactModel model) =>
+        Made(store, summary) is [{ Fields: var fields }, ..] ? Named(store, model, fields) : null;
+
+    private static List<(string Content, string Fields)> Made(FactStore store, RunSummary summary) =>
+        store.Read(() => store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash = summary.SnapshotHash }));
+
+    private static WantedFields Named(FactStore store, FactModel model, string fieldsHash)
+    {
+        var wanted = new WantedFields(model);
+        foreach (var (entity, field) in store.Read(() => store.Connection.Query<(string Entity, string Field)>(store.Connection.Sql.ReadSnapshotFields, new { fieldsHash })))
+        {
+            if (field.Length == 0)
+            {
+                wanted.Add(entity);
+            }
+            else
+            {
+                wanted.Add(entity, field);
+            }
+        }
+
+        return wanted;
     }
 
     /// <summary>Keeps the hash of the snapshot that some fields give.</summary>

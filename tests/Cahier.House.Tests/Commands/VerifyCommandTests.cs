@@ -57,7 +57,7 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("UPDATE archived_text SET text = replace(text, 'optional', '') || ' ' WHERE kind = 'rules'", "does not hold the text of small@1 as it was run")]
     [InlineData("DELETE FROM archived_text WHERE kind = 'model'", "does not hold the model small as it was used")]
     [InlineData("UPDATE stay SET cost = '7.00' WHERE stay_id = 'S1'", "although they were not loaded anew")]
-    [InlineData("DELETE FROM snapshot", "the facts that the run was made of are no longer in")]
+    [InlineData("DELETE FROM snapshot", "the facts that run 1 was made of are no longer in")]
     public async Task WhatARunWasMadeOf_AlteredByHand_IsFound(string sql, string cause)
     {
         await Keep();
@@ -75,7 +75,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(ExitCodes.Done, (await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", Store, "--model", "small")).Code);
         var answer = await Verify("run", "1");
         Assert.Equal(ExitCodes.DataProblem, answer.Code);
-        Assert.Contains("the facts that the run was made of are no longer in", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("the facts that run 1 was made of are no longer in", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,9 @@ public sealed class FaultTests : IDisposable
         {
             other.Open();
             other.Execute("BEGIN EXCLUSIVE");
-            await Expect(ExitCodes.DataProblem, "another program is writing", "run", "small", "--period", Half, "--store", store);
+            var (code, said) = Host.Run(["run", "small", "--period", Half, "--store", store, "--rules", place.At("rules"), "--schemas", place.At("schemas")], ("CAHIER_STORE_WAIT", "1"));
+            Assert.Equal(ExitCodes.DataProblem, code);
+            Assert.Contains("another program is writing", said, StringComparison.Ordinal);
         }
 
         await Expect(ExitCodes.Done, "", "run", "small", "--period", Half, "--store", store);

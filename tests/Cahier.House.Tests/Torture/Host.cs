@@ -20,6 +20,17 @@ internal sealed class Host(string name, IReadOnlyList<string[]> night)
     /// <summary>Commands that ended in another way than they should, with what they said.</summary>
     public List<string> Failures { get; } = [];
 
+    /// <summary>Carries out one command with a variable of its own; gives its exit code and what it said on the error stream.</summary>
+    public static (int Code, string Said) Run(string[] arguments, (string Name, string Value) variable)
+    {
+        var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true };
+        start.Environment[variable.Name] = variable.Value;
+        using var process = Process.Start(start)!;
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said);
+    }
+
     /// <summary>Carries out the night, however often that takes.</summary>
     public void Work(CancellationToken cancellation)
     {

@@ -46,6 +46,11 @@ internal static class StatementCommand
                 : parsed.GetValue(issue) ? Settlement.Issue(opened, parsed.GetValue(cahier)!, parsed.GetValue(period), parsed.GetValue(by)!)
                 : Settlement.Draft(opened, parsed.GetValue(cahier)!, parsed.GetValue(period), parsed.GetValue(run), parsed.GetValue(against));
             StatementView.Show(settled, parsed.GetValue(units), parsed.GetValue(format)!, surface);
+            if (parsed.GetValue(issue) && ArchivedSnapshots.Keep(opened, settled.Run) is { } reason)
+            {
+                surface.Error.WriteLine($"note: the facts of run {settled.Run.Id} are not archived: {reason}. Once others are loaded, it cannot be calculated again.");
+            }
+
             if (parsed.GetValue(issue) && !settled.IsNew)
             {
                 surface.Error.WriteLine($"note: statement {settled.Issued!.Number} says this already, and nothing was issued");
