@@ -73,6 +73,16 @@ internal sealed class CaseCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) => null;
 
+    RowField? ICodeEnvironment.FirstInOrder(RowType entity) => null;
+
+    Expression ICodeEnvironment.Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later) => throw new NotSupportedException("rows of a case are gone over one by one");
+
+    Expression ICodeEnvironment.AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row) => Expression.Call(tally, nameof(Tally.Add), null, ((ICodeEnvironment)this).Field(entity, field, row));
+
+    Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
+
+    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private MethodCallExpression Call(string reading, params Expression[] arguments) => Expression.Call(frame, reading, null, arguments);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Models;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Compilation;
 using Cahier.Feel.Syntax;
@@ -112,6 +113,36 @@ internal sealed partial class LoopCode
 
     Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) =>
         entity == ruleSet.UnitResult ? null : Read(nameof(Reading.IsSame), Column(entity, field), left, right);
+
+    RowField? ICodeEnvironment.FirstInOrder(RowType entity) =>
+        ruleSet.Model.Find(entity.Entity) is { Kind: EntityKind.Child, Order: [var first, ..] } && entity.TryFind(first, out var field) && field is { Kind: RowFieldKind.Scalar, Fact.Type: DateType } ? field : null;
+
+    Expression ICodeEnvironment.Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later) =>
+        Expression.Call(typeof(DateSearch), nameof(DateSearch.Find), null, Column(entity, field), from, to, bound, Expression.Constant(later));
+
+    Expression ICodeEnvironment.AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row) => entity == ruleSet.UnitResult
+        ? Expression.Call(tally, nameof(Tally.Add), null, ((ICodeEnvironment)this).Field(entity, field, row))
+        : Read(nameof(Reading.AddTo), tally, Column(entity, field), row);
+
+    Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) =>
+        entity == ruleSet.UnitResult ? null : Read(nameof(Reading.Code), Column(entity, field), row);
+
+    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value)
+    {
+        if (entity == ruleSet.UnitResult)
+        {
+            return null;
+        }
+
+        var kept = typeof(PerText<>).MakeGenericType(value.Type);
+        var memo = Fetch(new object(), kept, () => Expression.New(kept.GetConstructors()[0], Column(entity, field)));
+        var at = Expression.Variable(typeof(int), "text");
+        return Expression.Block(
+            value.Type,
+            [at],
+            Expression.Assign(at, Expression.Call(memo, nameof(PerText<>.PlaceOf), null, row)),
+            Expression.Condition(Expression.Call(memo, nameof(PerText<>.Has), null, at), Expression.Call(memo, nameof(PerText<>.At), null, at), Expression.Call(memo, nameof(PerText<>.Keep), null, at, value)));
+    }
 
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant)
     {

@@ -1,6 +1,7 @@
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
+using Cahier.Feel.Compilation;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
@@ -24,6 +25,25 @@ public static class Reading
     public static int ChildrenFrom(Table table, int field, int row) => row < 0 ? 0 : table.Children(field, row).From;
 
     public static int ChildrenTo(Table table, int field, int row) => row < 0 ? 0 : table.Children(field, row).To;
+
+    /// <summary>Adds a row's number to a tally, whole where the column holds whole numbers.</summary>
+    public static void AddTo(ref Tally tally, NumberColumn column, int row)
+    {
+        if (row < 0 || column.IsMissing(row))
+        {
+            tally.Add(null);
+        }
+        else if (column.IsScaled)
+        {
+            tally.AddScaled(column.Scaled(row), column.Scale);
+        }
+        else
+        {
+            tally.Add(column.Value(row));
+        }
+    }
+
+    public static int Code(TextColumn column, int row) => row < 0 ? -1 : column.Code(row);
 
     /// <summary>The answer of a test found beforehand for each text.</summary>
     public static bool? Test(TextColumn column, byte[] answers, int row, bool? whenMissing)

@@ -94,6 +94,9 @@ public sealed class UnitResults : IRowSource
     /// <summary>The included units of a participant: those from the first to below the second of <see cref="Included"/>.</summary>
     public (int From, int To) IncludedOf(int participant) => (includedStarts[participant], includedStarts[participant + 1]);
 
+    /// <summary>The included units of a participant, by number.</summary>
+    internal ReadOnlySpan<int> MembersOf(int participant) => included.AsSpan(includedStarts[participant]..includedStarts[participant + 1]);
+
     /// <summary>Whether it is decided of each unit.</summary>
     internal bool IsJudged { get; private set; }
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Snapshots;
-using Cahier.Feel.Types;
-using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
@@ -24,13 +22,12 @@ internal static class CohortValues
         var (values, marks) = cohort.OverUnits
             ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? AllMarks(frame.Units.Count) : frame.Units.IncludedMarks)
             : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantMarks(frame));
-        var groups = Groups(cohort, frame, calculator, values.Count, marks);
+        var groups = CohortGroups.Of(cohort, frame, calculator, values.Count, marks);
         var figures = new NumberResults(values.Count);
         var found = ImmutableArray.CreateBuilder<CohortGroup>();
-        foreach (var group in Enumerable.Range(0, values.Count).Where(m => marks[m] != 0 && groups[m] is not null).GroupBy(m => groups[m]!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var group in groups)
         {
-            var members = group.Where(m => values.Read(m) is not null).ToList();
-            var numbers = members.ConvertAll(m => values.Read(m)!.Value);
+            var (members, numbers) = Known(group.Members, values);
             if (cohort.Statistic.IsPerMember)
             {
                 var places = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
@@ -43,8 +40,8 @@ internal static class CohortValues
             else
             {
                 var figure = Statistics.Of(cohort.Statistic, numbers);
-                found.Add(new CohortGroup(group.Key, numbers.Count, figure));
-                foreach (var member in group)
+                found.Add(new CohortGroup(group.Name, numbers.Count, figure));
+                foreach (var member in group.Members)
                 {
                     figures.Set(member, figure);
                 }
@@ -52,6 +49,21 @@ internal static class CohortValues
         }
 
         return new CohortResults(found.ToImmutable(), figures);
+    }
+
+    private static (List<int> Members, List<decimal> Numbers) Known(List<int> group, NumberResults values)
+    {
+        var (members, numbers) = (new List<int>(group.Count), new List<decimal>(group.Count));
+        foreach (var member in group)
+        {
+            if (values.Read(member) is { } number)
+            {
+                members.Add(member);
+                numbers.Add(number);
+            }
+        }
+
+        return (members, numbers);
     }
 
     // In order of numbers, so that the order of rows in their file cannot show in the last digit of a sum.
@@ -70,25 +82,6 @@ internal static class CohortValues
             .OrderBy(m => m.Value is null).ThenBy(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).ToImmutableArray();
         var known = members.Select(m => m.Value).OfType<decimal>().ToList();
         return new CohortResults([new CohortGroup("", known.Count, Statistics.Of(statistic, known))], new NumberResults(0), members);
-    }
-
-    // The name of each member's group: what makes the group, in order; none where a part is unknown. Groups of several
-    // parts keep apart what has a comma in it.
-    private static string?[] Groups(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, int count, byte[] marks)
-    {
-        var parts = cohort.By.Select(by =>
-        {
-            var column = ResultColumn.For(by.Fact.Type, count);
-            calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, by, column, marks);
-            return (Type: by.Fact.Type, Column: column);
-        }).ToList();
-        return [.. Enumerable.Range(0, count).Select(m => marks[m] == 0 || parts.Exists(p => !p.Column.IsKnown(m)) ? null : string.Join(", ", parts.Select(p => Part(p.Type, p.Column, m))))];
-
-        string Part(FeelType type, ResultColumn column, int member)
-        {
-            var text = column is RowResults rows ? frame.Table(((RowType)type).Entity).Key(rows.Read(member)) : FeelText.Plain(column.Value(member));
-            return parts.Count > 1 && text.AsSpan().ContainsAny(',', '"') ? FeelText.Quote(text) : text;
-        }
     }
 
     private static byte[] AllMarks(int count)

@@ -20,6 +20,9 @@ internal interface IColumnCalculator
     /// <param name="marks">Places marked 0 are passed over; none is when there are no marks.</param>
     void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null);
 
+    /// <summary>Does work for the places from 0 to below a number, in parts that write nothing in common: each part as if it were alone.</summary>
+    void Share(int count, Action<int, int> work);
+
     /// <summary>Makes ready what is going to be filled for units, side by side.</summary>
     void Prepare(IEnumerable<CheckedExpression> ofUnits);
 
@@ -35,6 +38,8 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 {
     private const int PlacesInRange = 16 * MaskBlock.Units;
 
+    private const int PartsOfThread = 16;
+
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null)
     {
         var kept = kind == LoopKind.Units ? frame.Kept : null;
@@ -46,6 +51,13 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         }
 
         kept?.Keep(expression, target, marks);
+    }
+
+    // Places may differ much in the work they take, as participants do: several parts for each thread.
+    public void Share(int count, Action<int, int> work)
+    {
+        var places = Math.Max(1, count / (threads * PartsOfThread));
+        InRanges(count, places, work);
     }
 
     public void Prepare(IEnumerable<CheckedExpression> ofUnits)
@@ -89,9 +101,11 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         }
     }
 
-    private void InRanges(int count, Action<int, int> work)
+    private void InRanges(int count, Action<int, int> work) => InRanges(count, PlacesInRange, work);
+
+    private void InRanges(int count, int places, Action<int, int> work)
     {
-        var ranges = (count + PlacesInRange - 1) / PlacesInRange;
+        var ranges = (count + places - 1) / places;
         if (ranges <= 1 || threads == 1)
         {
             work(0, count);
@@ -102,7 +116,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            range => work(range * PlacesInRange, Math.Min(count, (range + 1) * PlacesInRange)));
+            range => work(range * places, Math.Min(count, (range + 1) * places)));
     }
 }
 
@@ -111,6 +125,8 @@ internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null) =>
         LoopCode.Walk(kind, expression)(frame, target, marks, 0, target.Count);
+
+    public void Share(int count, Action<int, int> work) => work(0, count);
 
     public void Prepare(IEnumerable<CheckedExpression> ofUnits)
     {

@@ -23,9 +23,16 @@ internal static class Indicators
         var marks = frame.Units.IncludedMarks;
         var of = Column(indicator.Of, frame, calculator, marks);
         var denominator = Column(indicator.Denominator, frame, calculator, marks);
-        for (var participant = 0; participant < count; participant++)
+        calculator.Share(count, (from, to) => Measure(indicator, frame.Units, (of, denominator), results, from, to));
+        return results;
+    }
+
+    private static void Measure(CheckedIndicator indicator, UnitResults units, (ResultColumn? Of, ResultColumn? Denominator) columns, IndicatorResults results, int from, int to)
+    {
+        var (of, denominator) = columns;
+        for (var participant = from; participant < to; participant++)
         {
-            var members = Members(frame.Units, participant);
+            var members = units.MembersOf(participant);
             var tally = indicator.Definition.Kind switch
             {
                 IndicatorKind.Proportion => Proportion(members, (BooleanResults)of!, (BooleanResults?)denominator, indicator.Definition.WhenMissing),
@@ -38,8 +45,6 @@ internal static class Indicators
             results.Denominator.Set(participant, tally.Denominator);
             results.Value.Set(participant, tally.Denominator is { } base_ && base_ < indicator.Definition.Minimum ? null : tally.Value);
         }
-
-        return results;
     }
 
     /// <summary>What an indicator came to; an unknown value has unknown parts too.</summary>
@@ -61,18 +66,9 @@ internal static class Indicators
         return column;
     }
 
-    private static IEnumerable<int> Members(UnitResults units, int participant)
-    {
-        var (from, to) = units.IncludedOf(participant);
-        for (var row = from; row < to; row++)
-        {
-            yield return units.UnitAt(row);
-        }
-    }
-
     private static bool? Settled(bool? outcome, MissingOutcome whenMissing) => outcome ?? whenMissing switch { MissingOutcome.True => true, MissingOutcome.False => false, _ => null };
 
-    private static Tally Proportion(IEnumerable<int> members, BooleanResults of, BooleanResults? denominator, MissingOutcome whenMissing)
+    private static Tally Proportion(ReadOnlySpan<int> members, BooleanResults of, BooleanResults? denominator, MissingOutcome whenMissing)
     {
         var (above, below) = (0, 0);
         foreach (var unit in members)
@@ -96,7 +92,7 @@ internal static class Indicators
         return Tally.Quotient(above, below);
     }
 
-    private static Tally Count(IEnumerable<int> members, BooleanResults? of, MissingOutcome whenMissing)
+    private static Tally Count(ReadOnlySpan<int> members, BooleanResults? of, MissingOutcome whenMissing)
     {
         var (count, all) = (0, 0);
         foreach (var unit in members)
@@ -114,7 +110,7 @@ internal static class Indicators
         return new Tally(count, all, count);
     }
 
-    private static Tally Ratio(IEnumerable<int> members, NumberResults of, NumberResults denominator, MissingOutcome whenMissing)
+    private static Tally Ratio(ReadOnlySpan<int> members, NumberResults of, NumberResults denominator, MissingOutcome whenMissing)
     {
         decimal? above = 0;
         decimal? below = 0;
@@ -134,7 +130,7 @@ internal static class Indicators
         return Tally.Quotient(above, below);
     }
 
-    private static Tally Sum(IEnumerable<int> members, NumberResults of, bool isMean, MissingOutcome whenMissing)
+    private static Tally Sum(ReadOnlySpan<int> members, NumberResults of, bool isMean, MissingOutcome whenMissing)
     {
         decimal? sum = 0;
         var count = 0;
@@ -154,7 +150,7 @@ internal static class Indicators
         return isMean ? Tally.Quotient(sum, count) : new Tally(sum, count, sum);
     }
 
-    private static Tally Median(IEnumerable<int> members, NumberResults of, MissingOutcome whenMissing)
+    private static Tally Median(ReadOnlySpan<int> members, NumberResults of, MissingOutcome whenMissing)
     {
         var values = new List<decimal>();
         foreach (var unit in members)

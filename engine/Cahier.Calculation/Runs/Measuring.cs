@@ -54,20 +54,20 @@ internal static class Measuring
     {
         var amounts = (NumberResults)frame.Units.Add(line.Symbol);
         calculator.Fill(LoopKind.Units, line.Amount, amounts, frame.Units.PaidMarks);
-        Round(amounts, line.Rounding);
+        calculator.Share(amounts.Count, (from, to) => Round(amounts, line.Rounding, from, to));
     }
 
     private static NumberResults ParticipantLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {
         var amounts = new NumberResults(frame.Participants.Count);
         calculator.Fill(LoopKind.Participants, line.Amount, amounts, ParticipantMarks(frame));
-        Round(amounts, line.Rounding);
+        Round(amounts, line.Rounding, 0, amounts.Count);
         return amounts;
     }
 
-    private static void Round(NumberResults amounts, MoneyRounding rounding)
+    private static void Round(NumberResults amounts, MoneyRounding rounding, int from, int to)
     {
-        for (var place = 0; place < amounts.Count; place++)
+        for (var place = from; place < to; place++)
         {
             if (amounts.Read(place) is { } amount)
             {

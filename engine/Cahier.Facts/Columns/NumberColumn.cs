@@ -96,11 +96,7 @@ public sealed class NumberColumn : Column
     };
 
     /// <summary>A scaled whole number as a decimal.</summary>
-    public static decimal ToDecimal(long scaled, int scale)
-    {
-        var magnitude = unchecked((ulong)(scaled < 0 ? -scaled : scaled));
-        return new decimal(unchecked((int)magnitude), unchecked((int)(magnitude >> 32)), 0, scaled < 0, (byte)scale);
-    }
+    public static decimal ToDecimal(long scaled, int scale) => Numbers.FromScaled(scaled, scale);
 
     private protected override int CompareValues(int left, int right) => exact is null ? Scaled(left).CompareTo(Scaled(right)) : exact[left].CompareTo(exact[right]);
 

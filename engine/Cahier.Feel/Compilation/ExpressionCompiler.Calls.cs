@@ -52,6 +52,8 @@ public sealed partial class ExpressionCompiler
         }
     }
 
+    private bool IsBuiltin(InvocationNode node, string name) => node.Function is NameNode called && expression.SymbolOf(called) is BuiltinSymbol { Builtin: var builtin } && builtin.Name == name;
+
     private static bool HasFallback(Type shape) => shape == typeof(decimal?) || shape == typeof(bool?) || shape == typeof(string) || shape == typeof(Date?);
 
     private MethodCallExpression Function(FunctionNode node) => nest.Function(() =>

@@ -50,12 +50,20 @@ public sealed partial class ExpressionCompiler
             {
                 entered.Body.streams[parameter] = stream;
             }
+            else if (fits && !fact.MayBeMissing && parameter.Fact.Type is ListType { Element: RowType } && nest.KeepsForRun && TryStream(argument) is { } rows)
+            {
+                entered = Gather(entered, parameter, argument, rows);
+            }
             else
             {
                 entered = fits ? Give(entered, parameter, As(argument, NativeForm.Of(parameter.Fact.Type)), fact.MayBeMissing) : Give(entered, parameter, Fitting(parameter, Boxed(argument)), mayBeUnknown: true);
             }
 
             entered.Body.levels[parameter] = LevelOf(argument);
+            if (fits && parameter.Fact.Type is TextType && entered.Body.locals.TryGetValue(parameter, out var text) && TryField(argument, _ => true) is { Row: ParameterExpression } read)
+            {
+                nest.Remember(text, read.Entity, read.Field, read.Row);
+            }
         }
 
         return entered;

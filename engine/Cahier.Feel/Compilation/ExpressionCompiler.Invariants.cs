@@ -21,11 +21,11 @@ public sealed partial class ExpressionCompiler
         var level = Math.Max(LevelOf(node), nest.Least);
         if (level >= nest.Floor)
         {
-            return Make(node);
+            return PerText(node) ?? Make(node);
         }
 
         var floor = nest.Lower(level);
-        var value = Make(node);
+        var value = PerText(node) ?? Make(node);
         nest.Raise(floor);
         return nest.Keep(level, value, environment);
     }

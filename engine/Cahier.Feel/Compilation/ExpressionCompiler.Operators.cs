@@ -38,7 +38,7 @@ public sealed partial class ExpressionCompiler
     };
 
     private Expression Comparison(ComparisonNode node) =>
-        NullComparison(node) ?? TextComparison(node) ?? SameText(node) ?? NumberComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
+        NullComparison(node) ?? TextComparison(node) ?? SameText(node) ?? NumberComparison(node) ?? CountComparison(node) ?? Compare(node.Operator, node.Left, Visit(node.Left), node.Right, Visit(node.Right));
 
     private Expression Compare(ComparisonOperator op, Node leftNode, Expression left, Node rightNode, Expression right) =>
         Compare(op, left, TypeOf(leftNode), right, TypeOf(rightNode));
@@ -247,6 +247,7 @@ public sealed partial class ExpressionCompiler
     {
         PathNode path when TypeOf(path.Target) is RowType entity && entity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Scalar && wanted(field) =>
             (entity, field, As(path.Target, typeof(int))),
+        NameNode name when expression.SymbolOf(name) is LocalSymbol local && locals.TryGetValue(local, out var text) && nest.ReadOf(text) is { } read && wanted(read.Field) => read,
         NameNode name when expression.SymbolOf(name) is ItemFieldSymbol { Field: { Kind: RowFieldKind.Scalar } field } item && wanted(field) && locals[item.Item].Type == typeof(int) =>
             ((RowType)item.Item.Fact.Type, field, locals[item.Item]),
         _ => null,

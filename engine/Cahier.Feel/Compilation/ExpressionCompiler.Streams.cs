@@ -18,6 +18,8 @@ public sealed partial class ExpressionCompiler
                 return given;
             case InvocationNode call when Defined(call) is { } body:
                 return TryStream(call, body);
+            case InvocationNode { Arguments: [{ Name: null, Value: var list }] } call when nest.KeepsForRun && IsBuiltin(call, "distinct values") && TryStream(list) is TextsStream { AreNumbered: true } texts:
+                return new DistinctStream(texts);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.InPlace(global) is { Parameters.IsEmpty: true } inPlace:
                 return new ExpressionCompiler(inPlace, environment, nest).TryStream(inPlace.Root);
             case NameNode name when expression.SymbolOf(name) is GlobalSymbol global && environment.Rows(global) is { } rows:
@@ -29,7 +31,7 @@ public sealed partial class ExpressionCompiler
             case PathNode path when TypeOf(path.Target) is ListType { Element: RowType entity } && entity.TryFind(path.Name, out var field) && TryStream(path.Target) is { } source:
                 return Fields(source, entity, field);
             case FilterNode filter when TypeOf(filter.Predicate) is BooleanType && TryStream(filter.Target) is { } source:
-                return new FilteredStream(source, item => Bind(expression.DeclaredBy(filter)[0], item, () => IsTrue(filter.Predicate)));
+                return Filtered(filter, source);
             case ForNode { Iterators: [{ DomainEnd: null } iterator] } loop when !expression.Reads(expression.DeclaredBy(loop)[^1]) && TryStream(iterator.Domain) is { } source:
                 return new MappedStream(source, expression.FactOf(loop.Body), item => Bind(expression.DeclaredBy(loop)[0], item, () => As(loop.Body, NativeForm.Of(TypeOf(loop.Body)))));
             default:
@@ -39,6 +41,8 @@ public sealed partial class ExpressionCompiler
 
     private RowStream Fields(RowStream source, RowType entity, RowField field) => field.Kind == RowFieldKind.Children
         ? new NestedStream(source, new TypeFact(((ListType)field.Fact.Type).Element, false), row => new ChildrenStream(nest, environment, entity, field, row))
+        : field is { Kind: RowFieldKind.Scalar, Fact.Type: TextType } ? new TextsStream(source, nest, environment, entity, field)
+        : field is { Kind: RowFieldKind.Scalar, Fact.Type: NumberType } ? new NumbersStream(source, environment, entity, field)
         : new MappedStream(source, field.Fact, row => environment.Field(entity, field, row));
 
     private T Bind<T>(LocalSymbol symbol, Expression value, Func<T> code)
@@ -82,7 +86,8 @@ public sealed partial class ExpressionCompiler
             typeof(decimal?),
             [total],
             Expression.Assign(total, Expression.Default(typeof(Tally))),
-            stream.Each(item => function == "count" ? Expression.Call(total, add, null) : Expression.Call(total, add, null, item)),
+            add == nameof(Tally.Add) && stream is NumbersStream fields ? fields.AddTo(total)
+                : stream.Each(item => function == "count" ? Expression.Call(total, add, null) : Expression.Call(total, add, null, item)),
             Expression.Property(total, result));
     }
 
@@ -93,13 +98,15 @@ public sealed partial class ExpressionCompiler
             var result = Expression.Variable(typeof(bool?), "result");
             var decides = Expression.Constant((bool?)!node.IsEvery, typeof(bool?));
             var symbol = expression.DeclaredBy(node)[0];
+            var decided = Expression.Label();
             return Expression.Block(
                 typeof(bool?),
                 [result],
                 Expression.Assign(result, Expression.Constant((bool?)node.IsEvery, typeof(bool?))),
-                stream.Each(item => Expression.IfThen(
-                    Expression.NotEqual(result, decides),
-                    Expression.Assign(result, CallLifted(node.IsEvery ? nameof(Lifted.And) : nameof(Lifted.Or), result, Bind(symbol, item, () => As(node.Condition, typeof(bool?))))))),
+                Narrowed(node, stream).Each(item => Expression.Block(
+                    Expression.Assign(result, CallLifted(node.IsEvery ? nameof(Lifted.And) : nameof(Lifted.Or), result, Bind(symbol, item, () => As(node.Condition, typeof(bool?))))),
+                    Expression.IfThen(Expression.Equal(result, decides), Expression.Goto(decided)))),
+                Expression.Label(decided),
                 result);
         }
 
@@ -163,14 +170,13 @@ public sealed partial class ExpressionCompiler
     private static BlockExpression End(RowStream rows, bool last)
     {
         var found = Expression.Variable(typeof(int), "found");
-        var keep = Expression.Assign(found, Expression.Constant(-1));
+        var isFound = Expression.Label();
         return Expression.Block(
             typeof(int),
             [found],
-            keep,
-            rows.Each(row => last
-                ? Expression.Assign(found, row)
-                : Expression.IfThen(Expression.LessThan(found, Expression.Constant(0)), Expression.Assign(found, row))),
+            Expression.Assign(found, Expression.Constant(-1)),
+            rows.Each(row => Expression.Block(Expression.Assign(found, row), Expression.Goto(isFound)), backwards: last),
+            Expression.Label(isFound),
             found);
     }
 }

@@ -54,6 +54,30 @@ public interface ICodeEnvironment
     /// <summary>Whether a text field says the same in two rows; null (C#) when the field's texts are not numbered.</summary>
     Expression? SameText(RowType entity, RowField field, Expression left, Expression right);
 
+    /// <summary>The date field by which rows stand under their parent, missing ones last; null (C#) when they stand by something else, or are not known to.</summary>
+    RowField? FirstInOrder(RowType entity);
+
+    /// <summary>
+    /// Where the rows of a range, in order of their dates, come to a bound: the first row that is later, or not earlier.
+    /// A bound that is unknown is none, and gives null (C#).
+    /// </summary>
+    /// <param name="entity">The entity of the rows.</param>
+    /// <param name="field">The date by which they stand.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The row after the last.</param>
+    /// <param name="bound">The date, known.</param>
+    /// <param name="later">Whether rows of that very date come before.</param>
+    Expression Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later);
+
+    /// <summary>Code that adds a number field of a row to a tally.</summary>
+    Expression AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row);
+
+    /// <summary>The number of a row's text among those of its field, −1 for an empty one; null (C#) when the field's texts are not numbered.</summary>
+    Expression? TextCode(RowType entity, RowField field, Expression row);
+
+    /// <summary>A value that depends on nothing but a row's text, found once for each different text; null (C#) when the field's texts are not numbered.</summary>
+    Expression? PerText(RowType entity, RowField field, Expression row, Expression value);
+
     /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
     Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);
 }

@@ -1,4 +1,5 @@
 using Cahier.Feel.Evaluation;
+using Cahier.Feel.Syntax;
 using Cahier.Feel.Values;
 
 namespace Cahier.Feel.Compilation;
@@ -41,6 +42,28 @@ public static class Lifted
     }
 
     public static bool? Equal(Date? a, Date? b) => a == b;
+
+    /// <summary>A number of items with which, and with more, a comparison of it with a bound comes out the same.</summary>
+    public static int Enough(ComparisonOperator op, decimal? bound)
+    {
+        if (bound is not { } b || b < 1)
+        {
+            return 1;
+        }
+
+        var isReached = op is ComparisonOperator.GreaterOrEqual or ComparisonOperator.Less && decimal.IsInteger(b);
+        return b >= int.MaxValue - 1 ? int.MaxValue : (int)b + (isReached ? 0 : 1);
+    }
+
+    public static bool? CompareCount(ComparisonOperator op, int items, decimal? bound) => op switch
+    {
+        ComparisonOperator.Equal => Equal((decimal?)items, bound),
+        ComparisonOperator.NotEqual => Not(Equal((decimal?)items, bound)),
+        ComparisonOperator.Less => Less((decimal?)items, bound),
+        ComparisonOperator.LessOrEqual => LessOrEqual((decimal?)items, bound),
+        ComparisonOperator.Greater => Less(bound, (decimal?)items),
+        _ => LessOrEqual(bound, (decimal?)items),
+    };
 
     public static bool? Less(decimal? a, decimal? b) => a is { } x && b is { } y ? x < y : null;
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Compilation;
 
@@ -13,6 +14,7 @@ internal sealed class LoopNest
 
     private readonly List<List<ParameterExpression>> flags = [];
     private readonly List<List<ParameterExpression>> values = [];
+    private readonly Dictionary<Expression, (RowType Entity, RowField Field, Expression Row)> reads = [];
 
     /// <summary>How many loops the code stands in; it is the level of what changes with each row of the innermost.</summary>
     public int Depth => flags.Count;
@@ -46,6 +48,18 @@ internal sealed class LoopNest
         Least = former;
         return made;
     }
+
+    /// <summary>Whether what is made here runs in the order of the text, once at a time, so that it may have a place of its own to keep things at.</summary>
+    public bool KeepsForRun => Least == OfRun;
+
+    /// <summary>Whether what is made is found once for each text: then a part of it need not be kept for itself.</summary>
+    public bool IsPerText { get; set; }
+
+    /// <summary>Remembers which field of which row a variable holds the text of, so that its number may be asked for instead.</summary>
+    public void Remember(Expression text, RowType entity, RowField field, Expression row) => reads[text] = (entity, field, row);
+
+    /// <summary>The field of a row that a variable holds the text of; null (C#) when it is known of none.</summary>
+    public (RowType Entity, RowField Field, Expression Row)? ReadOf(Expression text) => reads.TryGetValue(text, out var read) ? read : null;
 
     /// <summary>Begins something that is kept; gives what to <see cref="Raise"/> the floor to when it is made.</summary>
     public int Lower(int level)

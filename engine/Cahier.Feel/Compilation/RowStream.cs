@@ -10,26 +10,27 @@ internal abstract record RowStream(TypeFact Element)
 {
     /// <summary>Code that runs a body for each item.</summary>
     /// <param name="body">Makes the code of the body for an item.</param>
-    public abstract Expression Each(Func<Expression, Expression> body);
+    /// <param name="backwards">Whether the last item comes first.</param>
+    public abstract Expression Each(Func<Expression, Expression> body, bool backwards = false);
 }
 
 /// <summary>Rows that stand one after the other.</summary>
 internal sealed record RangeStream(LoopNest Nest, RowType Entity, Expression From, Expression To) : RowStream(new TypeFact(Entity, false))
 {
-    public override Expression Each(Func<Expression, Expression> body)
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false)
     {
         var row = Expression.Variable(typeof(int), "row");
         var end = Expression.Variable(typeof(int), "end");
         var done = Expression.Label();
         return Expression.Block(
             [row, end],
-            Expression.Assign(row, From),
-            Expression.Assign(end, To),
+            Expression.Assign(backwards ? end : row, From),
+            Expression.Assign(backwards ? row : end, backwards ? Expression.Decrement(To) : To),
             Nest.Loop(() => Expression.Loop(
                 Expression.Block(
-                    Expression.IfThen(Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
+                    Expression.IfThen(backwards ? Expression.LessThan(row, end) : Expression.GreaterThanOrEqual(row, end), Expression.Break(done)),
                     body(row),
-                    Expression.PreIncrementAssign(row)),
+                    backwards ? Expression.PreDecrementAssign(row) : Expression.PreIncrementAssign(row)),
                 done)));
     }
 }
@@ -38,39 +39,40 @@ internal sealed record RangeStream(LoopNest Nest, RowType Entity, Expression Fro
 internal sealed record ChildrenStream(LoopNest Nest, ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
     : RowStream(new TypeFact(((ListType)Field.Fact.Type).Element, false))
 {
-    public override Expression Each(Func<Expression, Expression> body)
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false)
     {
         var parent = Expression.Variable(typeof(int), "parent");
         var (from, to) = Environment.Children(Entity, Field, parent);
-        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream(Nest, (RowType)Element.Type, from, to).Each(body));
+        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream(Nest, (RowType)Element.Type, from, to).Each(body, backwards));
     }
 }
 
 /// <summary>The items of another stream for which a condition is true.</summary>
 internal sealed record FilteredStream(RowStream Source, Func<Expression, Expression> Condition) : RowStream(Source.Element)
 {
-    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item =>
-        Expression.IfThen(Condition(item), body(item)));
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Source.Each(item => Expression.IfThen(Condition(item), body(item)), backwards);
 }
 
 /// <summary>What each item of another stream is turned into.</summary>
 internal sealed record MappedStream(RowStream Source, TypeFact Element, Func<Expression, Expression> Map) : RowStream(Element)
 {
-    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item =>
-    {
-        var mapped = Expression.Variable(NativeForm.Of(Element.Type), "mapped");
-        return Expression.Block([mapped], Expression.Assign(mapped, Map(item)), body(mapped));
-    });
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Source.Each(
+        item =>
+        {
+            var mapped = Expression.Variable(NativeForm.Of(Element.Type), "mapped");
+            return Expression.Block([mapped], Expression.Assign(mapped, Map(item)), body(mapped));
+        },
+        backwards);
 }
 
 /// <summary>The rows that hang from each row of another stream.</summary>
 internal sealed record NestedStream(RowStream Source, TypeFact Element, Func<Expression, RowStream> Inner) : RowStream(Element)
 {
-    public override Expression Each(Func<Expression, Expression> body) => Source.Each(item => Inner(item).Each(body));
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Source.Each(item => Inner(item).Each(body, backwards), backwards);
 }
 
 /// <summary>The items that the body of a function gives, once its arguments are at hand.</summary>
 internal sealed record EnteredStream(RowStream Inner, ImmutableArray<ParameterExpression> Variables, ImmutableArray<Expression> Assignments) : RowStream(Inner.Element)
 {
-    public override Expression Each(Func<Expression, Expression> body) => Expression.Block(Variables, [.. Assignments, Inner.Each(body)]);
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Expression.Block(Variables, [.. Assignments, Inner.Each(body, backwards)]);
 }

@@ -62,6 +62,16 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.SameText(RowType entity, RowField field, Expression left, Expression right) => null;
 
+    RowField? ICodeEnvironment.FirstInOrder(RowType entity) => null;
+
+    Expression ICodeEnvironment.Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later) => throw NoRows();
+
+    Expression ICodeEnvironment.AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row) => throw NoRows();
+
+    Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
+
+    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
+
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 
     private static NotSupportedException NoRows() => new("an expression that stands alone reads no rows");

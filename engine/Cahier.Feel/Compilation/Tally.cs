@@ -11,11 +11,13 @@ public struct Tally
 {
     private long items;
     private decimal total;
+    private long whole;
+    private int scale;
     private bool unknown;
 
     public readonly decimal? Items => items;
 
-    public readonly decimal? Total => unknown || items == 0 ? null : total;
+    public readonly decimal? Total => unknown || items == 0 ? null : whole == 0 ? total : Numbers.Add(total, Numbers.FromScaled(whole, scale));
 
     public readonly decimal? Mean => Total is { } sum ? Numbers.Divide(sum, items) : null;
 
@@ -32,6 +34,21 @@ public struct Tally
         {
             unknown = true;
         }
+    }
+
+    /// <summary>Adds a whole multiple of a power of ten, the same power each time; the sum goes on in decimals where whole numbers would overflow.</summary>
+    public void AddScaled(long item, int scaleOfAll)
+    {
+        var sum = unchecked(whole + item);
+        if (((whole ^ sum) & (item ^ sum)) < 0)
+        {
+            items--;
+            Add(Numbers.FromScaled(whole, scaleOfAll));
+            sum = item;
+        }
+
+        (whole, scale) = (sum, scaleOfAll);
+        items++;
     }
 
     public void Least(decimal? item) => Keep(item, item < total);

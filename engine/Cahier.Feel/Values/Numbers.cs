@@ -12,6 +12,13 @@ public static class Numbers
 
     private const decimal SmallestPower = -66m;
 
+    /// <summary>A whole multiple of a power of ten: 125 of scale 1 is 12.5.</summary>
+    public static decimal FromScaled(long scaled, int scale)
+    {
+        var magnitude = unchecked((ulong)(scaled < 0 ? -scaled : scaled));
+        return new decimal(unchecked((int)magnitude), unchecked((int)(magnitude >> 32)), 0, scaled < 0, (byte)scale);
+    }
+
     public static decimal? Add(decimal left, decimal right)
     {
         try

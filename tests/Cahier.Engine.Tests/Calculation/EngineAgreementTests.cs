@@ -23,7 +23,19 @@ public sealed class EngineAgreementTests
               - ["[18..65)", "-", 1.2]
               - [">= 65", 'not("home")', 1.7]
               - ["-", "-", 2]
+          tariff:
+            inputs: { group: text }
+            rows:
+              - ["Axz", 7.25]
+              - ['"Ab", "C"', 1.5]
+            default: 0.3
         functions:
+          is_frequent:
+            parameters: { name: text, among: list of stay }
+            expression: count(among[item.group != null and item.group = name]) >= 2 or count(among[item.group != null and item.group = name and get or else(item.cost, 0) > 300]) >= 1
+          long_stays:
+            parameters: { who: patient, least: number of day }
+            expression: count(who.stays[item.nights > least])
           stays_between:
             parameters: { who: patient, from: date, to: date }
             expression: who.stays[item.entry_date >= from and item.entry_date <= to]
@@ -101,6 +113,25 @@ public sealed class EngineAgreementTests
           dear_stays: count(index.patient.stays[dearer(get or else(cost, 0), 1)])
           costliest_stay: costliest(index.patient).stay_id
           larger: beds > usual_beds
+          later_stays: count(index.patient.stays[item.entry_date > index.entry_date])
+          between_days: sum(index.patient.stays[index.entry_date < item.entry_date and item.entry_date < index.entry_date + look_back and item.nights > 2].cost)
+          some_after: some s in index.patient.stays satisfies s.cost > 500 and s.entry_date > index.exit_date
+          visits_before: count(index.patient.visits[item.day != null and item.day <= index.entry_date])
+          visits_after: sum(index.patient.visits[item.day != null and item.day >= index.entry_date].fee)
+          visited: some visit in index.patient.visits satisfies visit.day > index.entry_date and visit.fee > 30
+          fees: sum(index.patient.visits.fee)
+          last_fee: index.patient.visits[item.day != null and item.day < index.entry_date][-1].fee
+          groups: count(distinct values(index.patient.stays.group))
+          frequent: 'count(for name in distinct values(index.patient.stays.group)[item != null and is_frequent(item, stays_between(index.patient, index.entry_date - look_back, index.entry_date))] return name)'
+          frequent_modes: 'distinct values(stays_between(index.patient, index.entry_date - look_back, index.exit_date).mode)[item != null and starts with(item, "h")]'
+          by_group: tariff(index.group) * share
+          by_groups: sum(for s in index.patient.stays return tariff(s.group))
+          dear_groups: count(index.patient.stays[get or else(tariff(item.group), 0) > 1 and item.nights > 3])
+          counted: '[count(earlier) = 1, count(earlier) != 1, count(earlier) < 1.5, count(earlier) <= 1, count(earlier) >= 2, 2 > count(earlier), 0 >= count(earlier)]'
+          counted_more: count(earlier) > index.patient.risk * 1.5 - 1
+          counted_long: long_stays(index.patient, index.nights) >= 2
+          last_cheap: index.patient.stays[get or else(item.cost, 0) < 500 and item.entry_date <= index.entry_date][-1].cost
+          first_cheap: index.patient.stays[get or else(item.cost, 0) < 500][1].group
           some_recent: some s in stays_between(index.patient, index.entry_date - look_back, index.entry_date) satisfies s.nights > 10
         eligibility:
           - { id: E1, when: age >= 18 }

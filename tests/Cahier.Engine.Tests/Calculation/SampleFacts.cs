@@ -42,6 +42,13 @@ internal sealed class SampleFacts
         {
             text.Append(CultureInfo.InvariantCulture, $"      - {{ stay_id: P{patient}S{s}, entry_date: {Day(2019 + Next(2))}, nights: {Next(30)}{Maybe("exit_date", Day(2020))}{Maybe("mode", new[] { "home", "transfer", "emergency" }[Next(3)])}{Maybe("group", new[] { "Axz", "Ab", "Bz", "C" }[Next(4)])}{Maybe("cost", Number(150_000))}{Maybe("hospital", $"H{Next(6)}")} }}\n");
         }
+
+        var visits = Next(4) == 0 ? 0 : Next(20) + 1;
+        text.Append(visits == 0 ? "    visits: []\n" : "    visits:\n");
+        for (var v = 0; v < visits; v++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"      - {{ name: v{v}{Maybe("day", Day(2019 + Next(2)))}{Maybe("fee", Number(9_000))} }}\n");
+        }
     }
 
     private int Next(int below)

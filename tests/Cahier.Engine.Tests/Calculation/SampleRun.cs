@@ -41,6 +41,15 @@ internal static class SampleRun
               cost: { type: number, unit: EUR }
               nights: { type: number, required: true, unit: day }
               hospital: { type: reference, to: hospital }
+          visit:
+            kind: child
+            parent: patient
+            collection: visits
+            order: [day]
+            fields:
+              name: { type: text }
+              day: { type: date }
+              fee: { type: number, unit: EUR }
           hospital:
             kind: reference
             key: hospital_id
