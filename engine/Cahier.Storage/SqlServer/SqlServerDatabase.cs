@@ -69,7 +69,7 @@ internal sealed class SqlServerDatabase(StoreAddress address) : StoreDatabase
                 TooLong or TooLongUnnamed => new StoreException($"a text is too long for its place in {address}", "shorten it; nothing was changed", problem),
 
                 // No connection, or one that was lost, has no number of the server’s own: these lie above 50.
-                <= 50 or 64 or 121 or 233 or (>= 10_000 and < 11_100) => new StoreException($"{address} cannot be reached, or has ended the connection: {problem.Message}", "see that the server runs and that the address says how to reach it, for example Encrypt=… and TrustServerCertificate=…; then try again; nothing was changed", problem),
+                <= 50 or 64 or 121 or 233 or 258 or (>= 10_000 and < 11_100) => new StoreException($"{address} cannot be reached, or has ended the connection: {problem.Message}", "see that the server runs and that the address says how to reach it, for example Encrypt=… and TrustServerCertificate=…; then try again; nothing was changed", problem),
                 _ => new StoreException(FormattableString.Invariant($"{address}: {problem.Message} ({problem.Number})"), "nothing was changed", problem),
             };
         }
