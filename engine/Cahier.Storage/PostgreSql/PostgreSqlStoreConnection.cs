@@ -7,58 +7,15 @@ using Npgsql;
 namespace Cahier.Storage.PostgreSql;
 
 /// <summary>An open store in a schema of a PostgreSQL database.</summary>
-internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlConnection connection) : StoreConnection(database, connection)
+internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlConnection connection) : ServerConnection<NpgsqlTransaction>(database, connection)
 {
     // Whoever waits longer is told; the lock goes with the transaction, whatever becomes of its host.
     private const string Wait = "SELECT set_config('lock_timeout', @milliseconds, true)";
-    private const string Lock = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('cahier'), hashtext(current_schema()::text))) AS locked";
-
-    private NpgsqlTransaction? transaction;
+    private const string LockStatement = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('cahier'), hashtext(current_schema()::text))) AS locked";
 
     public override StoreStatements Sql => PostgreSqlStatements.All;
 
     public override StoreMigrations Migrations => PostgreSqlMigrations.All;
-
-    protected override DbTransaction? Transaction => transaction;
-
-    public override void BeginWrite()
-    {
-        transaction = connection.BeginTransaction();
-        try
-        {
-            Execute(Wait, new { milliseconds = StoreWait.Milliseconds.ToString(CultureInfo.InvariantCulture) });
-            Execute(Lock);
-        }
-        catch
-        {
-            RollBack();
-            throw;
-        }
-    }
-
-    public override void Commit()
-    {
-        transaction!.Commit();
-        transaction.Dispose();
-        transaction = null;
-    }
-
-    public override void RollBack()
-    {
-        try
-        {
-            transaction?.Rollback();
-        }
-        catch (Exception problem) when (problem is DbException or InvalidOperationException or IOException)
-        {
-            // The server is gone, or has ended the transaction itself.
-        }
-        finally
-        {
-            transaction?.Dispose();
-            transaction = null;
-        }
-    }
 
     public override IRowWriter Insert(StoredTable table) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(table), table.Columns.Length, !table.HasOrder);
 
@@ -67,4 +24,10 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => PostgreSqlState.Read(connection, entity, columns);
 
     public override DbDataReader Rows(StoredTable table, long run) => Reader(PostgreSqlFactTables.SelectRun(table), new { run });
+
+    protected override void Lock()
+    {
+        Execute(Wait, new { milliseconds = StoreWait.Milliseconds.ToString(CultureInfo.InvariantCulture) });
+        Execute(LockStatement);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class SqlServerDatabase(StoreAddress address) : StoreDatabase
     private const int TooLongUnnamed = 8152;
 
     /// <summary>Whether there is a store.</summary>
-    internal const string FindSchemaVersion = "SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = N'schema_version'";
+    internal const string FindSchemaVersion = "SELECT count(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA_NAME() AND TABLE_NAME = N'schema_version'";
 
     /// <summary>Makes what is the first sign of one.</summary>
     internal const string CreateSchemaVersion = "CREATE TABLE schema_version ([version] bigint NOT NULL PRIMARY KEY)";
