@@ -213,7 +213,7 @@ internal sealed partial class LoopCode
 
     private ParameterExpression UnitColumn(RuleSymbol symbol) => Fetch(
         symbol,
-        ResultColumn.For(symbol.Fact.Type, 0).GetType(),
+        ResultColumn.KindFor(symbol.Fact.Type),
         () => Expression.Call(frame, nameof(RunFrame.UnitColumn), null, Expression.Constant(symbol)));
 
     private static MethodCallExpression ReadResult(ParameterExpression column, Expression at) => Expression.Call(column, nameof(NumberResults.Read), null, at);

@@ -21,7 +21,7 @@ internal enum LoopKind
     Participants,
 }
 
-/// <summary>Runs an expression for the places from one number to below another, writing into a column. Places whose mark is 0 are passed over.</summary>
+/// <summary>Runs an expression for the places of a column, from one slot to below another. Slots whose mark is 0 are passed over.</summary>
 internal delegate void ColumnLoop(RunFrame frame, ResultColumn target, byte[]? marks, int from, int to);
 
 /// <summary>
@@ -61,11 +61,11 @@ internal sealed partial class LoopCode : ICodeEnvironment
     /// <summary>Walks the tree for each place: the interpreter finds each value once, and so comes to an end.</summary>
     public static ColumnLoop Walk(LoopKind kind, CheckedExpression expression) => (frame, target, marks, from, to) =>
     {
-        for (var place = from; place < to; place++)
+        for (var slot = from; slot < to; slot++)
         {
-            if (marks is null || marks[place] != 0)
+            if (marks is null || marks[slot] != 0)
             {
-                target.Write(place, PlaceGlobals.Of(frame, kind, place).Evaluate(expression));
+                target.WriteAt(slot, PlaceGlobals.Of(frame, kind, target.Places.PlaceAt(slot)).Evaluate(expression));
             }
         }
     };
@@ -76,9 +76,11 @@ internal sealed partial class LoopCode : ICodeEnvironment
         var marks = Expression.Parameter(typeof(byte[]), "marks");
         var from = Expression.Parameter(typeof(int), "from");
         var to = Expression.Parameter(typeof(int), "to");
-        var results = Expression.Variable(ResultColumn.For(expression.Fact.Type, 0).GetType(), "results");
+        var results = Expression.Variable(ResultColumn.KindFor(expression.Fact.Type), "results");
+        var slot = Expression.Variable(typeof(int), "slot");
+        var of = Expression.Variable(typeof(int[]), "of");
         var value = Shape(expression);
-        Expression store = Expression.Call(results, nameof(NumberResults.Set), null, place, value);
+        Expression store = Expression.Call(results, nameof(NumberResults.SetAt), null, slot, value);
         if (usesScope)
         {
             store = Expression.TryCatch(
@@ -87,20 +89,22 @@ internal sealed partial class LoopCode : ICodeEnvironment
         }
 
         var done = Expression.Label();
-        var wanted = Expression.OrElse(Expression.Equal(marks, Expression.Constant(null)), Expression.NotEqual(Expression.ArrayIndex(marks, place), Expression.Constant((byte)0)));
+        var wanted = Expression.OrElse(Expression.Equal(marks, Expression.Constant(null)), Expression.NotEqual(Expression.ArrayIndex(marks, slot), Expression.Constant((byte)0)));
+        var find = Expression.Assign(place, Expression.Condition(Expression.Equal(of, Expression.Constant(null)), slot, Expression.ArrayIndex(of, slot)));
         var loop = Expression.Loop(
             Expression.Block(
-                Expression.IfThen(Expression.GreaterThanOrEqual(place, to), Expression.Break(done)),
-                Expression.IfThen(wanted, store),
-                Expression.PreIncrementAssign(place)),
+                Expression.IfThen(Expression.GreaterThanOrEqual(slot, to), Expression.Break(done)),
+                Expression.IfThen(wanted, Expression.Block(find, store)),
+                Expression.PreIncrementAssign(slot)),
             done);
         var body = Expression.Block(
-            [place, scope, results, .. fetched.Values],
+            [slot, of, place, scope, results, .. fetched.Values],
             [
                 Expression.Assign(results, Expression.Convert(target, results.Type)),
                 Expression.Assign(scope, Expression.New(typeof(EvaluationScope).GetConstructors()[0], frame)),
                 .. prologue,
-                Expression.Assign(place, from),
+                Expression.Assign(of, Expression.Property(Expression.Property(target, nameof(ResultColumn.Places)), nameof(Places.Of))),
+                Expression.Assign(slot, from),
                 loop,
             ]);
         return Expression.Lambda<ColumnLoop>(body, frame, target, marks, from, to).Compile();
@@ -109,7 +113,7 @@ internal sealed partial class LoopCode : ICodeEnvironment
     private Expression Shape(CheckedExpression expression)
     {
         var value = ExpressionCompiler.Compile(expression, this);
-        return ResultColumn.For(expression.Fact.Type, 0) is OtherResults ? NativeForm.Convert(value, expression.Fact.Type, typeof(FeelValue), this) : value;
+        return ResultColumn.KindFor(expression.Fact.Type) == typeof(OtherResults) ? NativeForm.Convert(value, expression.Fact.Type, typeof(FeelValue), this) : value;
     }
 
     /// <summary>Fetches something once, before the loop.</summary>

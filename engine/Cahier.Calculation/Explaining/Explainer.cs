@@ -16,7 +16,7 @@ public static class Explainer
     /// <summary>Explains a unit of the run; null when the run has no such unit.</summary>
     public static UnitExplanation? Unit(RunResult run, string key)
     {
-        if (!run.Units.Table.TryFind(key, out var row) || Array.IndexOf(run.Units.Rows, row) is var unit && unit < 0)
+        if (!run.Units.Table.TryFind(key, out var row) || Array.BinarySearch(run.Units.Rows, row) is var unit && unit < 0)
         {
             return null;
         }

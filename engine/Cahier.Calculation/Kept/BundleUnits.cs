@@ -12,8 +12,7 @@ internal sealed class BundleUnits
     {
         Keys = frame.Snapshot.Bundles.Keys;
         Hashes = frame.Snapshot.Bundles.Of(entities);
-        Units = InFactOrder(frame);
-        starts = StartsOf(frame, Units, Keys.Length);
+        starts = StartsOf(frame, Keys.Length);
     }
 
     /// <summary>For each bundle the hash of its root's key.</summary>
@@ -22,10 +21,7 @@ internal sealed class BundleUnits
     /// <summary>For each bundle the hash of what it holds.</summary>
     public ulong[] Hashes { get; }
 
-    /// <summary>The units in the order of the facts.</summary>
-    public int[] Units { get; }
-
-    /// <summary>Where the units of a bundle begin among <see cref="Units"/>, and those of the one before end.</summary>
+    /// <summary>The first unit of a bundle, after the last of the one before.</summary>
     public int StartOf(int bundle) => starts[bundle];
 
     /// <summary>The units of bundles that stand unchanged in a piece, and how many such bundles there are.</summary>
@@ -61,7 +57,7 @@ internal sealed class BundleUnits
 
     private static void Add(List<Stretch> stretches, Stretch next)
     {
-        if (stretches is [.., var last] && last.Place + last.Count == next.Place && last.Kept + last.Count == next.Kept)
+        if (stretches is [.., var last] && last.Unit + last.Count == next.Unit && last.Kept + last.Count == next.Kept)
         {
             stretches[^1] = last with { Count = last.Count + next.Count };
         }
@@ -82,19 +78,7 @@ internal sealed class BundleUnits
         return places;
     }
 
-    private static int[] InFactOrder(RunFrame frame)
-    {
-        var units = new int[frame.Units.Count];
-        var places = frame.Units.FactOrder?.Places;
-        for (var unit = 0; unit < units.Length; unit++)
-        {
-            units[places is null ? unit : places[unit]] = unit;
-        }
-
-        return units;
-    }
-
-    private static int[] StartsOf(RunFrame frame, int[] units, int bundles)
+    private static int[] StartsOf(RunFrame frame, int bundles)
     {
         var above = new List<Table>();
         for (var at = frame.Units.Table.Entity; at.Parent is { } parent; at = frame.RuleSet.Model.Find(parent)!)
@@ -103,9 +87,9 @@ internal sealed class BundleUnits
         }
 
         var starts = new int[bundles + 1];
-        foreach (var unit in units)
+        foreach (var row in frame.Units.Rows)
         {
-            var root = frame.Units.Rows[unit];
+            var root = row;
             foreach (var table in above)
             {
                 root = table.Parent(root);

@@ -34,17 +34,17 @@ internal sealed class KeptColumn
     /// <summary>Writes the values of some units.</summary>
     /// <param name="to">Where to.</param>
     /// <param name="column">What was found.</param>
-    /// <param name="marks">Units marked 0 were passed over; none was when there are no marks.</param>
-    /// <param name="units">The units in the order of the facts.</param>
-    public static void Write(BinaryWriter to, ResultColumn column, byte[]? marks, ReadOnlySpan<int> units)
+    /// <param name="units">Which units: from the first to below the second.</param>
+    public static void Write(BinaryWriter to, ResultColumn column, (int From, int To) units)
     {
-        var (sought, known) = (new ulong[Words(units.Length)], new ulong[Words(units.Length)]);
-        var found = new int[units.Length];
+        var all = units.To - units.From;
+        var (sought, known) = (new ulong[Words(all)], new ulong[Words(all)]);
+        var found = new int[all];
         var count = 0;
-        for (var place = 0; place < units.Length; place++)
+        for (var place = 0; place < all; place++)
         {
-            var unit = units[place];
-            if (marks is not null && marks[unit] == 0)
+            var unit = units.From + place;
+            if (!column.Places.Has(unit))
             {
                 continue;
             }
@@ -72,24 +72,24 @@ internal sealed class KeptColumn
 
     /// <summary>Takes over what was found of some units.</summary>
     /// <param name="stretch">Where they stand here and in the run.</param>
-    /// <param name="units">The units of the run in the order of the facts.</param>
     /// <param name="to">The column of the run.</param>
-    /// <param name="left">Marks for the units that are still to be found; those found here lose it.</param>
-    public void Take(Stretch stretch, int[] units, ResultColumn to, byte[] left)
+    /// <param name="left">Marks for the slots that are still to be found; those found here lose it.</param>
+    public void Take(Stretch stretch, ResultColumn to, byte[] left)
     {
         for (var i = 0; i < stretch.Count; i++)
         {
-            var (unit, kept) = (units[stretch.Place + i], stretch.Kept + i);
+            var (unit, kept) = (stretch.Unit + i, stretch.Kept + i);
             var (word, bit) = (kept / WordBits, 1UL << kept);
-            if (left[unit] == 0 || (sought[word] & bit) == 0)
+            var slot = to.Places.SlotOf(unit);
+            if (slot < 0 || left[slot] == 0 || (sought[word] & bit) == 0)
             {
                 continue;
             }
 
-            left[unit] = 0;
+            left[slot] = 0;
             if ((known[word] & bit) != 0)
             {
-                values.Take(before[word] + BitOperations.PopCount(known[word] & (bit - 1)), to, unit);
+                values.Take(before[word] + BitOperations.PopCount(known[word] & (bit - 1)), to, slot);
             }
         }
     }

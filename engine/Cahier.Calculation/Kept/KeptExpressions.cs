@@ -45,7 +45,7 @@ internal sealed class KeptExpressions
             }
 
             kept.ofBundles.Add(expression);
-            if (reads.TakesLong && ResultColumn.For(expression.Fact.Type, 0) is not (OtherResults or RowResults) && kept.numbers.TryAdd(expression, number))
+            if (reads.TakesLong && expression.Fact.Type is BooleanType or NumberType or TextType or DateType && kept.numbers.TryAdd(expression, number))
             {
                 entities.UnionWith(reads.Entities);
             }

@@ -16,8 +16,7 @@ public sealed class KeptUnits
     private readonly BundleUnits bundles;
     private readonly List<(UnitPiece Piece, List<Stretch> Stretches)> pieces = [];
     private readonly SortedDictionary<int, byte[]> found = [];
-    private readonly SortedDictionary<(int Number, int Place), ImmutableArray<UnknownCause>> causes = [];
-    private readonly int[] places;
+    private readonly SortedDictionary<(int Number, int Unit), ImmutableArray<UnknownCause>> causes = [];
     private readonly int first;
     private readonly int end;
 
@@ -27,12 +26,6 @@ public sealed class KeptUnits
         this.expressions = expressions;
         bundles = new BundleUnits(frame, expressions.Entities);
         (first, end) = roots is { } range ? (range.From, range.To) : (0, bundles.Keys.Length);
-        places = new int[bundles.Units.Length];
-        for (var place = 0; place < places.Length; place++)
-        {
-            places[bundles.Units[place]] = place;
-        }
-
         var identity = PieceIdentity.Of(frame.RuleSet, frame.From, frame.To);
         foreach (var piece in known.Where(p => p.Identity == identity))
         {
@@ -79,10 +72,10 @@ public sealed class KeptUnits
         }
 
         to.Write(causes.Count);
-        foreach (var ((number, place), known) in causes)
+        foreach (var ((number, unit), known) in causes)
         {
             to.Write(number);
-            to.Write(place - start);
+            to.Write(unit - start);
             KeptCauses.Write(to, known);
         }
 
@@ -91,26 +84,28 @@ public sealed class KeptUnits
         bytes.CopyTo(stream);
     }
 
-    /// <summary>The units for which an expression is still to be found; what is kept of the others is in the column then.</summary>
-    internal byte[]? Left(CheckedExpression expression, ResultColumn column, byte[]? marks)
+    /// <summary>Marks for the slots for which an expression is still to be found; what is kept of the others is in the column then.</summary>
+    internal byte[]? Left(CheckedExpression expression, ResultColumn column)
     {
         var number = expressions.NumberOf(expression);
         if ((number is null || pieces.Count == 0) && first == 0 && end == Bundles)
         {
-            return marks;
+            return column.Places.Marks;
         }
 
-        var left = new byte[column.Count];
-        foreach (var unit in OfRange())
+        var left = new byte[column.Places.Slots];
+        var (from, to) = OfRange;
+        for (var slot = 0; slot < left.Length; slot++)
         {
-            left[unit] = marks is null ? (byte)1 : marks[unit];
+            var isOfRange = column.Places.PlaceAt(slot) is var unit && unit >= from && unit < to;
+            left[slot] = isOfRange ? column.Places.Marks?[slot] ?? 1 : (byte)0;
         }
 
         foreach (var (piece, stretches) in number is null ? [] : pieces)
         {
             if (piece.Find(number!.Value, column) is { } kept)
             {
-                stretches.ForEach(stretch => kept.Take(stretch, bundles.Units, column, left));
+                stretches.ForEach(stretch => kept.Take(stretch, column, left));
             }
         }
 
@@ -118,13 +113,13 @@ public sealed class KeptUnits
     }
 
     /// <summary>Keeps what was found of an expression.</summary>
-    internal void Keep(CheckedExpression expression, ResultColumn column, byte[]? marks)
+    internal void Keep(CheckedExpression expression, ResultColumn column)
     {
         if (expressions.NumberOf(expression) is { } number)
         {
             using var bytes = new MemoryStream();
             using var to = new BinaryWriter(bytes);
-            KeptColumn.Write(to, column, marks, OfRange());
+            KeptColumn.Write(to, column, OfRange);
             found[number] = bytes.ToArray();
         }
     }
@@ -137,7 +132,7 @@ public sealed class KeptUnits
             return find();
         }
 
-        return causes[(number, places[unit])] = Kept(number, places[unit]) ?? find();
+        return causes[(number, unit)] = Kept(number, unit) ?? find();
     }
 
     /// <summary>Whether an expression reads nothing but the bundle of the unit.</summary>
@@ -146,10 +141,10 @@ public sealed class KeptUnits
     /// <summary>Whether units can be judged bundle by bundle.</summary>
     internal bool JudgeAlone => expressions.JudgeAlone;
 
-    /// <summary>The units of the bundles that the run is about.</summary>
-    internal ReadOnlySpan<int> OfRange() => bundles.Units.AsSpan(bundles.StartOf(first)..bundles.StartOf(end));
+    /// <summary>The units of the bundles that the run is about: from the first to below the second.</summary>
+    internal (int From, int To) OfRange => (bundles.StartOf(first), bundles.StartOf(end));
 
-    private ImmutableArray<UnknownCause>? Kept(int number, int place)
+    private ImmutableArray<UnknownCause>? Kept(int number, int unit)
     {
         foreach (var (piece, stretches) in pieces)
         {
@@ -157,10 +152,10 @@ public sealed class KeptUnits
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                (low, high) = stretches[middle].Place <= place ? (middle + 1, high) : (low, middle);
+                (low, high) = stretches[middle].Unit <= unit ? (middle + 1, high) : (low, middle);
             }
 
-            if (low > 0 && place - stretches[low - 1].Place is var at && at < stretches[low - 1].Count && piece.Causes(number, stretches[low - 1].Kept + at) is { } known)
+            if (low > 0 && unit - stretches[low - 1].Unit is var at && at < stretches[low - 1].Count && piece.Causes(number, stretches[low - 1].Kept + at) is { } known)
             {
                 return known;
             }

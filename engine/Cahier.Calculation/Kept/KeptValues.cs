@@ -8,8 +8,8 @@ namespace Cahier.Calculation.Kept;
 /// <summary>Known values of one kind, one after the other. Numbers come back digit for digit, the zeros at their end too.</summary>
 internal abstract class KeptValues
 {
-    /// <summary>Gives a value to a unit of a column.</summary>
-    public abstract void Take(int value, ResultColumn to, int unit);
+    /// <summary>Gives a value to a slot of a column.</summary>
+    public abstract void Take(int value, ResultColumn to, int slot);
 
     /// <summary>Writes the values of some units, all of them known.</summary>
     public static void Write(BinaryWriter to, ResultColumn column, ReadOnlySpan<int> units)
@@ -65,12 +65,12 @@ internal abstract class KeptValues
 
 internal sealed class KeptBooleans(byte[] values) : KeptValues
 {
-    public override void Take(int value, ResultColumn to, int unit) => ((BooleanResults)to).Set(unit, values[value] != 0);
+    public override void Take(int value, ResultColumn to, int slot) => ((BooleanResults)to).SetAt(slot, values[value] != 0);
 }
 
 internal sealed class KeptDates(long[] days) : KeptValues
 {
-    public override void Take(int value, ResultColumn to, int unit) => ((DateResults)to).Set(unit, new Date(days[value]));
+    public override void Take(int value, ResultColumn to, int slot) => ((DateResults)to).SetAt(slot, new Date(days[value]));
 }
 
 internal sealed class KeptTexts(string[] texts, int[] codes) : KeptValues
@@ -107,7 +107,7 @@ internal sealed class KeptTexts(string[] texts, int[] codes) : KeptValues
         return new KeptTexts(texts, ReadAll<int>(from, count));
     }
 
-    public override void Take(int value, ResultColumn to, int unit) => ((TextResults)to).Set(unit, texts[codes[value]]);
+    public override void Take(int value, ResultColumn to, int slot) => ((TextResults)to).SetAt(slot, texts[codes[value]]);
 }
 
 /// <summary>Numbers as whole multiples of a power of ten, as few bytes each as all of them need.</summary>
@@ -153,7 +153,7 @@ internal sealed class KeptNumbers : KeptValues
         to.Write(width == Whole || isOneScale ? [] : scales);
     }
 
-    public override void Take(int value, ResultColumn to, int unit) => ((NumberResults)to).Set(unit, Read(value));
+    public override void Take(int value, ResultColumn to, int slot) => ((NumberResults)to).SetAt(slot, Read(value));
 
     private decimal Read(int value)
     {

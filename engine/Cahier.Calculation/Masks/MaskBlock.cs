@@ -3,7 +3,7 @@ using Cahier.Calculation.Results;
 namespace Cahier.Calculation.Masks;
 
 /// <summary>
-/// A few hundred units in progress, in the order of their facts, with room for what is read of them: each row set and quantity is found once for a
+/// A few hundred units in progress, with room for what is read of them: each row set and quantity is found once for a
 /// block, however many rules read it. Used by one thread; made once for it and moved from block to block.
 /// </summary>
 internal sealed class MaskBlock(UnitResults units, int slots)
@@ -28,10 +28,10 @@ internal sealed class MaskBlock(UnitResults units, int slots)
     public int Words => (Count + WordBits - 1) / WordBits;
 
     /// <summary>The rows of the units.</summary>
-    public ReadOnlySpan<int> UnitRows => (units.FactOrder?.Rows ?? units.Rows).AsSpan(From, Count);
+    public ReadOnlySpan<int> UnitRows => units.Rows.AsSpan(From, Count);
 
     /// <summary>The days of the units.</summary>
-    public ReadOnlySpan<int> UnitDays => (units.FactOrder?.Days ?? units.Days).AsSpan(From, Count);
+    public ReadOnlySpan<int> UnitDays => units.Days.AsSpan(From, Count);
 
     /// <summary>Whether the units' rows follow each other in their table, so that columns can be read in place.</summary>
     public bool IsContiguous { get; private set; }

@@ -165,7 +165,7 @@ internal sealed partial class MaskMaker
     /// <summary>A value that was found before, or that is short enough to be found here.</summary>
     private Mask? Value(Node node) =>
         node is NameNode && expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Value, Fact.Type: BooleanType } symbol && sources.Frame.Units.Find(symbol) is BooleanResults results
-            ? new ResultMask(sources.InFactOrder(results))
+            ? new ResultMask(results)
             : null;
 
     /// <summary>The column that a node reads, and the rows of which it reads it; null (C#) when it reads none.</summary>

@@ -1,5 +1,4 @@
 using Cahier.Calculation.Compilation;
-using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
@@ -58,19 +57,6 @@ internal sealed class MaskSources(RunFrame frame)
         }
 
         return value;
-    }
-
-    /// <summary>Outcomes found before, as they stand in the words that masks make.</summary>
-    public BooleanResults InFactOrder(BooleanResults results)
-    {
-        if (frame.Units.FactOrder is not { } order)
-        {
-            return results;
-        }
-
-        var ordered = BooleanResults.InOrder(order, results.Count);
-        ordered.Take(results);
-        return ordered;
     }
 
     private Quantity? Make(RowSet rows, Column column) => column switch

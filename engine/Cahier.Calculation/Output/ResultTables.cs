@@ -13,7 +13,7 @@ internal static class ResultTables
         var (units, participants) = (report.Result.Units, report.Result.Participants);
         var csv = new CsvWriter(stream, "unit", "participant", "status", "rules");
         var writing = new OutcomeText(report.Result);
-        for (var unit = 0; unit < units.Count; unit++)
+        foreach (var unit in units.Listed)
         {
             csv.Text(units.Key(unit));
             csv.Text(units.Participants[unit] is var p and >= 0 ? participants.Names[p] : "");

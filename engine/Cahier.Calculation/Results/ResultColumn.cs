@@ -4,75 +4,73 @@ using Cahier.Feel.Values;
 namespace Cahier.Calculation.Results;
 
 /// <summary>
-/// What was found for each unit or participant, one after the other. Ranges that begin at multiples of 64 may be written
-/// by different threads. A place never written is unknown.
+/// What was found for each unit or participant, one after the other. Ranges of slots that begin at multiples of 64 may be
+/// written by different threads. A place never written is unknown, and so is one that has no slot.
 /// </summary>
 public abstract class ResultColumn
 {
-    private protected ResultColumn(int count) => Count = count;
+    private protected ResultColumn(Places places) => Places = places;
 
-    public int Count { get; }
+    public int Count => Places.Count;
+
+    /// <summary>The places that are looked at.</summary>
+    internal Places Places { get; }
 
     /// <summary>The value at a place; unknown without a cause when there is none.</summary>
     public abstract FeelValue Value(int place);
 
-    public abstract bool IsKnown(int place);
+    public bool IsKnown(int place) => Places.SlotOf(place) is var slot and >= 0 && IsKnownAt(slot);
 
-    /// <summary>Writes a value of the column's own kind; another kind is unknown.</summary>
-    public abstract void Write(int place, FeelValue value);
+    /// <summary>Writes a value of the column's own kind at a slot; another kind is unknown.</summary>
+    internal abstract void WriteAt(int slot, FeelValue value);
+
+    private protected abstract bool IsKnownAt(int slot);
 
     /// <summary>A column for values of a type.</summary>
-    public static ResultColumn For(FeelType type, int count) => type switch
+    internal static ResultColumn For(FeelType type, Places places) => type switch
     {
-        BooleanType => new BooleanResults(count),
-        NumberType => new NumberResults(count),
-        TextType => new TextResults(count),
-        DateType => new DateResults(count),
-        RowType => new RowResults(count),
-        _ => new OtherResults(count),
+        BooleanType => new BooleanResults(places),
+        NumberType => new NumberResults(places),
+        TextType => new TextResults(places),
+        DateType => new DateResults(places),
+        RowType => new RowResults(places),
+        _ => new OtherResults(places),
     };
+
+    /// <summary>The kind of column that holds values of a type.</summary>
+    internal static Type KindFor(FeelType type) => For(type, Places.All(0)).GetType();
 }
 
-/// <summary>Outcomes: true, false or unknown, as two bits 64 places to a word. Different threads write different words.</summary>
-public sealed class BooleanResults(int count) : ResultColumn(count)
+/// <summary>Outcomes: true, false or unknown, as two bits 64 slots to a word. Different threads write different words.</summary>
+public sealed class BooleanResults : ResultColumn
 {
     private const int WordBits = 64;
 
-    // For each place where its bits stand; null when bits stand in the order of places.
-    private int[]? bits;
-
-    /// <summary>A bit for each place that is true.</summary>
-    internal ulong[] TrueWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
-
-    /// <summary>A bit for each place that is false.</summary>
-    internal ulong[] FalseWords { get; } = new ulong[(count + WordBits - 1) / WordBits];
-
-    public bool? Read(int place) => BitOf(place) is var bit && Has(TrueWords, bit) ? true : Has(FalseWords, bit) ? false : null;
-
-    public void Set(int place, bool? value)
+    internal BooleanResults(Places places)
+        : base(places)
     {
-        var (word, bit) = (BitOf(place) / WordBits, 1UL << BitOf(place));
+        TrueWords = new ulong[(places.Slots + WordBits - 1) / WordBits];
+        FalseWords = new ulong[TrueWords.Length];
+    }
+
+    /// <summary>A bit for each slot that is true.</summary>
+    internal ulong[] TrueWords { get; }
+
+    /// <summary>A bit for each slot that is false.</summary>
+    internal ulong[] FalseWords { get; }
+
+    public bool? Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? null : Has(TrueWords, slot) ? true : Has(FalseWords, slot) ? false : null;
+
+    public override FeelValue Value(int place) => Read(place) is { } value ? BooleanValue.Of(value) : NullValue.Instance;
+
+    internal void SetAt(int slot, bool? value)
+    {
+        var (word, bit) = (slot / WordBits, 1UL << slot);
         TrueWords[word] = value == true ? TrueWords[word] | bit : TrueWords[word] & ~bit;
         FalseWords[word] = value == false ? FalseWords[word] | bit : FalseWords[word] & ~bit;
     }
 
-    public override FeelValue Value(int place) => Read(place) is { } value ? BooleanValue.Of(value) : NullValue.Instance;
-
-    public override bool IsKnown(int place) => BitOf(place) is var bit && (Has(TrueWords, bit) || Has(FalseWords, bit));
-
-    public override void Write(int place, FeelValue value) => Set(place, value is BooleanValue b ? b.Value : null);
-
-    /// <summary>Outcomes of units, not yet found, whose words follow the order of the facts when there is another than that of the units.</summary>
-    internal static BooleanResults InOrder(FactOrder? order, int count) => new(count) { bits = order?.Places };
-
-    /// <summary>Takes over the outcomes of another, wherever its bits stand.</summary>
-    internal void Take(BooleanResults other)
-    {
-        for (var place = 0; place < Count; place++)
-        {
-            Set(place, other.Read(place));
-        }
-    }
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is BooleanValue b ? b.Value : null);
 
     /// <summary>Settles what is unknown.</summary>
     internal void Settle(bool value)
@@ -84,109 +82,157 @@ public sealed class BooleanResults(int count) : ResultColumn(count)
         }
     }
 
-    /// <summary>The bits of a word that stand for places.</summary>
-    internal ulong Valid(int word) => (word + 1) * WordBits <= Count ? ulong.MaxValue : (1UL << (Count - (word * WordBits))) - 1;
+    /// <summary>The bits of a word that stand for slots.</summary>
+    internal ulong Valid(int word) => (word + 1) * WordBits <= Places.Slots ? ulong.MaxValue : (1UL << (Places.Slots - (word * WordBits))) - 1;
 
-    private int BitOf(int place) => bits is null ? place : bits[place];
+    private protected override bool IsKnownAt(int slot) => Has(TrueWords, slot) || Has(FalseWords, slot);
 
-    private static bool Has(ulong[] words, int bit) => (words[bit / WordBits] & (1UL << bit)) != 0;
+    private static bool Has(ulong[] words, int slot) => (words[slot / WordBits] & (1UL << slot)) != 0;
 }
 
-/// <summary>Numbers and amounts.</summary>
-public sealed class NumberResults(int count) : ResultColumn(count)
+/// <summary>
+/// Numbers and amounts, digit for digit: the digits as a whole number and how many of them are decimals. For those with
+/// more digits than 63 bits hold there is room once one of them comes.
+/// </summary>
+public sealed class NumberResults : ResultColumn
 {
-    private readonly decimal[] values = new decimal[count];
-    private readonly bool[] known = new bool[count];
+    private const byte Unknown = 0;
+    private const byte Long = byte.MaxValue;
+    private const int ScaleBits = 16;
 
-    public decimal? Read(int place) => known[place] ? values[place] : null;
+    private readonly long[] digits;
 
-    public void Set(int place, decimal? value)
+    // Unknown, or long, or one more than the number of decimals.
+    private readonly byte[] forms;
+    private decimal[]? longOnes;
+
+    internal NumberResults(Places places)
+        : base(places) => (digits, forms) = (new long[places.Slots], new byte[places.Slots]);
+
+    internal NumberResults(int count)
+        : this(Places.All(count)) { }
+
+    public decimal? Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? null : ReadAt(slot);
+
+    public override FeelValue Value(int place) => Read(place) is { } value ? new NumberValue(value) : NullValue.Instance;
+
+    internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
+
+    internal decimal? ReadAt(int slot) => forms[slot] switch
     {
-        known[place] = value is not null;
-        values[place] = value.GetValueOrDefault();
+        Unknown => null,
+        Long => longOnes![slot],
+        var form => Numbers.FromScaled(digits[slot], form - 1),
+    };
+
+    internal void SetAt(int slot, decimal? value)
+    {
+        if (value is not { } number)
+        {
+            forms[slot] = Unknown;
+            return;
+        }
+
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
+        var size = unchecked((long)(((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
+        if (parts[2] != 0 || size < 0)
+        {
+            RoomForLongOnes()[slot] = number;
+            forms[slot] = Long;
+            return;
+        }
+
+        digits[slot] = parts[3] < 0 ? -size : size;
+        forms[slot] = (byte)((parts[3] >> ScaleBits & byte.MaxValue) + 1);
     }
 
-    public override FeelValue Value(int place) => known[place] ? new NumberValue(values[place]) : NullValue.Instance;
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);
 
-    public override bool IsKnown(int place) => known[place];
+    private protected override bool IsKnownAt(int slot) => forms[slot] != Unknown;
 
-    public override void Write(int place, FeelValue value) => Set(place, value is NumberValue n ? n.Value : null);
+    // Of two threads that make room at once, both take the room of the first.
+    private decimal[] RoomForLongOnes() => longOnes ?? Interlocked.CompareExchange(ref longOnes, new decimal[digits.Length], null) ?? longOnes;
 }
 
 /// <summary>Texts.</summary>
-public sealed class TextResults(int count) : ResultColumn(count)
+public sealed class TextResults : ResultColumn
 {
-    private readonly string?[] values = new string?[count];
+    private readonly string?[] values;
 
-    public string? Read(int place) => values[place];
+    internal TextResults(Places places)
+        : base(places) => values = new string?[places.Slots];
 
-    public void Set(int place, string? value) => values[place] = value;
+    public string? Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? null : values[slot];
 
-    public override FeelValue Value(int place) => values[place] is { } value ? new TextValue(value) : NullValue.Instance;
+    public override FeelValue Value(int place) => Read(place) is { } value ? new TextValue(value) : NullValue.Instance;
 
-    public override bool IsKnown(int place) => values[place] is not null;
+    internal string? ReadAt(int slot) => values[slot];
 
-    public override void Write(int place, FeelValue value) => Set(place, value is TextValue t ? t.Value : null);
+    internal void SetAt(int slot, string? value) => values[slot] = value;
+
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is TextValue t ? t.Value : null);
+
+    private protected override bool IsKnownAt(int slot) => values[slot] is not null;
 }
 
 /// <summary>Dates.</summary>
-public sealed class DateResults(int count) : ResultColumn(count)
+public sealed class DateResults : ResultColumn
 {
-    private readonly long[] days = Missing(count);
+    // Twice the day and one, so that 0 is unknown.
+    private readonly long[] days;
 
-    private static long[] Missing(int count)
-    {
-        var days = new long[count];
-        Array.Fill(days, long.MinValue);
-        return days;
-    }
+    internal DateResults(Places places)
+        : base(places) => days = new long[places.Slots];
 
-    public Date? Read(int place) => days[place] == long.MinValue ? null : new Date(days[place]);
-
-    public void Set(int place, Date? value) => days[place] = value?.EpochDay ?? long.MinValue;
+    public Date? Read(int place) => Places.SlotOf(place) is var slot && (slot < 0 || days[slot] == 0) ? null : new Date(days[slot] >> 1);
 
     public override FeelValue Value(int place) => Read(place) is { } value ? new DateValue(value) : NullValue.Instance;
 
-    public override bool IsKnown(int place) => days[place] != long.MinValue;
+    internal void SetAt(int slot, Date? value) => days[slot] = value is { } date ? (date.EpochDay << 1) | 1 : 0;
 
-    public override void Write(int place, FeelValue value) => Set(place, value is DateValue d ? d.Value : null);
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is DateValue d ? d.Value : null);
+
+    private protected override bool IsKnownAt(int slot) => days[slot] != 0;
 }
 
-/// <summary>Durations and other values that have no column of their own; rows too.</summary>
-public sealed class OtherResults(int count) : ResultColumn(count)
+/// <summary>Durations and other values that have no column of their own.</summary>
+public sealed class OtherResults : ResultColumn
 {
-    private readonly FeelValue?[] values = new FeelValue?[count];
+    private readonly FeelValue?[] values;
 
-    public FeelValue Read(int place) => values[place] ?? NullValue.Instance;
+    internal OtherResults(Places places)
+        : base(places) => values = new FeelValue?[places.Slots];
 
-    public void Set(int place, FeelValue value) => values[place] = value is NullValue ? null : value;
+    public FeelValue Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? NullValue.Instance : values[slot] ?? NullValue.Instance;
 
     public override FeelValue Value(int place) => Read(place);
 
-    public override bool IsKnown(int place) => values[place] is not null;
+    internal void SetAt(int slot, FeelValue value) => values[slot] = value is NullValue ? null : value;
 
-    public override void Write(int place, FeelValue value) => Set(place, value);
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value);
+
+    private protected override bool IsKnownAt(int slot) => values[slot] is not null;
 }
 
 /// <summary>Rows of a table, by number; −1 for none.</summary>
 public sealed class RowResults : ResultColumn
 {
+    // One more than the row, so that 0 is none.
     private readonly int[] rows;
 
-    internal RowResults(int count)
-        : base(count)
-    {
-        rows = new int[count];
-        Array.Fill(rows, -1);
-    }
+    internal RowResults(Places places)
+        : base(places) => rows = new int[places.Slots];
 
-    public int Read(int place) => rows[place];
-
-    public void Set(int place, int row) => rows[place] = row;
+    public int Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? -1 : ReadAt(slot);
 
     public override FeelValue Value(int place) => throw new NotSupportedException("a row is read through its table");
 
-    public override bool IsKnown(int place) => rows[place] >= 0;
+    internal int ReadAt(int slot) => rows[slot] - 1;
 
-    public override void Write(int place, FeelValue value) => Set(place, value is RowValue row ? row.Row : -1);
+    internal void SetAt(int slot, int row) => rows[slot] = row + 1;
+
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is RowValue row ? row.Row : -1);
+
+    private protected override bool IsKnownAt(int slot) => rows[slot] != 0;
 }

@@ -32,31 +32,36 @@ public static class DecisionStatuses
 }
 
 /// <summary>
-/// The units of a run, by participant and then in the order of the facts, with all that was found of each. Included
-/// units are also numbered on their own: as such they are the rows that expressions over participants go over.
+/// The units of a run, in the order of the facts - so that columns are read from one end to the other - with all that was
+/// found of each. Included units are also numbered on their own, by participant: as such they are the rows that
+/// expressions over participants go over.
 /// </summary>
 public sealed class UnitResults : IRowSource
 {
     private readonly CheckedRuleSet ruleSet;
+    private readonly int participantCount;
     private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
     private readonly int[] dayOfRow;
     private readonly Lazy<int[]> days;
+    private readonly Lazy<int[]> listed;
     private int[] included = [];
     private int[] includedStarts = [0];
-    private byte[]? includedMarks;
-    private byte[]? paidMarks;
+    private Places? includedPlaces;
+    private Places? paidPlaces;
 
-    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] dayOfRow, int[] participants, FactOrder? factOrder)
+    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] dayOfRow, int[] participants, int participantCount)
     {
         this.ruleSet = ruleSet;
+        this.participantCount = participantCount;
         Table = table;
         Rows = rows;
         this.dayOfRow = dayOfRow;
-        days = new Lazy<int[]>(() => [.. rows.Select(row => dayOfRow[row])]);
+        days = new Lazy<int[]>(() => rows.Length == dayOfRow.Length ? dayOfRow : [.. rows.Select(row => dayOfRow[row])]);
+        listed = new Lazy<int[]>(() => ByParticipant(only: null).Units);
         Participants = participants;
         Statuses = new DecisionStatus[rows.Length];
-        FactOrder = factOrder;
-        Outcomes = [.. ruleSet.Rules.Select(_ => BooleanResults.InOrder(factOrder, rows.Length))];
+        var all = Places.All(rows.Length);
+        Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(all))];
     }
 
     public int Count => Rows.Length;
@@ -64,7 +69,7 @@ public sealed class UnitResults : IRowSource
     /// <summary>The table that holds the units' facts.</summary>
     public Table Table { get; }
 
-    /// <summary>For each unit its row in <see cref="Table"/>.</summary>
+    /// <summary>For each unit its row in <see cref="Table"/>, ascending.</summary>
     public int[] Rows { get; }
 
     /// <summary>For each unit its date, in days since 1970-01-01.</summary>
@@ -78,8 +83,8 @@ public sealed class UnitResults : IRowSource
     /// <summary>The outcomes of eligibility and then exclusion rules, in the order of the text.</summary>
     public ImmutableArray<BooleanResults> Outcomes { get; }
 
-    /// <summary>The order of the facts, in which the words of <see cref="Outcomes"/> stand; null when the units stand in it.</summary>
-    internal FactOrder? FactOrder { get; }
+    /// <summary>The units in the order in which results tell of them: by participant, those without one first, and then as they stand.</summary>
+    public IReadOnlyList<int> Listed => listed.Value;
 
     /// <summary>The numbers of included units, by participant.</summary>
     public IReadOnlyList<int> Included => included;
@@ -100,34 +105,21 @@ public sealed class UnitResults : IRowSource
     /// <summary>Whether it is decided of each unit.</summary>
     internal bool IsJudged { get; private set; }
 
-    /// <summary>Marks for the units that are included.</summary>
-    internal byte[] IncludedMarks => includedMarks ??= Marks(DecisionStatus.Included, DecisionStatus.Included);
+    /// <summary>The units that are included.</summary>
+    internal Places IncludedPlaces => includedPlaces ??= With(DecisionStatus.Included, DecisionStatus.Included);
 
-    /// <summary>Marks for the units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
-    internal byte[] PaidMarks => paidMarks ??= Marks(DecisionStatus.Included, DecisionStatus.Undetermined);
+    /// <summary>The units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
+    internal Places PaidPlaces => paidPlaces ??= With(DecisionStatus.Included, DecisionStatus.Undetermined);
 
-    internal ResultColumn Add(RuleSymbol symbol) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, Count);
+    internal ResultColumn Add(RuleSymbol symbol, Places places) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, places);
 
-    internal void NumberIncluded(int participants)
+    internal void NumberIncluded()
     {
-        included = new int[Count];
-        includedStarts = new int[participants + 1];
-        var next = 0;
-        for (var unit = 0; unit < Count; unit++)
-        {
-            included[next] = unit;
-            next += Statuses[unit] == DecisionStatus.Included ? 1 : 0;
-        }
-
-        included = included[..next];
+        (included, includedStarts) = ByParticipant(DecisionStatus.Included);
         IsJudged = true;
-        for (var participant = 0; participant <= participants; participant++)
-        {
-            includedStarts[participant] = FirstIncludedFrom(participant);
-        }
     }
 
-    private byte[] Marks(DecisionStatus status, DecisionStatus other)
+    private Places With(DecisionStatus status, DecisionStatus other)
     {
         var marks = new byte[Count];
         for (var unit = 0; unit < marks.Length; unit++)
@@ -135,20 +127,34 @@ public sealed class UnitResults : IRowSource
             marks[unit] = Statuses[unit] == status || Statuses[unit] == other ? (byte)1 : (byte)0;
         }
 
-        return marks;
+        return Places.Marked(marks);
     }
 
-    // Units stand by participant, so that the first included one of each is found by halving.
-    private int FirstIncludedFrom(int participant)
+    /// <summary>The units of one status, or all, by participant; and where those of each participant begin, after those of none.</summary>
+    private (int[] Units, int[] Starts) ByParticipant(DecisionStatus? only)
     {
-        var (low, high) = (0, included.Length);
-        while (low < high)
+        // A count becomes the start of who comes after; as units are put, the start of each becomes its end.
+        var next = new int[participantCount + 3];
+        for (var unit = 0; unit < Count; unit++)
         {
-            var middle = (low + high) / 2;
-            (low, high) = Participants[included[middle]] < participant ? (middle + 1, high) : (low, middle);
+            next[Participants[unit] + 3] += only is null || Statuses[unit] == only ? 1 : 0;
         }
 
-        return low;
+        for (var i = 1; i < next.Length; i++)
+        {
+            next[i] += next[i - 1];
+        }
+
+        var units = new int[next[^1]];
+        for (var unit = 0; unit < Count; unit++)
+        {
+            if (only is null || Statuses[unit] == only)
+            {
+                units[next[Participants[unit] + 2]++] = unit;
+            }
+        }
+
+        return (units, next[1..^1]);
     }
 
     /// <summary>The unit that an included row is.</summary>

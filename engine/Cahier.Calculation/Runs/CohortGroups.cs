@@ -17,20 +17,21 @@ internal sealed record NamedGroup(string Name, List<int> Members);
 internal static class CohortGroups
 {
     /// <summary>The groups that have a member, by name.</summary>
-    public static ImmutableArray<NamedGroup> Of(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, int count, byte[] marks)
+    public static ImmutableArray<NamedGroup> Of(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, Places places)
     {
         var parts = cohort.By.Select(by =>
         {
-            var column = ResultColumn.For(by.Fact.Type, count);
-            calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, by, column, marks);
+            var column = ResultColumn.For(by.Fact.Type, places);
+            calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, by, column);
             return (Type: by.Fact.Type, Column: column);
         }).ToArray();
+        var members = (cohort.OverUnits ? frame.Units.Listed : Enumerable.Range(0, places.Count)).Where(places.Has);
         return parts switch
         {
-            [] => Grouped<string>(count, marks, _ => "", name => name),
-            [(RowType entity, RowResults rows)] => Grouped<int?>(count, marks, m => rows.IsKnown(m) ? rows.Read(m) : (int?)null, row => frame.Table(entity.Entity).Key(row!.Value)),
-            [(_, TextResults texts)] => Grouped<string>(count, marks, texts.Read, text => text),
-            _ => Grouped<string>(count, marks, m => Array.Exists(parts, p => !p.Column.IsKnown(m)) ? null : string.Join(", ", parts.Select(p => Part(p.Type, p.Column, m))), name => name),
+            [] => Grouped<string>(members, _ => "", name => name),
+            [(RowType entity, RowResults rows)] => Grouped<int?>(members, m => rows.IsKnown(m) ? rows.Read(m) : (int?)null, row => frame.Table(entity.Entity).Key(row!.Value)),
+            [(_, TextResults texts)] => Grouped<string>(members, texts.Read, text => text),
+            _ => Grouped<string>(members, m => Array.Exists(parts, p => !p.Column.IsKnown(m)) ? null : string.Join(", ", parts.Select(p => Part(p.Type, p.Column, m))), name => name),
         };
 
         string Part(FeelType type, ResultColumn column, int member)
@@ -41,12 +42,12 @@ internal static class CohortGroups
     }
 
     // Most groups are known by a row or a text at hand: names are made for groups, not for members.
-    private static ImmutableArray<NamedGroup> Grouped<T>(int count, byte[] marks, Func<int, T?> keyOf, Func<T, string> nameOf)
+    private static ImmutableArray<NamedGroup> Grouped<T>(IEnumerable<int> members, Func<int, T?> keyOf, Func<T, string> nameOf)
     {
         var groups = new Dictionary<KeyOf<T>, List<int>>();
-        for (var member = 0; member < count; member++)
+        foreach (var member in members)
         {
-            if (marks[member] != 0 && keyOf(member) is { } key)
+            if (keyOf(member) is { } key)
             {
                 (CollectionsMarshal.GetValueRefOrAddDefault(groups, new KeyOf<T>(key), out _) ??= []).Add(member);
             }

@@ -19,22 +19,22 @@ internal static class CohortValues
             return OfRows(cohort.Statistic, rows, frame.Table(rows.Entity.Entity), calculator);
         }
 
-        var (values, marks) = cohort.OverUnits
-            ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? AllMarks(frame.Units.Count) : frame.Units.IncludedMarks)
-            : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantMarks(frame));
-        var groups = CohortGroups.Of(cohort, frame, calculator, values.Count, marks);
-        var figures = new NumberResults(values.Count);
+        var (values, places) = cohort.OverUnits
+            ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? Places.All(frame.Units.Count) : frame.Units.IncludedPlaces)
+            : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantPlaces(frame));
+        var groups = CohortGroups.Of(cohort, frame, calculator, places);
+        var figures = new NumberResults(places);
         var found = ImmutableArray.CreateBuilder<CohortGroup>();
         foreach (var group in groups)
         {
             var (members, numbers) = Known(group.Members, values);
             if (cohort.Statistic.IsPerMember)
             {
-                var places = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
+                var ranks = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
                 for (var i = 0; i < members.Count; i++)
                 {
-                    figures.Set(members[i], places[i]);
-                    found.Add(new CohortGroup(MemberName(cohort, frame, members[i]), 1, places[i]));
+                    figures.Set(members[i], ranks[i]);
+                    found.Add(new CohortGroup(MemberName(cohort, frame, members[i]), 1, ranks[i]));
                 }
             }
             else
@@ -69,26 +69,20 @@ internal static class CohortValues
     // In order of numbers, so that the order of rows in their file cannot show in the last digit of a sum.
     private static CohortResults OfRows(Statistic statistic, CohortRows rows, Table table, IColumnCalculator calculator)
     {
-        var (counts, values) = (new BooleanResults(table.Count), new NumberResults(table.Count));
+        var counts = new BooleanResults(Places.All(table.Count));
         if (rows.When is { } when)
         {
             calculator.Fill(LoopKind.FactRows, when, counts);
         }
 
         bool? Counts(int row) => rows.When is null ? true : counts.Read(row);
-        calculator.Fill(LoopKind.FactRows, rows.Of, values, [.. Enumerable.Range(0, table.Count).Select(row => Counts(row) == true ? (byte)1 : (byte)0)]);
+        var values = new NumberResults(Places.Marked([.. Enumerable.Range(0, table.Count).Select(row => Counts(row) == true ? (byte)1 : (byte)0)]));
+        calculator.Fill(LoopKind.FactRows, rows.Of, values);
         var members = Enumerable.Range(0, table.Count).Where(row => Counts(row) != false)
             .Select(row => new CohortMember(table.Key(row), values.Read(row)))
             .OrderBy(m => m.Value is null).ThenBy(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).ToImmutableArray();
         var known = members.Select(m => m.Value).OfType<decimal>().ToList();
         return new CohortResults([new CohortGroup("", known.Count, Statistics.Of(statistic, known))], new NumberResults(0), members);
-    }
-
-    private static byte[] AllMarks(int count)
-    {
-        var marks = new byte[count];
-        Array.Fill(marks, (byte)1);
-        return marks;
     }
 
     private static string MemberName(CheckedCohortValue cohort, RunFrame frame, int member) => cohort.OverUnits ? frame.Units.Key(member) : frame.Participants.Names[member];

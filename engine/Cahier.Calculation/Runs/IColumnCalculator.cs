@@ -16,9 +16,8 @@ internal interface IColumnCalculator
     /// <summary>Fills a column.</summary>
     /// <param name="kind">What its places are.</param>
     /// <param name="expression">What to find.</param>
-    /// <param name="target">Where to write it.</param>
-    /// <param name="marks">Places marked 0 are passed over; none is when there are no marks.</param>
-    void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null);
+    /// <param name="target">Where to write it, and for which places.</param>
+    void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target);
 
     /// <summary>Does work for the places from 0 to below a number, in parts that write nothing in common: each part as if it were alone.</summary>
     void Share(int count, Action<int, int> work);
@@ -40,17 +39,17 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     private const int PartsOfThread = 16;
 
-    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null)
+    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target)
     {
         var kept = kind == LoopKind.Units ? frame.Kept : null;
-        var left = kept is null ? marks : kept.Left(expression, target, marks);
+        var left = kept is null ? target.Places.Marks : kept.Left(expression, target);
         if (left is null || left.AsSpan().ContainsAnyExcept((byte)0))
         {
             var loop = rules.LoopOf(kind, expression);
-            InRanges(target.Count, (from, to) => loop(frame, target, left, from, to));
+            InRanges(target.Places.Slots, (from, to) => loop(frame, target, left, from, to));
         }
 
-        kept?.Keep(expression, target, marks);
+        kept?.Keep(expression, target);
     }
 
     // Places may differ much in the work they take, as participants do: several parts for each thread.
@@ -75,7 +74,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         Prepare(left.Select(c => conditions[c]));
         foreach (var c in left)
         {
-            FillByLoop(conditions[c], targets[c]);
+            Fill(LoopKind.Units, conditions[c], targets[c]);
         }
 
         if (!pass.IsEmpty)
@@ -89,17 +88,6 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         && frame.RuleSet.UnitEntity.TryFind(path.Name, out var field) && field.Kind == RowFieldKind.Scalar
             ? frame.Column(frame.RuleSet.UnitEntity.Entity, field.Ordinal)
             : null;
-
-    // Threads share the units in the order in which they stand, so that in another they would write the same words.
-    private void FillByLoop(CheckedExpression condition, BooleanResults target)
-    {
-        var found = frame.Units.FactOrder is null ? target : new BooleanResults(target.Count);
-        Fill(LoopKind.Units, condition, found);
-        if (found != target)
-        {
-            target.Take(found);
-        }
-    }
 
     private void InRanges(int count, Action<int, int> work) => InRanges(count, PlacesInRange, work);
 
@@ -123,8 +111,8 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 /// <summary>Calculates by walking trees, one place after the other.</summary>
 internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
-    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? marks = null) =>
-        LoopCode.Walk(kind, expression)(frame, target, marks, 0, target.Count);
+    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) =>
+        LoopCode.Walk(kind, expression)(frame, target, target.Places.Marks, 0, target.Places.Slots);
 
     public void Share(int count, Action<int, int> work) => work(0, count);
 

@@ -13,16 +13,16 @@ internal static class Indicators
     public static IndicatorResults Measure(CheckedIndicator indicator, RunFrame frame, IColumnCalculator calculator)
     {
         var count = frame.Participants.Count;
-        var results = new IndicatorResults(new NumberResults(count), new NumberResults(count), new NumberResults(count));
         if (indicator.Definition.Kind == IndicatorKind.Value)
         {
-            calculator.Fill(LoopKind.Participants, indicator.Of!, results.Value, Measuring.ParticipantMarks(frame));
-            return results;
+            var values = new NumberResults(Measuring.ParticipantPlaces(frame));
+            calculator.Fill(LoopKind.Participants, indicator.Of!, values);
+            return new IndicatorResults(new NumberResults(count), new NumberResults(count), values);
         }
 
-        var marks = frame.Units.IncludedMarks;
-        var of = Column(indicator.Of, frame, calculator, marks);
-        var denominator = Column(indicator.Denominator, frame, calculator, marks);
+        var of = Column(indicator.Of, frame, calculator);
+        var denominator = Column(indicator.Denominator, frame, calculator);
+        var results = new IndicatorResults(new NumberResults(count), new NumberResults(count), new NumberResults(count));
         calculator.Share(count, (from, to) => Measure(indicator, frame.Units, (of, denominator), results, from, to));
         return results;
     }
@@ -54,15 +54,15 @@ internal static class Indicators
             new(numerator, denominator, numerator is { } n && denominator is { } d ? Numbers.Divide(n, d) : null);
     }
 
-    private static ResultColumn? Column(CheckedExpression? expression, RunFrame frame, IColumnCalculator calculator, byte[] marks)
+    private static ResultColumn? Column(CheckedExpression? expression, RunFrame frame, IColumnCalculator calculator)
     {
         if (expression is null)
         {
             return null;
         }
 
-        var column = ResultColumn.For(expression.Fact.Type, frame.Units.Count);
-        calculator.Fill(LoopKind.Units, expression, column, marks);
+        var column = ResultColumn.For(expression.Fact.Type, frame.Units.IncludedPlaces);
+        calculator.Fill(LoopKind.Units, expression, column);
         return column;
     }
 

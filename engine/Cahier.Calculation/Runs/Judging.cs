@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 
@@ -31,7 +32,7 @@ internal static class Judging
 
         Decide(units, ineligible, excluded, eligible);
 
-        units.NumberIncluded(frame.Participants.Count);
+        units.NumberIncluded();
     }
 
     /// <summary>Where every outcome is as wanted, and where one is the opposite; a bit for each unit.</summary>
@@ -71,14 +72,10 @@ internal static class Judging
             }
         }
 
-        var places = units.FactOrder?.Places;
-        for (var unit = 0; unit < units.Statuses.Length; unit++)
-        {
-            units.Statuses[unit] = (DecisionStatus)found[places is null ? unit : places[unit]];
-        }
+        MemoryMarshal.Cast<byte, DecisionStatus>(found.AsSpan(0, units.Count)).CopyTo(units.Statuses);
 
-        // Nobody is there to be paid for units without a participant, which stand first.
-        for (var unit = 0; unit < units.Count && units.Participants[unit] < 0; unit++)
+        // Nobody is there to be paid for units without a participant.
+        for (var unit = Array.IndexOf(units.Participants, -1); unit >= 0; unit = Array.IndexOf(units.Participants, -1, unit + 1))
         {
             units.Statuses[unit] = units.Statuses[unit] == DecisionStatus.Included ? DecisionStatus.Undetermined : units.Statuses[unit];
         }

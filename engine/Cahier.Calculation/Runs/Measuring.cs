@@ -19,8 +19,8 @@ internal static class Measuring
             switch (definition)
             {
                 case CheckedValue { IsColumn: true } value:
-                    var paid = frame.Units.IsJudged && !ofAll.Contains(value.Symbol) ? frame.Units.PaidMarks : null;
-                    calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol), paid);
+                    var places = frame.Units.IsJudged && !ofAll.Contains(value.Symbol) ? frame.Units.PaidPlaces : Places.All(frame.Units.Count);
+                    calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol, places));
                     break;
                 case CheckedLine { Symbol.Kind: RuleSymbolKind.UnitLine } line:
                     UnitLine(line, frame, calculator);
@@ -46,32 +46,32 @@ internal static class Measuring
         _ => [],
     };
 
-    /// <summary>Marks for the participants that take part.</summary>
-    public static byte[] ParticipantMarks(RunFrame frame) =>
-        [.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Participants.TakesPart(p, frame.Units) ? (byte)1 : (byte)0)];
+    /// <summary>The participants that take part.</summary>
+    public static Places ParticipantPlaces(RunFrame frame) =>
+        Places.Marked([.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Participants.TakesPart(p, frame.Units) ? (byte)1 : (byte)0)]);
 
     private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {
-        var amounts = (NumberResults)frame.Units.Add(line.Symbol);
-        calculator.Fill(LoopKind.Units, line.Amount, amounts, frame.Units.PaidMarks);
-        calculator.Share(amounts.Count, (from, to) => Round(amounts, line.Rounding, from, to));
+        var amounts = (NumberResults)frame.Units.Add(line.Symbol, frame.Units.PaidPlaces);
+        calculator.Fill(LoopKind.Units, line.Amount, amounts);
+        calculator.Share(amounts.Places.Slots, (from, to) => Round(amounts, line.Rounding, from, to));
     }
 
     private static NumberResults ParticipantLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {
-        var amounts = new NumberResults(frame.Participants.Count);
-        calculator.Fill(LoopKind.Participants, line.Amount, amounts, ParticipantMarks(frame));
-        Round(amounts, line.Rounding, 0, amounts.Count);
+        var amounts = new NumberResults(ParticipantPlaces(frame));
+        calculator.Fill(LoopKind.Participants, line.Amount, amounts);
+        Round(amounts, line.Rounding, 0, amounts.Places.Slots);
         return amounts;
     }
 
     private static void Round(NumberResults amounts, MoneyRounding rounding, int from, int to)
     {
-        for (var place = from; place < to; place++)
+        for (var slot = from; slot < to; slot++)
         {
-            if (amounts.Read(place) is { } amount)
+            if (amounts.ReadAt(slot) is { } amount)
             {
-                amounts.Set(place, rounding.Apply(amount));
+                amounts.SetAt(slot, rounding.Apply(amount));
             }
         }
     }

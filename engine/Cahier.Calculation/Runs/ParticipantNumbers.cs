@@ -30,7 +30,7 @@ internal static class ParticipantNumbers
             var references = (RowResults)Fill(frame, rows, count, calculator);
             for (var i = 0; i < rows.Length; i++)
             {
-                codes[i] = references.Read(rows[i]);
+                codes[i] = references.ReadAt(i);
             }
 
             return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator));
@@ -41,7 +41,7 @@ internal static class ParticipantNumbers
         for (var i = 0; i < rows.Length; i++)
         {
             codes[i] = -1;
-            if (names.Read(rows[i]) is { } name && !known.TryGetValue(name, out codes[i]))
+            if (names.ReadAt(i) is { } name && !known.TryGetValue(name, out codes[i]))
             {
                 known[name] = codes[i] = known.Count;
             }
@@ -62,21 +62,16 @@ internal static class ParticipantNumbers
         // Whoever may take part stands as a participant while the condition is asked.
         int[] all = [.. Enumerable.Range(0, table.Count)];
         frame.Participants = new ParticipantResults([.. all.Select(table.Key)], table, all, []);
-        var takesPart = new BooleanResults(table.Count);
+        var takesPart = new BooleanResults(Places.All(table.Count));
         calculator.Fill(LoopKind.Participants, condition, takesPart);
         return [.. all.Where(row => takesPart.Read(row) == true)];
     }
 
+    // Rows are units to be: slot by slot.
     private static ResultColumn Fill(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
     {
-        var marks = new byte[count];
-        foreach (var row in rows)
-        {
-            marks[row] = 1;
-        }
-
-        var column = ResultColumn.For(frame.RuleSet.Participant.Fact.Type, count);
-        calculator.Fill(LoopKind.FactRows, frame.RuleSet.Participant, column, marks);
+        var column = ResultColumn.For(frame.RuleSet.Participant.Fact.Type, Places.Some(count, rows));
+        calculator.Fill(LoopKind.FactRows, frame.RuleSet.Participant, column);
         return column;
     }
 

@@ -20,7 +20,7 @@ internal static class UnitSelection
         var rows = InPeriod(days, frame);
         var (participants, numbers) = ParticipantNumbers.Find(frame, rows, table.Count, calculator);
         frame.Participants = participants;
-        frame.Units = Ordered(frame, rows, days, numbers);
+        frame.Units = new UnitResults(rules, table, rows, days, numbers, participants.Count);
         return days.AsSpan().Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
     }
 
@@ -33,7 +33,7 @@ internal static class UnitSelection
         }
 
         var days = new int[count];
-        var dates = new DateResults(count);
+        var dates = new DateResults(Places.All(count));
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Date, dates);
         for (var row = 0; row < count; row++)
         {
@@ -58,54 +58,20 @@ internal static class UnitSelection
     {
         var first = (int)Math.Clamp(frame.From.EpochDay, int.MinValue, Undated - 1);
         var last = (int)Math.Clamp(frame.To.EpochDay, int.MinValue, Undated - 1);
-        var rows = new int[days.Length];
+        var count = 0;
+        foreach (var day in days)
+        {
+            count += day >= first && day <= last ? 1 : 0;
+        }
+
+        var rows = new int[count];
         var found = 0;
-        for (var row = 0; row < days.Length; row++)
+        for (var row = 0; found < rows.Length; row++)
         {
             rows[found] = row;
             found += days[row] >= first && days[row] <= last ? 1 : 0;
         }
 
-        return found == rows.Length ? rows : rows[..found];
-    }
-
-    /// <summary>The units in order of participants, those without one first, each participant's in the order in which they stand.</summary>
-    private static UnitResults Ordered(RunFrame frame, int[] rows, int[] days, int[] numbers)
-    {
-        var table = frame.Table(frame.RuleSet.UnitEntity.Entity);
-        var next = new int[frame.Participants.Count + 2];
-        foreach (var number in numbers)
-        {
-            next[number + 2]++;
-        }
-
-        for (var i = 1; i < next.Length; i++)
-        {
-            next[i] += next[i - 1];
-        }
-
-        var participants = new int[rows.Length];
-        for (var number = 0; number < frame.Participants.Count; number++)
-        {
-            participants.AsSpan(next[number + 1]..next[number + 2]).Fill(number);
-        }
-
-        participants.AsSpan(..next[1]).Fill(-1);
-        if (frame.Participants.Count < 2 && (next[1] == 0 || next[1] == rows.Length))
-        {
-            return new UnitResults(frame.RuleSet, table, rows, days, participants, null);
-        }
-
-        // Where every row is a unit, a unit's place among them is its row.
-        var unitRows = new int[rows.Length];
-        var places = rows.Length == days.Length ? unitRows : new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var unit = next[numbers[i] + 1]++;
-            places[unit] = i;
-            unitRows[unit] = rows[i];
-        }
-
-        return new UnitResults(frame.RuleSet, table, unitRows, days, participants, new FactOrder(rows, places, days));
+        return rows;
     }
 }

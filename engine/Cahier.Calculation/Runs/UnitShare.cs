@@ -45,7 +45,7 @@ public static class UnitShare
 
         foreach (var rule in rules.RuleSet.Rules.Where(r => kept.IsOfBundles(r.When)))
         {
-            calculator.Fill(LoopKind.Units, rule.When, new BooleanResults(frame.Units.Count));
+            calculator.Fill(LoopKind.Units, rule.When, new BooleanResults(Places.All(frame.Units.Count)));
         }
 
         return kept;
@@ -63,7 +63,7 @@ public static class UnitShare
 
         if (rules.UnitLines.All(l => kept.IsOfBundles(l.Amount)))
         {
-            UnknownOutcomes.Ask(frame, kept.OfRange());
+            UnknownOutcomes.Ask(frame, kept.OfRange);
         }
     }
 

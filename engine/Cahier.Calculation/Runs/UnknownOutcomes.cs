@@ -13,11 +13,11 @@ namespace Cahier.Calculation.Runs;
 internal static class UnknownOutcomes
 {
     /// <summary>Asks why for the units of a share, so that the answers are kept.</summary>
-    public static void Ask(RunFrame frame, ReadOnlySpan<int> units)
+    public static void Ask(RunFrame frame, (int From, int To) units)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        foreach (var unit in units)
+        for (var unit = units.From; unit < units.To; unit++)
         {
             OfUnit(frame, unit, lines, found);
         }
@@ -27,7 +27,7 @@ internal static class UnknownOutcomes
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        for (var unit = 0; unit < frame.Units.Count; unit++)
+        foreach (var unit in frame.Units.Listed)
         {
             OfUnit(frame, unit, lines, found);
         }

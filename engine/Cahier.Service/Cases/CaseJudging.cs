@@ -35,7 +35,7 @@ internal static class CaseJudging
             run.To.ToString(),
             definition.Hash,
             EngineVersion.Current,
-            [.. Enumerable.Range(0, run.Units.Count).Select(u => Unit(run, u, body))],
+            [.. run.Units.Listed.Select(u => Unit(run, u, body))],
             Participants(run, body),
             [.. run.Unknown.Select(u => new UnknownAnswer(u.Unit, u.Participant, u.What, [.. u.Causes.Select(Missing)]))],
             run.Undated);

@@ -52,7 +52,7 @@ internal static class RunRows
     {
         using var rows = open(StoredTable.Decisions);
         Span<byte> outcomes = new byte[result.Units.Outcomes.Length];
-        for (var unit = 0; unit < result.Units.Count; unit++)
+        foreach (var unit in result.Units.Listed)
         {
             for (var rule = 0; rule < outcomes.Length; rule++)
             {
