@@ -175,6 +175,7 @@ internal sealed partial class MaskMaker
     private RowSet? Rows(Node node) => node switch
     {
         NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Unit } => sources.Units,
+        NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Value, Fact.Type: RowType } value => sources.Found(value),
         PathNode path when FieldOf(path) is { Kind: RowFieldKind.Parent or RowFieldKind.Reference } field && Rows(path.Target) is { } rows => sources.Way(rows, field),
         _ => null,
     };

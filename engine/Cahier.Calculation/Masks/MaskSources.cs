@@ -1,4 +1,5 @@
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
@@ -12,6 +13,7 @@ internal sealed class MaskSources(RunFrame frame)
     private readonly Dictionary<(RowSet From, int Field), RowSet> ways = [];
     private readonly Dictionary<(RowSet Rows, Column Column), Quantity> quantities = [];
     private readonly Dictionary<RuleSymbol, Quantity?> values = [];
+    private readonly Dictionary<RuleSymbol, RowSet?> found = [];
     private RowSet? units;
 
     public RunFrame Frame => frame;
@@ -35,6 +37,19 @@ internal sealed class MaskSources(RunFrame frame)
         }
 
         return way;
+    }
+
+    /// <summary>The rows that a value of the unit was found to be; null (C#) when it was not found for all.</summary>
+    public RowSet? Found(RuleSymbol symbol)
+    {
+        if (!found.TryGetValue(symbol, out var rows))
+        {
+            found[symbol] = rows = frame.Units.Find(symbol) is RowResults { Places: { Of: null, Marks: null } } results
+                ? new FoundRowSet(NextSlot(), results, frame.Table(((RowType)symbol.Fact.Type).Entity))
+                : null;
+        }
+
+        return rows;
     }
 
     /// <summary>The numbers or dates of a column; null (C#) when they are not held as whole numbers.</summary>

@@ -1,3 +1,4 @@
+using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 
@@ -23,6 +24,24 @@ internal sealed class UnitRowSet(Table table) : RowSet(table, mayBeAbsent: false
     public override ReadOnlySpan<int> Rows(MaskBlock block) => block.UnitRows;
 
     public override int FirstInPlace(MaskBlock block) => block.IsContiguous ? block.UnitRows[0] : -1;
+}
+
+/// <summary>Rows that were found before for every unit.</summary>
+internal sealed class FoundRowSet(int slot, RowResults found, Table table) : RowSet(table, mayBeAbsent: true)
+{
+    public override ReadOnlySpan<int> Rows(MaskBlock block)
+    {
+        var rows = block.Rows(slot, out var isReady);
+        if (!isReady)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = found.ReadAt(block.From + i);
+            }
+        }
+
+        return rows;
+    }
 }
 
 /// <summary>The rows that others hang from.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Cahier.Facts.Columns;
@@ -42,6 +43,7 @@ public readonly unsafe struct Values<T>
 
     public T this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if (array is not null)

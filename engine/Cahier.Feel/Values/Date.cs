@@ -12,6 +12,10 @@ public readonly record struct Date(long EpochDay) : IComparable<Date>
     /// <summary>The largest year, and with a minus sign the smallest.</summary>
     public const long LastYear = 999_999_999;
 
+    // Eighty-two eras of 400 years before 0000-03-01, and as many days as lie between that and 1970-01-01.
+    private const long NearYears = 82 * 400;
+    private const long NearDays = (82 * 146_097) + 719_468;
+
     /// <summary>The first day that there is.</summary>
     public static Date MinValue { get; } = new(DaysFromCivil(-LastYear, 1, 1));
 
@@ -125,7 +129,27 @@ public readonly record struct Date(long EpochDay) : IComparable<Date>
         return (era * 146_097) + dayOfEra - 719_468;
     }
 
-    internal (long Year, int Month, int Day) Civil()
+    internal (long Year, int Month, int Day) Civil() => EpochDay is > -NearDays and < NearDays ? CivilNear() : CivilFar();
+
+    // Neri and Schneider's algorithm, without a division by what is not a constant power: for days near today, which
+    // ages are made of by the million.
+    private (long Year, int Month, int Day) CivilNear()
+    {
+        unchecked
+        {
+            var day = (uint)(EpochDay + NearDays);
+            var quarters = (4 * day) + 3;
+            var (century, ofCentury) = (quarters / 146_097, (quarters % 146_097 / 4 * 4) + 3);
+            var product = 2_939_745UL * ofCentury;
+            var dayOfYear = (uint)product / 2_939_745 / 4;
+            var scaled = (2_141 * dayOfYear) + 197_913;
+            var isNext = dayOfYear >= 306;
+            var year = (100L * century) + (long)(product >> 32) - NearYears + (isNext ? 1 : 0);
+            return (year, (int)(scaled >> 16) - (isNext ? 12 : 0), (int)((ushort)scaled / 2_141) + 1);
+        }
+    }
+
+    private (long Year, int Month, int Day) CivilFar()
     {
         var shifted = EpochDay + 719_468;
         var era = FloorDivide(shifted, 146_097);

@@ -58,6 +58,11 @@ public static class Rounding
     public static decimal RoundToStep(decimal value, decimal step, RoundingMode mode)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        if (ShortRounding.TryRound(value, step, mode, out var rounded))
+        {
+            return rounded;
+        }
+
         var rest = value % step;
         if (rest == 0)
         {
