@@ -19,6 +19,8 @@ internal sealed class CombinedQuantity : Quantity
         this.right = right;
     }
 
+    public override bool KeepsDecimals => left.KeepsDecimals && right.KeepsDecimals;
+
     /// <summary>Combines quantities, of one scale for sums and differences; null (C#) when a result might not fit.</summary>
     public static CombinedQuantity? Of(int slot, ArithmeticOperator op, Quantity left, Quantity right)
     {
@@ -98,9 +100,11 @@ internal sealed class CombinedQuantity : Quantity
 }
 
 /// <summary>A quantity, and another where it is missing.</summary>
-internal sealed class FallbackQuantity(int slot, Quantity value, Quantity otherwise)
+internal sealed class FallbackQuantity(int slot, Quantity value, Quantity otherwise, bool wereOfOneScale)
     : Quantity(slot, value.Scale, Int128.Min(value.Low, otherwise.Low), Int128.Max(value.High, otherwise.High), value.MayBeMissing && otherwise.MayBeMissing)
 {
+    public override bool KeepsDecimals => wereOfOneScale && value.KeepsDecimals && otherwise.KeepsDecimals;
+
     protected override void Fill(MaskBlock block, Span<long> values)
     {
         value.Values(block).CopyTo(values);

@@ -6,7 +6,7 @@ namespace Cahier.Calculation.Masks;
 /// A few hundred units in progress, with room for what is read of them: each row set and quantity is found once for a
 /// block, however many rules read it. Used by one thread; made once for it and moved from block to block.
 /// </summary>
-internal sealed class MaskBlock(UnitResults units, int slots)
+internal sealed class MaskBlock(UnitResults units, Places places, int slots)
 {
     /// <summary>So many that the cost of going from part to part of a rule vanishes, and so few that all columns read stay in the nearest cache.</summary>
     public const int Units = 512;
@@ -20,6 +20,8 @@ internal sealed class MaskBlock(UnitResults units, int slots)
     private readonly bool[] isRowsReady = new bool[slots];
     private readonly bool[] isNumbersReady = new bool[slots];
     private readonly bool[] isMarksReady = new bool[slots];
+    private (int[]? Of, bool IsReady) unitRows;
+    private (int[]? Of, bool IsReady) unitDays;
 
     public int From { get; private set; }
 
@@ -27,16 +29,22 @@ internal sealed class MaskBlock(UnitResults units, int slots)
 
     public int Words => (Count + WordBits - 1) / WordBits;
 
+    /// <summary>Whether the block goes over all units, so that a slot is a unit.</summary>
+    public bool IsOfAll => places.Of is null;
+
     /// <summary>The rows of the units.</summary>
-    public ReadOnlySpan<int> UnitRows => units.Rows.AsSpan(From, Count);
+    public ReadOnlySpan<int> UnitRows => IsOfAll ? units.Rows.AsSpan(From, Count) : Gathered(units.Rows, ref unitRows);
 
     /// <summary>The days of the units.</summary>
-    public ReadOnlySpan<int> UnitDays => units.Days.AsSpan(From, Count);
+    public ReadOnlySpan<int> UnitDays => IsOfAll ? units.Days.AsSpan(From, Count) : Gathered(units.Days, ref unitDays);
 
     /// <summary>Whether the units' rows follow each other in their table, so that columns can be read in place.</summary>
     public bool IsContiguous { get; private set; }
 
-    /// <summary>Goes to the units from one number to below another.</summary>
+    /// <summary>The number of a unit of the block.</summary>
+    public int UnitAt(int i) => places.PlaceAt(From + i);
+
+    /// <summary>Goes to the units from one slot to below another.</summary>
     public void Move(int from, int to)
     {
         From = from;
@@ -44,6 +52,8 @@ internal sealed class MaskBlock(UnitResults units, int slots)
         Array.Clear(isRowsReady);
         Array.Clear(isNumbersReady);
         Array.Clear(isMarksReady);
+        unitRows.IsReady = false;
+        unitDays.IsReady = false;
         IsContiguous = Count > 0 && UnitRows[^1] - UnitRows[0] == Count - 1;
     }
 
@@ -72,5 +82,21 @@ internal sealed class MaskBlock(UnitResults units, int slots)
         isReady = isMarksReady[slot];
         isMarksReady[slot] = true;
         return (marks[slot] ??= new ulong[Units / WordBits]).AsSpan(0, Words);
+    }
+
+    private ReadOnlySpan<int> Gathered(int[] ofAll, ref (int[]? Of, bool IsReady) gathered)
+    {
+        gathered.Of ??= new int[Units];
+        if (!gathered.IsReady)
+        {
+            gathered.IsReady = true;
+            var of = places.Of.AsSpan(From, Count);
+            for (var i = 0; i < of.Length; i++)
+            {
+                gathered.Of[i] = ofAll[of[i]];
+            }
+        }
+
+        return gathered.Of.AsSpan(0, Count);
     }
 }

@@ -30,9 +30,9 @@ internal sealed partial class MaskMaker
             case InvocationNode call when TypeOf(call) is MonthsDurationType:
                 return Between(call, inYears: false);
             case InvocationNode { Arguments: [{ Name: null } value, { Name: null } otherwise] } call when IsCallOf(call, "get or else"):
-                return Number(value.Value) is { } known && Number(otherwise.Value) is { } other && Align(known, other) is var (k, o) ? new FallbackQuantity(sources.NextSlot(), k, o) : null;
+                return Number(value.Value) is { } known && Number(otherwise.Value) is { } other && Align(known, other) is var (k, o) ? new FallbackQuantity(sources.NextSlot(), k, o, known.Scale == other.Scale) : null;
             case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Value } value:
-                return sources.Value(value, definition => new MaskMaker(sources, definition.Expression).Number(definition.Expression.Root));
+                return sources.Found(value, definition => new MaskMaker(sources, definition.Expression).Number(definition.Expression.Root));
             case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter:
                 return Dated(sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter));
             case PathNode when Field(node) is var (rows, column):
@@ -136,7 +136,7 @@ internal sealed partial class MaskMaker
         var scale = constants.Max(c => c.Scale);
         var aligned = constants.ConvertAll(c => Rescale(c, scale) as ConstantQuantity);
         return aligned.TrueForAll(a => a is not null)
-            ? new DatedQuantity(sources.NextSlot(), [.. parameter.Values.Select(v => (int)v.From.EpochDay)], [.. aligned.Select(a => a!.Scaled)], scale)
+            ? new DatedQuantity(sources.NextSlot(), [.. parameter.Values.Select(v => (int)v.From.EpochDay)], [.. aligned.Select(a => a!.Scaled)], scale, constants.TrueForAll(c => c.Scale == scale))
             : null;
     }
 }

@@ -29,6 +29,10 @@ internal sealed partial class MaskMaker
 
     public static Mask? Make(CheckedExpression condition, MaskSources sources) => new MaskMaker(sources, condition).Visit(condition.Root);
 
+    /// <summary>A number of the unit as the interpreter finds it, digit for digit; null (C#) when there is no exact way in whole numbers.</summary>
+    public static Quantity? MakeNumber(CheckedExpression number, MaskSources sources) =>
+        number.Fact.Type is NumberType && new MaskMaker(sources, number).Number(number.Root) is { KeepsDecimals: true } quantity ? quantity : null;
+
     private Mask? Visit(Node node) => node switch
     {
         _ when expression.ConstantOf(node) is { } constant => constant is BooleanValue known ? new ConstantMask(known.Value) : null,

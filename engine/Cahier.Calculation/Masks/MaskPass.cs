@@ -30,7 +30,7 @@ internal sealed class MaskPass(RunFrame frame)
     /// <summary>Finds all conditions for the units from one number, at the beginning of a block, to below another.</summary>
     public void Run(int from, int to)
     {
-        var block = new MaskBlock(frame.Units, sources.Slots);
+        var block = new MaskBlock(frame.Units, Places.All(frame.Units.Count), sources.Slots);
         for (var start = from; start < to; start += MaskBlock.Units)
         {
             block.Move(start, Math.Min(to, start + MaskBlock.Units));

@@ -63,12 +63,14 @@ internal sealed class MaskSources(RunFrame frame)
         return quantity;
     }
 
-    /// <summary>A value of the unit that is a quantity, made once however many read it; null (C#) when it is none.</summary>
-    public Quantity? Value(RuleSymbol symbol, Func<CheckedValue, Quantity?> make)
+    /// <summary>A value of the unit that is a quantity, found before or made once however many read it; null (C#) when it is none.</summary>
+    public Quantity? Found(RuleSymbol symbol, Func<CheckedValue, Quantity?> make)
     {
         if (!values.TryGetValue(symbol, out var value))
         {
-            values[symbol] = value = make(frame.RuleSet.Values.First(v => v.Symbol == symbol));
+            values[symbol] = value = frame.Units.Find(symbol) is NumberResults { Places: { Of: null, Marks: null }, Whole: { } whole } numbers
+                ? new FoundQuantity(NextSlot(), numbers, whole)
+                : make(frame.RuleSet.Values.First(v => v.Symbol == symbol));
         }
 
         return value;

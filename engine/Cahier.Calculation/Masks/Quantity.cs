@@ -25,6 +25,9 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
 
     public bool MayBeMissing => mayBeMissing;
 
+    /// <summary>Whether each number has as many decimals as the interpreter finds, zeros at the end included; comparing asks for the value alone.</summary>
+    public virtual bool KeepsDecimals => true;
+
     /// <summary>The numbers; any where missing.</summary>
     public virtual ReadOnlySpan<long> Values(MaskBlock block)
     {

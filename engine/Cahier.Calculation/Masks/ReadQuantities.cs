@@ -1,3 +1,4 @@
+using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 
 namespace Cahier.Calculation.Masks;
@@ -55,6 +56,30 @@ internal sealed class DaysQuantity(int slot, RowSet rows, DateColumn column)
     protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Missing(rows, column, block, marks);
 }
 
+/// <summary>Numbers that were found before, in whole numbers, for every unit.</summary>
+internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers whole)
+    : Quantity(slot, whole.Scale, whole.Low, whole.High, whole.MayBeMissing)
+{
+    public override ReadOnlySpan<long> Values(MaskBlock block) => block.IsOfAll ? found.Digits(block.From, block.Count) : base.Values(block);
+
+    protected override void Fill(MaskBlock block, Span<long> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = found.Digits(block.UnitAt(i), 1)[0];
+        }
+    }
+
+    protected override void MarkMissing(MaskBlock block, Span<ulong> marks)
+    {
+        marks.Clear();
+        for (var i = 0; i < block.Count; i++)
+        {
+            marks[i / MaskBlock.WordBits] |= (found.IsKnown(block.UnitAt(i)) ? 0UL : 1) << i;
+        }
+    }
+}
+
 /// <summary>One number for all.</summary>
 internal sealed class ConstantQuantity(int slot, long value, int scale) : Quantity(slot, scale, value, value, mayBeMissing: false)
 {
@@ -71,10 +96,12 @@ internal sealed class ConstantQuantity(int slot, long value, int scale) : Quanti
 }
 
 /// <summary>Values in force from one day on, read by the day of the unit; missing before the first.</summary>
-internal sealed class DatedQuantity(int slot, int[] from, long[] values, int scale)
+internal sealed class DatedQuantity(int slot, int[] from, long[] values, int scale, bool wereOfOneScale)
     : Quantity(slot, scale, values.Min(), values.Max(), mayBeMissing: true)
 {
     private readonly long[] values = values;
+
+    public override bool KeepsDecimals => wereOfOneScale;
 
     protected override void Fill(MaskBlock block, Span<long> found)
     {

@@ -36,7 +36,7 @@ internal sealed class FoundRowSet(int slot, RowResults found, Table table) : Row
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                rows[i] = found.ReadAt(block.From + i);
+                rows[i] = found.ReadAt(block.UnitAt(i));
             }
         }
 

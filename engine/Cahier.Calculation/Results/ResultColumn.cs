@@ -1,5 +1,6 @@
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Results;
 
@@ -99,6 +100,7 @@ public sealed class NumberResults : ResultColumn
     private const byte Unknown = 0;
     private const byte Long = byte.MaxValue;
     private const int ScaleBits = 16;
+    private const int WordBits = 64;
 
     private readonly long[] digits;
 
@@ -116,7 +118,49 @@ public sealed class NumberResults : ResultColumn
 
     public override FeelValue Value(int place) => Read(place) is { } value ? new NumberValue(value) : NullValue.Instance;
 
+    /// <summary>What all the numbers are, where they were found so; null otherwise.</summary>
+    internal WholeNumbers? Whole { get; set; }
+
     internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
+
+    /// <summary>The digits at some slots, of numbers that are all whole; any where one is unknown.</summary>
+    internal ReadOnlySpan<long> Digits(int slot, int count) => digits.AsSpan(slot, count);
+
+    /// <summary>Writes numbers of one scale from a slot on, with a bit for each that is missing, or none. Slots whose mark is 0 are passed over.</summary>
+    internal void SetAll(int slot, ReadOnlySpan<long> values, int scale, ReadOnlySpan<ulong> missing, byte[]? marks)
+    {
+        var form = (byte)(scale + 1);
+        if (missing.IsEmpty && marks is null)
+        {
+            values.CopyTo(digits.AsSpan(slot));
+            forms.AsSpan(slot, values.Length).Fill(form);
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (marks is null || marks[slot + i] != 0)
+            {
+                digits[slot + i] = values[i];
+                forms[slot + i] = missing.IsEmpty || (missing[i / WordBits] >> i & 1) == 0 ? form : Unknown;
+            }
+        }
+    }
+
+    /// <summary>Rounds the numbers from one slot to below another.</summary>
+    internal void Round(MoneyRounding rounding, int from, int to)
+    {
+        // What has no more decimals than a step of a power of ten is a multiple of it.
+        Whole = null;
+        var decimals = rounding.Step == new decimal(1, 0, 0, false, rounding.Step.Scale) ? rounding.Step.Scale : -1;
+        for (var slot = from; slot < to; slot++)
+        {
+            if (forms[slot] > decimals + 1 && ReadAt(slot) is { } number)
+            {
+                SetAt(slot, rounding.Apply(number));
+            }
+        }
+    }
 
     internal decimal? ReadAt(int slot) => forms[slot] switch
     {

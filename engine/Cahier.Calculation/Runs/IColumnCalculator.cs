@@ -45,11 +45,23 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         var left = kept is null ? target.Places.Marks : kept.Left(expression, target);
         if (left is null || left.AsSpan().ContainsAnyExcept((byte)0))
         {
-            var loop = rules.LoopOf(kind, expression);
-            InRanges(target.Places.Slots, (from, to) => loop(frame, target, left, from, to));
+            FillSlots(kind, expression, target, left);
         }
 
         kept?.Keep(expression, target);
+    }
+
+    private void FillSlots(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? left)
+    {
+        if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame) is { } pass)
+        {
+            InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, left, from, to));
+            numbers.Whole = left is null ? pass.Whole : null;
+            return;
+        }
+
+        var loop = rules.LoopOf(kind, expression);
+        InRanges(target.Places.Slots, (from, to) => loop(frame, target, left, from, to));
     }
 
     // Places may differ much in the work they take, as participants do: several parts for each thread.

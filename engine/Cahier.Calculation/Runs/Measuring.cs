@@ -54,25 +54,14 @@ internal static class Measuring
     {
         var amounts = (NumberResults)frame.Units.Add(line.Symbol, frame.Units.PaidPlaces);
         calculator.Fill(LoopKind.Units, line.Amount, amounts);
-        calculator.Share(amounts.Places.Slots, (from, to) => Round(amounts, line.Rounding, from, to));
+        calculator.Share(amounts.Places.Slots, (from, to) => amounts.Round(line.Rounding, from, to));
     }
 
     private static NumberResults ParticipantLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {
         var amounts = new NumberResults(ParticipantPlaces(frame));
         calculator.Fill(LoopKind.Participants, line.Amount, amounts);
-        Round(amounts, line.Rounding, 0, amounts.Places.Slots);
+        amounts.Round(line.Rounding, 0, amounts.Places.Slots);
         return amounts;
-    }
-
-    private static void Round(NumberResults amounts, MoneyRounding rounding, int from, int to)
-    {
-        for (var slot = from; slot < to; slot++)
-        {
-            if (amounts.ReadAt(slot) is { } amount)
-            {
-                amounts.SetAt(slot, rounding.Apply(amount));
-            }
-        }
     }
 }
