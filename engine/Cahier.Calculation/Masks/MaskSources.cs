@@ -44,9 +44,12 @@ internal sealed class MaskSources(RunFrame frame)
     {
         if (!found.TryGetValue(symbol, out var rows))
         {
-            found[symbol] = rows = frame.Units.Find(symbol) is RowResults { Places: { Of: null, Marks: null } } results
-                ? new FoundRowSet(NextSlot(), results, frame.Table(((RowType)symbol.Fact.Type).Entity))
-                : null;
+            found[symbol] = rows = frame.Units.Find(symbol) switch
+            {
+                RowResults { Places: { Of: null, Marks: null } } results => new FoundRowSet(NextSlot(), results, frame.Table(((RowType)symbol.Fact.Type).Entity)),
+                null when frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(symbol) => new ParticipantRowSet(NextSlot(), frame.Units.Participants, frame.Participants),
+                _ => null,
+            };
         }
 
         return rows;

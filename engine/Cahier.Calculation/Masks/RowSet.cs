@@ -44,6 +44,24 @@ internal sealed class FoundRowSet(int slot, RowResults found, Table table) : Row
     }
 }
 
+/// <summary>The rows of the units' participants.</summary>
+internal sealed class ParticipantRowSet(int slot, int[] participants, ParticipantResults of) : RowSet(of.Table!, mayBeAbsent: true)
+{
+    public override ReadOnlySpan<int> Rows(MaskBlock block)
+    {
+        var rows = block.Rows(slot, out var isReady);
+        if (!isReady)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = of.RowOf(participants[block.UnitAt(i)]);
+            }
+        }
+
+        return rows;
+    }
+}
+
 /// <summary>The rows that others hang from.</summary>
 internal sealed class ParentRowSet(int slot, RowSet children, Table parents) : RowSet(parents, children.MayBeAbsent)
 {

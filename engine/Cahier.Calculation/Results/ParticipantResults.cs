@@ -70,6 +70,9 @@ public sealed class ParticipantResults
     /// <summary>For each participant its row in <see cref="Table"/>.</summary>
     public int[] Rows { get; }
 
+    /// <summary>The row of a participant; −1 for none.</summary>
+    internal int RowOf(int participant) => participant < 0 ? -1 : Rows[participant];
+
     /// <summary>Whether a participant is measured and paid: with an included unit, or where the cahier says that it takes part without one.</summary>
     public bool TakesPart(int participant, UnitResults units)
     {

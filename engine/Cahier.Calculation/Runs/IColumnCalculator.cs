@@ -60,8 +60,25 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             return;
         }
 
+        if (kind == LoopKind.Units && target is RowResults rows && frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(expression))
+        {
+            InRanges(rows.Places.Slots, (from, to) => TakeParticipants(rows, left, from, to));
+            return;
+        }
+
         var loop = rules.LoopOf(kind, expression);
         InRanges(target.Places.Slots, (from, to) => loop(frame, target, left, from, to));
+    }
+
+    private void TakeParticipants(RowResults rows, byte[]? left, int from, int to)
+    {
+        for (var slot = from; slot < to; slot++)
+        {
+            if (left is null || left[slot] != 0)
+            {
+                rows.SetAt(slot, frame.Participants.RowOf(frame.Units.Participants[rows.Places.PlaceAt(slot)]));
+            }
+        }
     }
 
     // Places may differ much in the work they take, as participants do: several parts for each thread.
