@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
@@ -41,7 +42,7 @@ public sealed class UnitResults : IRowSource
     private readonly CheckedRuleSet ruleSet;
     private readonly int participantCount;
     private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
-    private readonly int[] dayOfRow;
+    private readonly Values<int> dayOfRow;
     private readonly Lazy<int[]> days;
     private readonly Lazy<int[]> listed;
     private int[] included = [];
@@ -49,14 +50,14 @@ public sealed class UnitResults : IRowSource
     private Places? includedPlaces;
     private Places? paidPlaces;
 
-    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, int[] dayOfRow, int[] participants, int participantCount)
+    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, Values<int> dayOfRow, int[] participants, int participantCount)
     {
         this.ruleSet = ruleSet;
         this.participantCount = participantCount;
         Table = table;
         Rows = rows;
         this.dayOfRow = dayOfRow;
-        days = new Lazy<int[]>(() => rows.Length == dayOfRow.Length ? dayOfRow : [.. rows.Select(row => dayOfRow[row])]);
+        days = new Lazy<int[]>(() => dayOfRow.Take(rows));
         listed = new Lazy<int[]>(() => ByParticipant(only: null).Units);
         Participants = participants;
         Statuses = new DecisionStatus[rows.Length];

@@ -21,15 +21,15 @@ internal static class UnitSelection
         var (participants, numbers) = ParticipantNumbers.Find(frame, rows, table.Count, calculator);
         frame.Participants = participants;
         frame.Units = new UnitResults(rules, table, rows, days, numbers, participants.Count);
-        return days.AsSpan().Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
+        return days.Span.Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
     }
 
     /// <summary>For each row its day.</summary>
-    private static int[] DaysOf(RunFrame frame, int count, IColumnCalculator calculator)
+    private static Values<int> DaysOf(RunFrame frame, int count, IColumnCalculator calculator)
     {
         if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            return column.HasMissing ? WithUndated(column) : column.Days.AsArray();
+            return column.HasMissing ? WithUndated(column) : column.Days;
         }
 
         var days = new int[count];
@@ -40,10 +40,10 @@ internal static class UnitSelection
             days[row] = dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undated - 1) : Undated;
         }
 
-        return days;
+        return new Values<int>(days);
     }
 
-    private static int[] WithUndated(DateColumn column)
+    private static Values<int> WithUndated(DateColumn column)
     {
         var days = column.Days.Span.ToArray();
         for (var row = 0; row < days.Length; row++)
@@ -51,11 +51,12 @@ internal static class UnitSelection
             days[row] = column.IsMissing(row) ? Undated : days[row];
         }
 
-        return days;
+        return new Values<int>(days);
     }
 
-    private static int[] InPeriod(int[] days, RunFrame frame)
+    private static int[] InPeriod(Values<int> ofRows, RunFrame frame)
     {
+        var days = ofRows.Span;
         var first = (int)Math.Clamp(frame.From.EpochDay, int.MinValue, Undated - 1);
         var last = (int)Math.Clamp(frame.To.EpochDay, int.MinValue, Undated - 1);
         var count = 0;

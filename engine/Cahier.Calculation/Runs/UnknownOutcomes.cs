@@ -27,7 +27,7 @@ internal static class UnknownOutcomes
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        foreach (var unit in frame.Units.Listed)
+        foreach (var unit in InOrder(frame.Units, lines))
         {
             OfUnit(frame, unit, lines, found);
         }
@@ -46,6 +46,35 @@ internal static class UnknownOutcomes
         }
 
         return found.ToImmutable();
+    }
+
+    // The few units of which anything is unknown, by participant and then as they stand.
+    private static IEnumerable<int> InOrder(UnitResults units, (CheckedLine Line, ResultColumn Amounts)[] lines)
+    {
+        var found = new List<int>();
+        for (var unit = 0; unit < units.Count; unit++)
+        {
+            var status = units.Statuses[unit];
+            if (status == DecisionStatus.Undetermined || (status == DecisionStatus.Included && IsUnknown(lines, unit)))
+            {
+                found.Add(unit);
+            }
+        }
+
+        return found.OrderBy(unit => units.Participants[unit]);
+    }
+
+    private static bool IsUnknown((CheckedLine Line, ResultColumn Amounts)[] lines, int unit)
+    {
+        foreach (var (_, amounts) in lines)
+        {
+            if (!amounts.IsKnown(unit))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void OfUnit(RunFrame frame, int unit, (CheckedLine Line, ResultColumn Amounts)[] lines, ImmutableArray<UnknownOutcome>.Builder found)

@@ -17,8 +17,10 @@ public readonly unsafe struct Values<T>
     // Keeps the mapping: a handle that nobody holds is closed.
     private readonly SafeBuffer? owner;
 
-    internal Values(T[] array)
+    /// <param name="array">The numbers; nobody changes them from now on.</param>
+    public Values(T[] array)
     {
+        ArgumentNullException.ThrowIfNull(array);
         this.array = array;
         Length = array.Length;
     }
@@ -65,7 +67,7 @@ public readonly unsafe struct Values<T>
     public T[] AsArray() => array ?? Span.ToArray();
 
     /// <summary>The numbers at some places, in the given order.</summary>
-    internal T[] Take(ReadOnlySpan<int> places)
+    public T[] Take(ReadOnlySpan<int> places)
     {
         var all = Span;
         var taken = new T[places.Length];
