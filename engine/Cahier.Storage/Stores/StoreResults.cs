@@ -6,6 +6,7 @@ using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Shares;
 
 namespace Cahier.Storage.Stores;
 
@@ -68,6 +69,7 @@ public static class StoreResults
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
             CurrentRuns.RefuseFormerFacts(store, summary);
+            RunShares.Remove(connection, summary);
             if (Find(store, report.Result.RuleSet, report.Status, summary.SnapshotHash, Period.Of(report.Result.From, report.Result.To)) is { } known)
             {
                 CurrentRuns.ConfirmWithin(connection, at, known.Id);
