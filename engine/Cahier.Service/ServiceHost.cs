@@ -92,6 +92,7 @@ public static class ServiceHost
             .AddSingleton(_ => new StorePool(settings.Store, time)).AddSingleton<KeyRing>()
             .AddSingleton<WorkGates>()
             .AddSingleton<OrderWork>().AddSingleton<OrderQueue>().AddHostedService(s => s.GetRequiredService<OrderQueue>())
+            .AddHostedService<ShareHelp>()
             .AddSingleton<NightRecord>().AddSingleton<NightWork>()
             .AddHostedService<ShelfWatch>();
         more?.Invoke(builder);

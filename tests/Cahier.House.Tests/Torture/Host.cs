@@ -6,7 +6,7 @@ namespace Cahier.House.Tests.Torture;
 /// A machine that carries out a night's commands, each as a process of its own. When a process is killed the host begins
 /// the night anew, as whoever starts a machine again would have it do.
 /// </summary>
-internal sealed class Host(string name, IReadOnlyList<string[]> night)
+internal sealed class Host(string name, IReadOnlyList<string[]> night, params (string Name, string Value)[] variables)
 {
     private static readonly string Command = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cahier.exe" : "cahier");
 
@@ -80,6 +80,11 @@ internal sealed class Host(string name, IReadOnlyList<string[]> night)
     private (int? Code, string Said) Run(string[] arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (variable, value) in variables)
+        {
+            start.Environment[variable] = value;
+        }
+
         lock (turn)
         {
             isKilled = false;
