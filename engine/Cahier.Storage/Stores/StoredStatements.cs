@@ -14,8 +14,6 @@ internal static class StoredStatements
 {
     private const string Kind = "statement";
 
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Every statement, in order, each known to the ledger, and the ledger knows no other.</summary>
     /// <exception cref="StoreException">The ledger was altered, or does not know the statements as the store has them.</exception>
     public static IReadOnlyList<IssuedStatement> All(FactStore store)
@@ -71,7 +69,7 @@ internal static class StoredStatements
 
     private static string Body(IssuedStatement issued, IReadOnlyList<StatementLine> lines) => JsonSerializer.Serialize(
         new { statement = issued.Number, cahier = issued.Cahier, period = $"{issued.Period.From}..{issued.Period.To}", run = issued.Run, by = issued.By, totals = Statement.As(lines).Totals.Select(t => new { t.Currency, paid = Text(t.Paid), difference = Text(t.Difference), open = t.Open }), amounts = HashOf(lines) },
-        AsWritten);
+        LedgerText.AsWritten);
 
     // Each amount as JSON on a line of its own, so that no text can be taken for another.
     private static string HashOf(IReadOnlyList<StatementLine> lines)
