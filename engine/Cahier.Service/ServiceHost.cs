@@ -120,6 +120,7 @@ public static class ServiceHost
 
         var api = app.MapGroup("/v1");
         CahierEndpoints.Map(api);
+        PublicationEndpoints.Map(api);
         CheckEndpoints.Map(api);
         CaseEndpoints.Map(api);
         SimulationEndpoints.Map(api);
