@@ -150,5 +150,7 @@ internal sealed record StoreStatements
 
     public required string ReadLastEntry { get; init; }
 
+    public required string ReadLastOfKind { get; init; }
+
     public required string AddEntry { get; init; }
 }

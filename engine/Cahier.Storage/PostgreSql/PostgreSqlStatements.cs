@@ -122,6 +122,7 @@ internal static class PostgreSqlStatements
         // The ledger.
         ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry",
         ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1",
+        ReadLastOfKind = "SELECT at, body FROM ledger WHERE kind = @kind ORDER BY entry DESC LIMIT @take",
         AddEntry = "INSERT INTO ledger (entry, previous_hash, at, kind, body, hash) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)",
     };
 }

@@ -131,6 +131,7 @@ internal static class SqlServerStatements
         // The ledger.
         ReadLedger = "SELECT entry, previous_hash, [at], [kind], [body], [hash] FROM [ledger] ORDER BY entry",
         ReadLastEntry = "SELECT TOP (1) entry, [hash] FROM [ledger] ORDER BY entry DESC",
+        ReadLastOfKind = "SELECT TOP (@take) [at], [body] FROM [ledger] WHERE [kind] = @kind ORDER BY entry DESC",
         AddEntry = "INSERT INTO [ledger] (entry, previous_hash, [at], [kind], [body], [hash]) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)",
     };
 }
