@@ -23,12 +23,18 @@ internal sealed class Host(string name, IReadOnlyList<string[]> night, params (s
     /// <summary>Carries out one command with a variable of its own; gives its exit code and what it said on the error stream.</summary>
     public static (int Code, string Said) Run(string[] arguments, (string Name, string Value) variable)
     {
-        var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true };
-        start.Environment[variable.Name] = variable.Value;
-        using var process = Process.Start(start)!;
+        using var process = Begin(arguments, variable);
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, said);
+    }
+
+    /// <summary>Begins one command with a variable of its own.</summary>
+    public static Process Begin(string[] arguments, (string Name, string Value) variable)
+    {
+        var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true };
+        start.Environment[variable.Name] = variable.Value;
+        return Process.Start(start)!;
     }
 
     /// <summary>Carries out the night, however often that takes.</summary>
