@@ -33,15 +33,17 @@ public sealed class WorkGateTests
     {
         using var gate = new WorkGate(1, Short);
         var isTold = new TaskCompletionSource();
+        using var end = new ManualResetEventSlim();
         var refusal = await Assert.ThrowsAsync<Refusal>(() => gate.RunAsync(
             limit =>
             {
                 limit.WaitHandle.WaitOne(Long);
                 isTold.SetResult();
-                return 0;
+                return end.Wait(Long);
             },
             TestContext.Current.CancellationToken));
         Assert.Equal((503, "too-long"), (refusal.Status, refusal.Kind));
+        end.Set();
         await isTold.Task.WaitAsync(Long, TestContext.Current.CancellationToken);
         Assert.Equal(1, await gate.RunAsync(_ => 1, TestContext.Current.CancellationToken));
     }
@@ -73,7 +75,9 @@ public sealed class WorkGateTests
     {
         using var gate = new WorkGate(1, Long);
         using var away = new CancellationTokenSource(Short);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.RunAsync(limit => limit.WaitHandle.WaitOne(Long), away.Token));
+        using var end = new ManualResetEventSlim();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.RunAsync(_ => end.Wait(Long), away.Token));
+        end.Set();
     }
 
     private static void InterlockedMax(ref int most, int value)
