@@ -92,6 +92,7 @@ public static class ServiceHost
             .AddSingleton(_ => new StorePool(settings.Store, time)).AddSingleton<KeyRing>()
             .AddSingleton<WorkGates>()
             .AddSingleton<OrderWork>().AddSingleton<OrderQueue>().AddHostedService(s => s.GetRequiredService<OrderQueue>())
+            .AddHostedService<ShareHelp>()
             .AddSingleton<NightRecord>().AddSingleton<NightWork>()
             .AddHostedService<ShelfWatch>();
         more?.Invoke(builder);
@@ -119,6 +120,7 @@ public static class ServiceHost
 
         var api = app.MapGroup("/v1");
         CahierEndpoints.Map(api);
+        PublicationEndpoints.Map(api);
         CheckEndpoints.Map(api);
         CaseEndpoints.Map(api);
         SimulationEndpoints.Map(api);

@@ -27,7 +27,7 @@ public static class UnitShare
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
-        var calculator = new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
+        var calculator = Calculator(rules, frame, options);
         _ = UnitSelection.Select(frame, calculator);
         if (KeptUnits.Begin(frame, pieces, roots) is not { } kept)
         {
@@ -50,6 +50,19 @@ public static class UnitShare
 
         return kept;
     }
+
+    /// <summary>How many bundles a run has to calculate of which no piece holds anything; none at all when nothing of the cahier takes long enough to be shared.</summary>
+    public static int Left(CompiledRuleSet rules, Snapshot snapshot, Date from, Date to, RunOptions options, params IReadOnlyList<UnitPiece> pieces)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(options);
+        var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
+        _ = UnitSelection.Select(frame, Calculator(rules, frame, options));
+        return KeptUnits.Begin(frame, pieces) is { } kept ? kept.Bundles - kept.Reused : 0;
+    }
+
+    private static CompiledCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) =>
+        new(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
 
     // Whether a unit is paid for is known, so that what is only found for such units can be found too.
     private static void OfPaid(RunFrame frame, CompiledCalculator calculator, KeptUnits kept)

@@ -15,7 +15,9 @@ internal enum Permission
     ReadLedger,
     ReadMeasurements,
     SimulateDraft,
+    PublishVersion,
     StartRun,
+    ReleaseRun,
 }
 
 /// <summary>Who may do what: this table, and nothing else.</summary>
@@ -32,7 +34,9 @@ internal static class Permissions
         [Permission.ReadLedger] = Role.Reader,
         [Permission.ReadMeasurements] = Role.Reader,
         [Permission.SimulateDraft] = Role.Editor,
+        [Permission.PublishVersion] = Role.Publisher,
         [Permission.StartRun] = Role.Operator,
+        [Permission.ReleaseRun] = Role.Operator,
     }.ToFrozenDictionary();
 
     /// <summary>The role that may do least of those that may do this.</summary>

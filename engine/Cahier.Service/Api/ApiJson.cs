@@ -18,6 +18,7 @@ namespace Cahier.Service.Api;
 [JsonSerializable(typeof(CaseAnswer))]
 [JsonSerializable(typeof(SimulationAnswer))]
 [JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(ReleaseRequest))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(RunsAnswer))]
 [JsonSerializable(typeof(OrderAnswer))]

@@ -28,6 +28,9 @@ internal sealed record RunsAnswer(ImmutableArray<RunAnswer> Runs, long? Next);
 /// <param name="MaxRejected">How many of a hundred rows may have been rejected; none when not said.</param>
 internal sealed record RunRequest(string Cahier, string? Version, string Period, decimal? MaxRejected);
 
+/// <summary>Why a run that is held is to count.</summary>
+internal sealed record ReleaseRequest(string Reason);
+
 /// <summary>Runs that were asked for.</summary>
 /// <param name="State">waiting, running, done, failed or stopped.</param>
 internal sealed record OrderAnswer(string Order, string State, string By, ImmutableArray<OrderedRun> Runs, ImmutableArray<string> Failures)

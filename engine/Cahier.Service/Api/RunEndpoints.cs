@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cahier.Service.Access;
 using Cahier.Service.Requests;
 using Cahier.Service.Runs;
@@ -15,11 +16,14 @@ namespace Cahier.Service.Api;
 /// <summary>Runs of the store, and orders for new ones.</summary>
 internal static class RunEndpoints
 {
+    private const int LongestReason = 4_000;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/runs", All).WithSummary("The runs of the store, by page; of one cahier when it is named.").Needs(Permission.ReadRuns);
         api.MapGet("/runs/{run:long}", One).WithSummary("One run with its summary.").Needs(Permission.ReadRuns);
         api.MapPost("/runs", Order).WithSummary("Asks for a run on the facts of the store. It goes on by itself; the answer says where to ask how it stands.").Accepts<RunRequest>("application/json").Needs(Permission.StartRun);
+        api.MapPost("/runs/{run:long}/release", Release).WithSummary("Lets a run count that is held because it does not keep to the gates of its cahier. The ledger tells who did, and why.").Accepts<ReleaseRequest>("application/json").ProducesProblem(StatusCodes.Status409Conflict).Needs(Permission.ReleaseRun);
         api.MapGet("/orders/{order}", Ordered).WithSummary("How runs stand that were asked for.").Needs(Permission.ReadRuns);
     }
 
@@ -55,6 +59,26 @@ internal static class RunEndpoints
         return queue.Take(order) is { Taken: var taken }
             ? TypedResults.Accepted($"/v1/orders/{taken.Id}", OrderAnswer.Of(taken))
             : throw new Refusal(StatusCodes.Status503ServiceUnavailable, "too-many-orders", "too many runs are waiting", "ask again later");
+    }
+
+    private static async Task<Ok<RunAnswer>> Release(long run, HttpContext context, StorePool stores)
+    {
+        var reason = (await Body.ReadAsync(context.Request, ApiJson.Default.ReleaseRequest).ConfigureAwait(false)).Reason;
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        {
+            throw Refusal.BadBody(string.Create(CultureInfo.InvariantCulture, $"reason says why the run is right all the same, in at most {LongestReason} signs"));
+        }
+
+        return TypedResults.Ok(RunAnswer.Of(stores.Use(store =>
+        {
+            if (Find(store, run).Held is null)
+            {
+                throw new Refusal(StatusCodes.Status409Conflict, "not-held", "the run is not held", "it counts already");
+            }
+
+            HeldRuns.Release(store, run, context.Features.Get<Caller>()!.Name, reason);
+            return Find(store, run);
+        })));
     }
 
     private static Ok<OrderAnswer> Ordered(string order, OrderQueue queue) =>

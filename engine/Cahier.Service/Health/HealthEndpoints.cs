@@ -24,7 +24,7 @@ internal static class HealthEndpoints
 
     private static JsonHttpResult<HealthAnswer> Ready(StorePool stores, RuleShelf shelf, NightRecord nights)
     {
-        var answer = HealthAnswer.Of([Store(stores), Rules(shelf.Current), Nights(nights.Last)]);
+        var answer = HealthAnswer.Of([Store(stores), Rules(shelf.Current), Nights(nights.Last())]);
         return TypedResults.Json(answer, Api.ApiJson.Default.HealthAnswer, statusCode: answer.Status == "good" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -50,6 +50,6 @@ internal static class HealthEndpoints
         : new HealthItem("rules", false, string.Create(CultureInfo.InvariantCulture, $"the texts of {shelf.Refused.Length} have mistakes: /v1/cahiers and the log say which"));
 
     private static HealthItem Nights(IReadOnlyList<Night> nights) => nights.Count == 0
-        ? new HealthItem("scheduled runs", true, "none since the service began")
+        ? new HealthItem("scheduled runs", true, "none was made yet")
         : new HealthItem("scheduled runs", nights.All(n => n.IsGood), string.Create(CultureInfo.InvariantCulture, $"{nights.Sum(n => n.Runs)} runs made, {nights.Sum(n => n.Held)} of them held, {nights.Sum(n => n.Failures.Length)} failures; last {nights.Max(n => n.At).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
 }

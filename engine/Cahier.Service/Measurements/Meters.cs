@@ -16,6 +16,8 @@ internal static class Meters
     private static readonly Counter<long> Units = Meter.CreateCounter<long>("cahier.run.units", "{unit}", "Units judged by cahier and decision.");
     private static readonly Counter<long> Rejected = Meter.CreateCounter<long>("cahier.run.rejected_rows", "{row}", "Rows of facts that were rejected, by cahier.");
 
+    private static readonly Counter<long> Shares = Meter.CreateCounter<long>("cahier.run.shares", "{share}", "Parts of shared runs that this host calculated, by cahier and whose run it was: own or other.");
+
     /// <summary>Where traces come from.</summary>
     public static ActivitySource Source { get; } = new(Name);
 
@@ -27,6 +29,8 @@ internal static class Meters
     public static void Step(string step, TimeSpan taken) => Steps.Record(taken.TotalSeconds, new KeyValuePair<string, object?>("step", step));
 
     public static void Judged(string cahier, string decision, long units) => Units.Add(units, new("cahier", cahier), new("decision", decision));
+
+    public static void Shared(string cahier, string whose, long shares) => Shares.Add(shares, new("cahier", cahier), new("run", whose));
 
     public static void RejectedRows(string cahier, long rows) => Rejected.Add(rows, new KeyValuePair<string, object?>("cahier", cahier));
 }

@@ -33,6 +33,10 @@ internal sealed partial class OrderQueue(OrderWork work, ServiceSettings setting
     private readonly ConcurrentDictionary<string, TakenOrder> taken = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> inOrder = new();
     private long last;
+    private volatile bool isWorking;
+
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsIdle => !isWorking && waiting.Reader.Count == 0;
 
     /// <summary>Takes an order; null when too many are waiting.</summary>
     public (TakenOrder Taken, Task<TakenOrder> Over)? Take(RunOrder order)
@@ -68,7 +72,9 @@ internal sealed partial class OrderQueue(OrderWork work, ServiceSettings setting
         {
             await foreach (var (id, over) in waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
+                isWorking = true;
                 over.SetResult(await Task.Run(() => Execute(id, limit.Token), CancellationToken.None).ConfigureAwait(false));
+                isWorking = false;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

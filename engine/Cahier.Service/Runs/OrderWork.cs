@@ -11,6 +11,7 @@ using Cahier.Service.Requests;
 using Cahier.Service.Settings;
 using Cahier.Service.Shelves;
 using Cahier.Storage.Kept;
+using Cahier.Storage.Shares;
 using Cahier.Storage.Stores;
 using Microsoft.Extensions.Logging;
 
@@ -67,7 +68,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
             foreach (var version in left)
             {
-                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, order.By, clock)));
+                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, order.By, clock, cancellation)));
             }
         });
     }
@@ -95,13 +96,21 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         return known;
     }
 
-    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, string by, StepClock clock)
+    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, string by, StepClock clock, CancellationToken cancellation)
     {
         using var activity = Meters.Source.StartActivity("run")?.SetTag("cahier", version.Name);
         var began = Stopwatch.GetTimestamp();
         var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
         var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
-        var result = CalculationRun.Execute(version.Rules, snapshot, version.Period.From, version.Period.To, new RunOptions(RunEngine.Auto), clock, pieces.Read(name));
+        using var shared = SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, new RunOptions(RunEngine.Auto), pieces.Read(name), settings.Shares), clock, cancellation);
+        SayShared(version, shared);
+        if (shared.Result is not { } result)
+        {
+            CurrentRuns.Confirm(store, shared.Made!);
+            RunRequests.Note(store, shared.Made!, by);
+            return Done(version, shared.Made!, isNew: false);
+        }
+
         clock.Begin("write");
         var report = new RunReport(result, version.Status, facts);
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
@@ -122,6 +131,15 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         var done = Done(version, kept, isNew);
         Calculated(log, kept.Id, version.Name, version.Period.ToString(), summary.Units, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return done;
+    }
+
+    private void SayShared(ChosenVersion version, SharedOutcome shared)
+    {
+        if (shared.Own > 0 || shared.Shares > 0)
+        {
+            Meters.Shared(version.Rules.RuleSet.Definition.Cahier, "own", shared.Own);
+            Shared(log, version.Name, version.Period.ToString(), shared.Own, shared.Made is null ? "put together here" : "put together by another host");
+        }
     }
 
     private DoneRun Done(ChosenVersion version, StoredRun run, bool isNew)
@@ -169,6 +187,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
     [LoggerMessage(LogLevel.Information, "run {Run} of {Cahier} for {Period}: {Units} units in {Milliseconds} ms")]
     private static partial void Calculated(ILogger logger, long run, string cahier, string period, int units, long milliseconds);
+
+    [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} was shared: {Shares} parts of it were calculated here, and it was {How}")]
+    private static partial void Shared(ILogger logger, string cahier, string period, int shares, string how);
 
     [LoggerMessage(LogLevel.Warning, "run {Run} of {Cahier} for {Period} is held: {Reasons} of the gates of the cahier are not kept to")]
     private static partial void IsHeld(ILogger logger, long run, string cahier, string period, int reasons);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Storage.Shares;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Service.Settings;
@@ -27,6 +28,9 @@ public sealed record ServiceSettings
     internal Limits Limits { get; init; } = new();
 
     internal ImmutableArray<ScheduledRuns> Schedule { get; init; } = [];
+
+    /// <summary>From what size on hosts share a run.</summary>
+    internal ShareTerms Shares { get; init; } = ShareTerms.None;
 
     internal Telemetry Telemetry { get; init; } = new();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Facts.Yaml;
+using Cahier.Storage.Shares;
 using Cahier.Storage.Stores;
 using Quartz;
 
@@ -50,11 +51,13 @@ public sealed class SettingsReader
     private ServiceSettings Settings(string rules, string models)
     {
         var usual = new Limits();
+        var store = Read("store", Store);
+        var shares = store is { } address ? ShareTerms.UsualFor(address) : ShareTerms.None;
         return new ServiceSettings
         {
             RulesFolder = rules,
             ModelsFolder = models,
-            Store = Read("store", Store),
+            Store = store,
             Listen = Read("listen", t => ListenAddress.TryParse(t, out var address) ? address : throw Wrong("is no address to listen at", "write http://127.0.0.1:8080, or http://*:8080 for every network card")) is { Host: not null } listen ? listen : ListenAddress.Default,
             Certificate = Text("certificate.file") is { } certificate && Text("certificate.key") is { } key ? new Certificate(certificate, key) : null,
             OpenId = Text("openid.authority") is null ? null : new OpenIdProvider(
@@ -71,6 +74,7 @@ public sealed class SettingsReader
             },
             SuppressBelow = Number("suppress_below", 0, 0, 1_000_000),
             Schedule = Schedule(),
+            Shares = new ShareTerms(Number("shares.from", shares.From, 0, int.MaxValue), Seconds("shares.lease_seconds", shares.Lease, 1)),
             Telemetry = new Telemetry(
                 Read("telemetry.prometheus", t => bool.TryParse(t, out var on) ? (bool?)on : throw Wrong("is neither true nor false", "write one of the two")) ?? true,
                 Read("telemetry.otlp", t => IsWebAddress(t) ? new Uri(t) : throw Wrong("is no address of a collector", "write for example http://127.0.0.1:4317"))),

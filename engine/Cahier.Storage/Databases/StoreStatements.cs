@@ -120,10 +120,37 @@ internal sealed record StoreStatements
 
     public required string ReadApiKeys { get; init; }
 
+    // Runs that hosts share while they are calculated.
+    public required string AddSharedRun { get; init; }
+
+    public required string ReadSharedRuns { get; init; }
+
+    public required string FindSharedRuns { get; init; }
+
+    public required string DeleteSharedRun { get; init; }
+
+    public required string AddShare { get; init; }
+
+    public required string ReadShares { get; init; }
+
+    public required string ClaimShare { get; init; }
+
+    public required string RenewShare { get; init; }
+
+    public required string FreeShare { get; init; }
+
+    public required string PutPiece { get; init; }
+
+    public required string ReadPiece { get; init; }
+
+    public required string DeleteShares { get; init; }
+
     // The ledger.
     public required string ReadLedger { get; init; }
 
     public required string ReadLastEntry { get; init; }
+
+    public required string ReadLastOfKind { get; init; }
 
     public required string AddEntry { get; init; }
 }

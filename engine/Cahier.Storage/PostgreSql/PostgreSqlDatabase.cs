@@ -47,7 +47,7 @@ internal sealed class PostgreSqlDatabase(StoreAddress address) : StoreDatabase
             {
                 PostgresErrorCodes.LockNotAvailable => new StoreException($"another program is writing {address}", "wait for its end and try again", problem),
                 PostgresErrorCodes.DiskFull => new StoreException($"there is no room left for {address}", "free some space; nothing was changed", problem),
-                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new StoreException($"{address} does not let this user in", $"check the name of the user and the password, which {StoreAddress.PasswordVariable} may hold", problem),
+                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new StoreException($"{address} does not let this user in", $"check the name of the user and the password, which {StoreAddress.PasswordVariable} may hold, or the file that {StorePassword.FileVariable} names", problem),
                 PostgresErrorCodes.InvalidCatalogName => new StoreException($"there is no database {address}", "make it first: CREATE DATABASE", problem),
                 PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException($"{address} cannot be written by this user: {problem.MessageText}", "ask who looks after the database", problem),
                 PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => Unreachable(problem),

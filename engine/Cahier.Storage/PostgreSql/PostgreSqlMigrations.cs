@@ -74,5 +74,12 @@ internal static class PostgreSqlMigrations
         CREATE TABLE api_key (id bigint NOT NULL PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, role text COLLATE "C" NOT NULL, hash text COLLATE "C" NOT NULL UNIQUE, added_at text COLLATE "C" NOT NULL, revoked_at text COLLATE "C");
         """;
 
-    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept, LedgerIsNotChanged, LedgerIsNotShortened], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys]]);
+    // Runs that hosts share while they are calculated, and who has taken which range of roots until when; a piece is what was
+    // found of a range. Of a run that is kept nothing stands here.
+    private const string Shares = """
+        CREATE TABLE shared_run (run_key text COLLATE "C" NOT NULL PRIMARY KEY, cahier text COLLATE "C" NOT NULL, version text COLLATE "C" NOT NULL, rule_hash text COLLATE "C" NOT NULL, snapshot_hash text COLLATE "C" NOT NULL, engine_version text COLLATE "C" NOT NULL, period_from text COLLATE "C" NOT NULL, period_to text COLLATE "C" NOT NULL);
+        CREATE TABLE run_share (run_key text COLLATE "C" NOT NULL REFERENCES shared_run (run_key), ordinal bigint NOT NULL, first_root bigint NOT NULL, end_root bigint NOT NULL, state text COLLATE "C" NOT NULL, host text COLLATE "C", taken_until timestamptz, piece bytea, PRIMARY KEY (run_key, ordinal));
+        """;
+
+    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept, LedgerIsNotChanged, LedgerIsNotShortened], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares]]);
 }

@@ -58,7 +58,7 @@ internal sealed class SqlServerDatabase(StoreAddress address) : StoreDatabase
         {
             throw problem.Number switch
             {
-                LoginFailed => new StoreException($"{address} does not let this user in", $"check the name of the user and the password, which {StoreAddress.PasswordVariable} may hold", problem),
+                LoginFailed => new StoreException($"{address} does not let this user in", $"check the name of the user and the password, which {StoreAddress.PasswordVariable} may hold, or the file that {StorePassword.FileVariable} names", problem),
                 CannotOpenDatabase => new StoreException($"there is no database {address}, or this user may not open it", "make it first: CREATE DATABASE", problem),
                 Deadlock => new StoreException($"{address} was read or written by another program at the same time", "try again; nothing was changed", problem),
                 FileGroupFull or LogFull => new StoreException($"there is no room left for {address}", "free some space; nothing was changed", problem),

@@ -80,5 +80,12 @@ internal static class SqlServerMigrations
         CREATE TABLE api_key (id bigint NOT NULL PRIMARY KEY, [name] nvarchar(300) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE, role nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL, [hash] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL UNIQUE, added_at nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL, revoked_at nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL);
         """;
 
-    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns, CurrentRun], [ApiKeys]]);
+    // Runs that hosts share while they are calculated, and who has taken which range of roots until when; a piece is what was
+    // found of a range. Of a run that is kept nothing stands here.
+    private const string Shares = """
+        CREATE TABLE shared_run (run_key nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY, cahier nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL, [version] nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, rule_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, snapshot_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, engine_version nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, period_from nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL, period_to nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL);
+        CREATE TABLE run_share (run_key nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES shared_run (run_key), ordinal bigint NOT NULL, first_root bigint NOT NULL, end_root bigint NOT NULL, [state] nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL, [host] nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL, taken_until datetime2(3) NULL, piece varbinary(max) NULL, PRIMARY KEY (run_key, ordinal));
+        """;
+
+    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns, CurrentRun], [ApiKeys], [Shares]]);
 }

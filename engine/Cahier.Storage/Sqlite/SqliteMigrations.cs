@@ -76,6 +76,13 @@ internal static class SqliteMigrations
         CREATE TABLE api_key (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, added_at TEXT NOT NULL, revoked_at TEXT);
         """;
 
+    // Runs that hosts share while they are calculated, and who has taken which range of roots until when; a piece is what was
+    // found of a range. Of a run that is kept nothing stands here.
+    private const string Shares = """
+        CREATE TABLE shared_run (run_key TEXT NOT NULL PRIMARY KEY, cahier TEXT NOT NULL, version TEXT NOT NULL, rule_hash TEXT NOT NULL, snapshot_hash TEXT NOT NULL, engine_version TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE run_share (run_key TEXT NOT NULL REFERENCES shared_run (run_key), ordinal INTEGER NOT NULL, first_root INTEGER NOT NULL, end_root INTEGER NOT NULL, state TEXT NOT NULL, host TEXT, taken_until INTEGER, piece BLOB, PRIMARY KEY (run_key, ordinal));
+        """;
+
     /// <summary>SQLite takes several statements at once.</summary>
-    public static StoreMigrations All { get; } = new([[Facts], [Runs], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys]]);
+    public static StoreMigrations All { get; } = new([[Facts], [Runs], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares]]);
 }

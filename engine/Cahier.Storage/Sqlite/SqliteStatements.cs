@@ -93,9 +93,36 @@ internal static class SqliteStatements
         RevokeApiKey = "UPDATE api_key SET revoked_at = @at WHERE name = @name AND revoked_at IS NULL",
         ReadApiKeys = "SELECT name, role, hash, added_at, revoked_at FROM api_key ORDER BY id",
 
+        // Runs that hosts share while they are calculated. Time is the database's own.
+        AddSharedRun = """
+            INSERT INTO shared_run (run_key, cahier, version, rule_hash, snapshot_hash, engine_version, period_from, period_to)
+            VALUES (@key, @cahier, @version, @ruleHash, @snapshotHash, @engineVersion, @from, @to)
+            """,
+        ReadSharedRuns = "SELECT run_key, cahier, version, rule_hash, snapshot_hash, engine_version, period_from, period_to FROM shared_run ORDER BY run_key",
+        FindSharedRuns = """
+            SELECT run_key FROM shared_run
+            WHERE rule_hash = @ruleHash AND snapshot_hash = @snapshotHash AND engine_version = @engineVersion AND period_from = @from AND period_to = @to
+            """,
+        DeleteSharedRun = "DELETE FROM shared_run WHERE run_key = @key",
+        AddShare = "INSERT INTO run_share (run_key, ordinal, first_root, end_root, state) VALUES (@key, @ordinal, @first, @end, 'free')",
+        ReadShares = """
+            SELECT ordinal, first_root, end_root, CASE WHEN state = 'taken' AND taken_until <= unixepoch() THEN 'free' ELSE state END
+            FROM run_share WHERE run_key = @key ORDER BY ordinal
+            """,
+        ClaimShare = """
+            UPDATE run_share SET state = 'taken', host = @host, taken_until = unixepoch() + @lease
+            WHERE run_key = @key AND ordinal = @ordinal AND (state = 'free' OR (state = 'taken' AND taken_until <= unixepoch()))
+            """,
+        RenewShare = "UPDATE run_share SET taken_until = unixepoch() + @lease WHERE run_key = @key AND ordinal = @ordinal AND state = 'taken' AND host = @host",
+        FreeShare = "UPDATE run_share SET state = 'free', host = NULL, taken_until = NULL WHERE run_key = @key AND ordinal = @ordinal AND state = 'taken' AND host = @host",
+        PutPiece = "UPDATE run_share SET state = 'done', taken_until = NULL, piece = @piece WHERE run_key = @key AND ordinal = @ordinal AND state = 'taken' AND host = @host",
+        ReadPiece = "SELECT piece FROM run_share WHERE run_key = @key AND ordinal = @ordinal AND state = 'done'",
+        DeleteShares = "DELETE FROM run_share WHERE run_key = @key",
+
         // The ledger.
         ReadLedger = "SELECT entry, previous_hash, at, kind, body, hash FROM ledger ORDER BY entry",
         ReadLastEntry = "SELECT entry, hash FROM ledger ORDER BY entry DESC LIMIT 1",
+        ReadLastOfKind = "SELECT at, body FROM ledger WHERE kind = @kind ORDER BY entry DESC LIMIT @take",
         AddEntry = "INSERT INTO ledger (entry, previous_hash, at, kind, body, hash) VALUES (@entry, @previousHash, @at, @kind, @body, @hash)",
     };
 }

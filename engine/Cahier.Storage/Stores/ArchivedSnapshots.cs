@@ -25,7 +25,7 @@ public static class ArchivedSnapshots
 
         try
         {
-            var snapshot = StoreSnapshot.FieldsOf(store, run.Summary) is { } wanted ? KeptSnapshots.Read(store, wanted, _ => { }, cancellation: cancellation, steps: steps) : null;
+            var snapshot = StoreSnapshot.FieldsOf(store, run.Summary.SnapshotHash) is { } wanted ? KeptSnapshots.Read(store, wanted, _ => { }, cancellation: cancellation, steps: steps) : null;
             if (snapshot?.Hash != run.Summary.SnapshotHash)
             {
                 return $"{store.Address} holds other facts by now";

@@ -3,6 +3,7 @@ using Cahier.Calculation.Output;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Shares;
 
 namespace Cahier.Storage.Stores;
 
@@ -78,6 +79,7 @@ public sealed class FactWriter : IDisposable
             Clear(entity);
         }
 
+        RunShares.RemoveAll(connection);
         connection.Execute(connection.Sql.AddContent, new { hash, source, at = store.Now() });
         foreach (var entity in store.Model.Entities)
         {

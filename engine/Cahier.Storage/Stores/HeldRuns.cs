@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cahier.Storage.Databases;
 
@@ -14,8 +13,6 @@ public static class HeldRuns
 {
     private const string Held = "hold";
     private const string Released = "release";
-
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Lets a run count that is held.</summary>
     /// <param name="store">The store.</param>
@@ -76,5 +73,5 @@ public static class HeldRuns
         }
     }
 
-    private static string Body<T>(T value) => JsonSerializer.Serialize(value, AsWritten);
+    private static string Body<T>(T value) => JsonSerializer.Serialize(value, LedgerText.AsWritten);
 }

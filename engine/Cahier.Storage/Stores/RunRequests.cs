@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Cahier.Storage.Stores;
@@ -7,8 +6,6 @@ namespace Cahier.Storage.Stores;
 public static class RunRequests
 {
     private const string Kind = "asked";
-
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Tells the ledger who asked for a run that the store has.</summary>
     /// <param name="store">The store.</param>
@@ -20,7 +17,7 @@ public static class RunRequests
         ArgumentNullException.ThrowIfNull(run);
         store.Write(() =>
         {
-            Ledger.Append(store.Connection, store.Now(), Kind, JsonSerializer.Serialize(new { run = run.Id, by }, AsWritten));
+            Ledger.Append(store.Connection, store.Now(), Kind, JsonSerializer.Serialize(new { run = run.Id, by }, LedgerText.AsWritten));
             return run;
         });
     }

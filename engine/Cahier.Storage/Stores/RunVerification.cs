@@ -55,7 +55,7 @@ public static class RunVerification
     // The facts that the store holds, or those that were archived when the run was paid.
     private static (Snapshot Snapshot, FactsReport Report) Facts(FactStore store, CheckedRuleSet rules, StoredRun run, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation, IRunProgress? steps)
     {
-        if (store.Model.Hash == run.Summary.ModelHash && StoreSnapshot.FieldsOf(store, run.Summary) is { } wanted)
+        if (store.Model.Hash == run.Summary.ModelHash && StoreSnapshot.FieldsOf(store, run.Summary.SnapshotHash) is { } wanted)
         {
             var read = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
             return read.Hash == run.Summary.SnapshotHash
@@ -63,7 +63,7 @@ public static class RunVerification
                 : throw new StoreException($"the facts of {store.Address} are no longer those of run {run.Id}, although they were not loaded anew", "somebody changed the tables of facts: put back a copy of the store");
         }
 
-        var (archived, problem) = StoreSnapshot.FieldsOf(store, run.Summary, rules.Model) is { } fields ? ArchivedSnapshots.Open(store, run.Summary, rules.Model, fields) : new OpenedArchive(null, "it does not know of which fields");
+        var (archived, problem) = StoreSnapshot.FieldsOf(store, run.Summary.SnapshotHash, rules.Model) is { } fields ? ArchivedSnapshots.Open(store, run.Summary, rules.Model, fields) : new OpenedArchive(null, "it does not know of which fields");
         return archived is null
             ? throw new StoreException($"the facts that run {run.Id} was made of are no longer in {store.Address}: {problem}", "load them anew, or verify it in a copy of the store of that time")
             : (archived, new FactsReport(run.Summary.RowsRead, ArchivedRejections.Read(store, run.Summary), run.Summary.RejectedRows));

@@ -23,15 +23,16 @@ public static class Settlement
         ArgumentNullException.ThrowIfNull(store);
         return store.ReadTogether(() =>
         {
-            var now = Run(store, cahier, period, run ?? Current(store, cahier, period));
-            var before = against is null ? StoredStatements.Last(store, cahier, period) : null;
-            var former = against is { } other ? Run(store, cahier, period, other) : null;
+            var ledger = Ledger.Read(store);
+            var now = Run(store, ledger, cahier, period, run ?? Current(store, cahier, period));
+            var before = against is null ? StoredStatements.Last(store, ledger, cahier, period) : null;
+            var former = against is { } other ? Run(store, ledger, cahier, period, other) : null;
             var paid = before is not null ? StoredStatements.Lines(store, before.Number).Select(l => (l.Item, l.PaidThen)) : former is null ? [] : Amounts(store, former.Id).Select(a => (a.Item, a.Amount.GetValueOrDefault()));
             return new SettledRun(cahier, period, now, Statement.Of(paid, Amounts(store, now.Id), Undetermined(store, now.Id)))
             {
                 Before = before,
                 Against = former,
-                Former = former ?? (before is null ? null : StoreResults.Find(store, before.Run)),
+                Former = former ?? (before is null ? null : StoreResults.Find(store, before.Run, ledger)),
             };
         });
     }
@@ -57,14 +58,15 @@ public static class Settlement
         ArgumentNullException.ThrowIfNull(store);
         return store.ReadTogether(() =>
         {
-            var all = StoredStatements.All(store);
+            var ledger = Ledger.Read(store);
+            var all = StoredStatements.All(store, ledger);
             var issued = all.FirstOrDefault(s => s.Number == number) ?? throw new StoreException($"{store.Address} holds no statement {number}", all.Count == 0 ? "none was issued yet: cahier statement CAHIER --period PERIOD --issue --by NAME" : $"it holds {string.Join(", ", all.Select(s => s.Number))}");
             var before = all.LastOrDefault(s => s.Number < number && s.Cahier == issued.Cahier && s.Period == issued.Period);
-            return new SettledRun(issued.Cahier, issued.Period, Run(store, issued.Cahier, issued.Period, issued.Run), Statement.As(StoredStatements.Lines(store, number)))
+            return new SettledRun(issued.Cahier, issued.Period, Run(store, ledger, issued.Cahier, issued.Period, issued.Run), Statement.As(StoredStatements.Lines(store, number)))
             {
                 Issued = issued,
                 Before = before,
-                Former = before is null ? null : StoreResults.Find(store, before.Run),
+                Former = before is null ? null : StoreResults.Find(store, before.Run, ledger),
             };
         });
     }
@@ -74,16 +76,16 @@ public static class Settlement
     public static IReadOnlyList<IssuedStatement> All(FactStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.ReadTogether(() => StoredStatements.All(store));
+        return store.ReadTogether(() => StoredStatements.All(store, Ledger.Read(store)));
     }
 
     private static long Current(FactStore store, string cahier, Period period) =>
         CurrentRuns.Find(store.Connection, cahier, period.From.ToString(), period.To.ToString())
         ?? throw new StoreException($"{store.Address} holds no run of {cahier} for {period} that counts", Runs(store, cahier));
 
-    private static StoredRun Run(FactStore store, string cahier, Period period, long number)
+    private static StoredRun Run(FactStore store, IReadOnlyList<LedgerEntry> ledger, string cahier, Period period, long number)
     {
-        var run = StoreResults.Find(store, number) ?? throw new StoreException($"{store.Address} holds no run {number}", Runs(store, cahier));
+        var run = StoreResults.Find(store, number, ledger) ?? throw new StoreException($"{store.Address} holds no run {number}", Runs(store, cahier));
         return run.Summary.Cahier == cahier && run.Summary.Period.From == period.From.ToString() && run.Summary.Period.To == period.To.ToString()
             ? run
             : throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"run {number} is of {run.Summary.Cahier} for {run.Summary.Period.From}..{run.Summary.Period.To}, not of {cahier} for {period}"), Runs(store, cahier));

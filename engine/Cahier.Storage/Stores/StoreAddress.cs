@@ -66,7 +66,7 @@ public readonly record struct StoreAddress
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>sqlite:FILE</c>, <c>postgresql://USER@HOST:PORT/DATABASE</c>, <c>postgresql:</c> or <c>sqlserver:</c> with
-    /// words such as <c>Server=HOST;Database=NAME</c> behind. A password that is not among them is taken from <see cref="PasswordVariable"/>.
+    /// words such as <c>Server=HOST;Database=NAME</c> behind. A password that is not among them is taken from <see cref="PasswordVariable"/>, or from the file that <see cref="StorePassword.FileVariable"/> names.
     /// </summary>
     /// <exception cref="StoreException">It is no address of a store.</exception>
     public static StoreAddress Parse(string text)
@@ -113,7 +113,7 @@ public readonly record struct StoreAddress
     private static StoreAddress OfPostgreSql(string text)
     {
         var builder = text.StartsWith(PostgreSql + "//", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new NpgsqlConnectionStringBuilder(text[PostgreSql.Length..]);
-        builder.Password ??= Environment.GetEnvironmentVariable(PasswordVariable);
+        builder.Password ??= StorePassword.Find(Environment.GetEnvironmentVariable);
         builder.CommandTimeout = 0;
         builder.ApplicationName ??= "cahier";
         var user = builder.Username is { Length: > 0 } name ? $"{Uri.EscapeDataString(name)}@" : "";
@@ -152,7 +152,7 @@ public readonly record struct StoreAddress
     private static StoreAddress OfSqlServer(string text)
     {
         var builder = new SqlConnectionStringBuilder(text);
-        if (builder.UserID.Length > 0 && builder.Password.Length == 0 && Environment.GetEnvironmentVariable(PasswordVariable) is { } password)
+        if (builder.UserID.Length > 0 && builder.Password.Length == 0 && StorePassword.Find(Environment.GetEnvironmentVariable) is { } password)
         {
             builder.Password = password;
         }

@@ -6,6 +6,7 @@ using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Shares;
 
 namespace Cahier.Storage.Stores;
 
@@ -46,6 +47,13 @@ public static class StoreResults
         return found is { } known ? Known(store, run, known.ResultHash, known.At, known.Summary) : null;
     }
 
+    /// <summary>A run by its number, held against a ledger that was read before; null when there is none.</summary>
+    /// <exception cref="StoreException">The ledger does not know the run as the store has it, or was read before the run was kept.</exception>
+    internal static StoredRun? Find(FactStore store, long run, IReadOnlyList<LedgerEntry> ledger) =>
+        store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(store.Connection.Sql.ReadRun, new { run })) is { } known
+            ? Known(store, Told(ledger), run, known.ResultHash, known.At, known.Summary)
+            : null;
+
     /// <summary>The indicators of a run, in order.</summary>
     public static IReadOnlyList<(string Participant, string Indicator, string? Numerator, string? Denominator, string? Value)> Indicators(FactStore store, StoredRun run)
     {
@@ -68,6 +76,7 @@ public static class StoreResults
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
             CurrentRuns.RefuseFormerFacts(store, summary);
+            RunShares.Remove(connection, summary);
             if (Find(store, report.Result.RuleSet, report.Status, summary.SnapshotHash, Period.Of(report.Result.From, report.Result.To)) is { } known)
             {
                 CurrentRuns.ConfirmWithin(connection, at, known.Id);
@@ -114,7 +123,7 @@ public static class StoreResults
     private static List<StoredRun> AllKnown(FactStore store)
     {
         var ledger = Ledger.Read(store);
-        var told = ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
+        var told = Told(ledger);
         var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(store.Connection.Sql.ReadRuns));
         HeldRuns.Check(store);
         var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
@@ -128,7 +137,9 @@ public static class StoreResults
     }
 
     private static StoredRun Known(FactStore store, long run, string resultHash, string at, string text) =>
-        Known(store, Ledger.Read(store).Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal), run, resultHash, at, text);
+        Known(store, Told(Ledger.Read(store)), run, resultHash, at, text);
+
+    private static HashSet<string> Told(IEnumerable<LedgerEntry> ledger) => ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
 
     private static StoredRun Known(FactStore store, HashSet<string> told, long run, string resultHash, string at, string text)
     {

@@ -57,16 +57,19 @@ public static class StoreSnapshot
             : null;
     }
 
-    /// <summary>The fields of the snapshot of a run, when the store still holds the facts of which it was made; else null.</summary>
-    internal static WantedFields? FieldsOf(FactStore store, RunSummary summary) =>
-        store.Content() is { } content && Made(store, summary).Find(m => m.Content == content.Hash) is { Fields: { } fields } ? Named(store, store.Model, fields) : null;
+    /// <summary>The fields of a snapshot, when the store still holds the facts of which it was made; else null.</summary>
+    public static WantedFields? FieldsOf(FactStore store, string snapshotHash)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.Content() is { } content && Made(store, snapshotHash).Find(m => m.Content == content.Hash) is { Fields: { } fields } ? Named(store, store.Model, fields) : null;
+    }
 
-    /// <summary>The fields of the snapshot of a run in its model, whatever facts the store holds by now; null when it does not know them.</summary>
-    internal static WantedFields? FieldsOf(FactStore store, RunSummary summary, FactModel model) =>
-        Made(store, summary) is [{ Fields: var fields }, ..] ? Named(store, model, fields) : null;
+    /// <summary>The fields of a snapshot in its model, whatever facts the store holds by now; null when it does not know them.</summary>
+    internal static WantedFields? FieldsOf(FactStore store, string snapshotHash, FactModel model) =>
+        Made(store, snapshotHash) is [{ Fields: var fields }, ..] ? Named(store, model, fields) : null;
 
-    private static List<(string Content, string Fields)> Made(FactStore store, RunSummary summary) =>
-        store.Read(() => store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash = summary.SnapshotHash }));
+    private static List<(string Content, string Fields)> Made(FactStore store, string snapshotHash) =>
+        store.Read(() => store.Connection.Query<(string Content, string Fields)>(store.Connection.Sql.FindSnapshot, new { snapshotHash }));
 
     private static WantedFields Named(FactStore store, FactModel model, string fieldsHash)
     {

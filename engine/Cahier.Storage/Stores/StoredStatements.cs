@@ -14,13 +14,11 @@ internal static class StoredStatements
 {
     private const string Kind = "statement";
 
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Every statement, in order, each known to the ledger, and the ledger knows no other.</summary>
     /// <exception cref="StoreException">The ledger was altered, or does not know the statements as the store has them.</exception>
-    public static IReadOnlyList<IssuedStatement> All(FactStore store)
+    public static IReadOnlyList<IssuedStatement> All(FactStore store, IReadOnlyList<LedgerEntry> ledger)
     {
-        var told = Ledger.Read(store).Where(e => e.Kind == Kind).Select(e => e.Body).ToList();
+        var told = ledger.Where(e => e.Kind == Kind).Select(e => e.Body).ToList();
         var issued = store.Connection.Query<(long Number, string Cahier, string From, string To, long Run, string At, string By)>(store.Connection.Sql.ReadStatements)
             .Select(s => new IssuedStatement(s.Number, s.Cahier, Days(s.From, s.To), s.Run, s.At, s.By)).ToList();
         var bodies = issued.ConvertAll(s => Body(s, Lines(store, s.Number)));
@@ -30,7 +28,7 @@ internal static class StoredStatements
     }
 
     /// <summary>The last statement of a cahier for a period; null when none was issued.</summary>
-    public static IssuedStatement? Last(FactStore store, string cahier, Period period) => All(store).LastOrDefault(s => s.Cahier == cahier && s.Period == period);
+    public static IssuedStatement? Last(FactStore store, IReadOnlyList<LedgerEntry> ledger, string cahier, Period period) => All(store, ledger).LastOrDefault(s => s.Cahier == cahier && s.Period == period);
 
     /// <summary>The amounts of a statement, in order.</summary>
     public static List<StatementLine> Lines(FactStore store, long number) =>
@@ -71,7 +69,7 @@ internal static class StoredStatements
 
     private static string Body(IssuedStatement issued, IReadOnlyList<StatementLine> lines) => JsonSerializer.Serialize(
         new { statement = issued.Number, cahier = issued.Cahier, period = $"{issued.Period.From}..{issued.Period.To}", run = issued.Run, by = issued.By, totals = Statement.As(lines).Totals.Select(t => new { t.Currency, paid = Text(t.Paid), difference = Text(t.Difference), open = t.Open }), amounts = HashOf(lines) },
-        AsWritten);
+        LedgerText.AsWritten);
 
     // Each amount as JSON on a line of its own, so that no text can be taken for another.
     private static string HashOf(IReadOnlyList<StatementLine> lines)

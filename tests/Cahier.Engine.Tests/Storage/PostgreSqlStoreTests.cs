@@ -44,6 +44,12 @@ public sealed class PostgreSqlStoreTests : StoreContractTests
     {
         if (disposing)
         {
+            // Each test has a pool of its own, whose connections the server would keep for minutes.
+            using (var own = new NpgsqlConnection(Address.ConnectionString))
+            {
+                NpgsqlConnection.ClearPool(own);
+            }
+
             Execute($"DROP SCHEMA {schema} CASCADE");
         }
     }

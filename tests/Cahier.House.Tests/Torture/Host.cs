@@ -6,7 +6,7 @@ namespace Cahier.House.Tests.Torture;
 /// A machine that carries out a night's commands, each as a process of its own. When a process is killed the host begins
 /// the night anew, as whoever starts a machine again would have it do.
 /// </summary>
-internal sealed class Host(string name, IReadOnlyList<string[]> night)
+internal sealed class Host(string name, IReadOnlyList<string[]> night, params (string Name, string Value)[] variables)
 {
     private static readonly string Command = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cahier.exe" : "cahier");
 
@@ -23,12 +23,18 @@ internal sealed class Host(string name, IReadOnlyList<string[]> night)
     /// <summary>Carries out one command with a variable of its own; gives its exit code and what it said on the error stream.</summary>
     public static (int Code, string Said) Run(string[] arguments, (string Name, string Value) variable)
     {
-        var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true };
-        start.Environment[variable.Name] = variable.Value;
-        using var process = Process.Start(start)!;
+        using var process = Begin(arguments, variable);
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, said);
+    }
+
+    /// <summary>Begins one command with a variable of its own.</summary>
+    public static Process Begin(string[] arguments, (string Name, string Value) variable)
+    {
+        var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true };
+        start.Environment[variable.Name] = variable.Value;
+        return Process.Start(start)!;
     }
 
     /// <summary>Carries out the night, however often that takes.</summary>
@@ -80,6 +86,11 @@ internal sealed class Host(string name, IReadOnlyList<string[]> night)
     private (int? Code, string Said) Run(string[] arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Command, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var (variable, value) in variables)
+        {
+            start.Environment[variable] = value;
+        }
+
         lock (turn)
         {
             isKilled = false;

@@ -35,6 +35,8 @@ public sealed class AccessTests
         { "GET", "/openapi/v1.json", null, "reader", HttpStatusCode.OK },
         { "GET", "/metrics", null, "reader", HttpStatusCode.OK },
         { "POST", "/v1/simulations", """{ "cahier": "nights", "version": "2", "text": "a", "period": "2019" }""", "editor", HttpStatusCode.UnprocessableEntity },
+        { "POST", "/v1/cahiers/nights/versions/none/publication", null, "publisher", HttpStatusCode.NotFound },
+        { "POST", "/v1/runs/1/release", """{ "reason": "it is right" }""", "operator", HttpStatusCode.NotFound },
         { "POST", "/v1/runs", """{ "cahier": "none", "period": "2019" }""", "operator", HttpStatusCode.NotFound },
     };
 

@@ -47,6 +47,11 @@ public sealed class HostileRequestTests
         ("a body of another kind", Post("/v1/checks", $$"""{ "cahier": 5, "version": "{{Mark}}", "text": "" }"""), 400),
         ("a cahier out of the folder", Post("/v1/checks", $$"""{ "cahier": "../{{Mark}}", "version": "1", "text": "" }"""), 400),
         ("a file out of the folder", Post("/v1/checks", $$"""{ "cahier": "nights", "version": "1", "text": "", "beside": { "../{{Mark}}": "" } }"""), 400),
+        ("a way out of the folder, to publish", Post($"/v1/cahiers/..%2f..%2f{Mark}/versions/1/publication", "{}"), 404),
+        ("a version out of the folder, to publish", Post($"/v1/cahiers/nights/versions/..%2fnights%2f1{Mark}/publication", "{}"), 404),
+        ("a release without a reason", Post("/v1/runs/1/release", "{}"), 400),
+        ("a release with an empty reason", Post("/v1/runs/1/release", """{ "reason": " " }"""), 400),
+        ("a release with a reason without end", Post("/v1/runs/1/release", $$"""{ "reason": "{{Mark}}{{new string('x', 5_000)}}" }"""), 400),
         ("nothing", Post("/v1/runs", "null"), 400),
         ("a share that is none", Post("/v1/runs", """{ "cahier": "nights", "period": "2019", "max_rejected": 1e27 }"""), 400),
     ];

@@ -39,6 +39,35 @@ public sealed class NightTests
     }
 
     [Fact]
+    public async Task Night_OfBefore_IsKnownToAServiceThatBeginsAnew()
+    {
+        const string never = "schedule: [{ name: often, cron: '0 0 0 1 1 ? 2099', cahiers: [nights, none], periods: [2019] }]";
+        using var place = new Place();
+        place.Load();
+        await using (var before = await Served.StartAsync(place, never))
+        {
+            Assert.Contains("none was made yet", (await before.GetAsync("/health/ready")).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Single((await OnceAsync(place, never)).Failures);
+        await using (var served = await Served.StartAsync(place, never))
+        {
+            var health = await served.GetAsync("/health/ready");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.Status);
+            Assert.Contains("1 runs made, 0 of them held, 1 failures", health.Text, StringComparison.Ordinal);
+
+            // Another host makes it, and well.
+            Assert.Empty((await OnceAsync(place, never.Replace(", none", "", StringComparison.Ordinal))).Failures);
+            Assert.Equal(HttpStatusCode.OK, (await served.GetAsync("/health/ready")).Status);
+        }
+
+        // What is not scheduled any more is not waited for.
+        await OnceAsync(place, never);
+        await using var other = await Served.StartAsync(place, never.Replace("often", "other", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/health/ready")).Status);
+    }
+
+    [Fact]
     public async Task Schedule_MadeOnce_GivesWhatFailed()
     {
         using var place = new Place();

@@ -25,9 +25,10 @@ internal static class RunCommand
         var engine = new Option<RunEngine>("--engine") { Description = "Which of the two evaluators calculates: compiled, interpreter, or auto: the second for a few facts, the first for more. The results are the same.", DefaultValueFactory = _ => RunEngine.Auto };
         var threads = new Option<int>("--threads") { Description = "How many threads at the most; 0 for as many as there are processors. The results are the same.", DefaultValueFactory = _ => 0 };
         var allAnew = new Option<bool>("--all-anew") { Description = "With --store: calculate everything, also what did not change since the last run. The results are the same." };
+        var shareFrom = new Option<int?>("--share-from") { Description = "With --store: from how many bundles on, such as patients, the run is shared with other hosts that make it or have nothing to do; 0 for never. 200000 in a server and never in a file when not said. The results are the same.", HelpName = "N" };
         var format = new Option<string>("--format") { Description = "What to print.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, snapshot, folder, rejected, engine, threads, allAnew, format };
+        var command = new Command("run", "Decide, measure and calculate what is paid.") { cahiers, period, data, store, snapshot, folder, rejected, engine, threads, allAnew, shareFrom, format };
         command.Validators.Add(result =>
         {
             RequireOne(result, data, store, snapshot);
@@ -36,11 +37,16 @@ internal static class RunCommand
             {
                 result.AddError("--threads cannot be below 0.");
             }
+
+            if (result.GetValue(shareFrom) < 0)
+            {
+                result.AddError("--share-from cannot be below 0.");
+            }
         });
         command.SetAction((parsed, cancellation) =>
         {
             var asked = parsed.GetValue(cahiers)!.SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToImmutableArray();
-            var request = new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads))) { AllAnew = parsed.GetValue(allAnew) };
+            var request = new RunRequest(parsed.GetValue(data), parsed.GetValue(snapshot), null, parsed.GetValue(folder), parsed.GetValue(rejected), new RunOptions(parsed.GetValue(engine), parsed.GetValue(threads))) { AllAnew = parsed.GetValue(allAnew), ShareFrom = parsed.GetValue(shareFrom) };
             return Task.FromResult(Execute(Workspace.Of(parsed), asked, parsed.GetValue(period), request, parsed.GetValue(store), parsed.GetValue(format)!, surface, cancellation));
         });
         return command;

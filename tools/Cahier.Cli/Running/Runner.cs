@@ -9,6 +9,7 @@ using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Kept;
 using Cahier.Storage.Results;
+using Cahier.Storage.Shares;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Cli.Running;
@@ -25,6 +26,8 @@ internal sealed record RunRequest(string? Folder, string? File, FactStore? Store
     /// <summary>Whether bundles that did not change since the last run are calculated too.</summary>
     public bool AllAnew { get; init; }
 
+    /// <summary>From how many bundles on the run is shared with other hosts; what is usual for the store when null.</summary>
+    public int? ShareFrom { get; init; }
 
     /// <summary>How the data is named on a command line.</summary>
     public string DataOption => Store is not null ? $"--store {Store.Address}" : File is not null ? $"--snapshot {File}" : $"--data {Folder}";
@@ -57,7 +60,7 @@ internal static class Runner
             progress.Begin("load");
             var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
-            return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress))];
+            return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
         }
         finally
         {
@@ -84,14 +87,22 @@ internal static class Runner
         return [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))];
     }
 
-    private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress)
+    private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress, CancellationToken cancellation)
     {
         var stages = new StageProgress(plan.Name, progress);
         var pieces = request.Store is { } of ? new KeptPieces(of.Address.UnitFolder, progress.Say) : null;
         var name = UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
-        var result = CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, request.AllAnew && pieces is not null ? [] : pieces?.Read(name));
+        var known = request.AllAnew && pieces is not null ? [] : pieces?.Read(name);
+        using var shared = Share(plan, facts, request, known, stages, cancellation);
+        if (shared?.Made is { } made)
+        {
+            CurrentRuns.Confirm(request.Store!, made);
+            return new RunView(plan, made.Summary, RunView.IndicatorsOf(request.Store!, made), [$"Run {made.Id} in {request.Store!.Address} was calculated together with another host, which kept it."], made);
+        }
+
+        var result = shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
         stages.End();
-        SayReused(plan, result, progress);
+        SayReused(plan, result, shared, progress);
         progress.Begin("write");
         var report = new RunReport(result, plan.Status, facts.Report);
         var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
@@ -122,9 +133,25 @@ internal static class Runner
         return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
     }
 
-    private static void SayReused(RunPlan plan, Calculation.Results.RunResult result, ConsoleProgress progress)
+    // Whoever wants files calculates alone: another host that makes the run would have them.
+    private static SharedOutcome? Share(RunPlan plan, RunFacts facts, RunRequest request, IReadOnlyList<UnitPiece>? known, StageProgress stages, CancellationToken cancellation)
     {
-        if (result.Kept is { Reused: > 0 } kept)
+        if (request is not { Store: { } store, Out: null })
+        {
+            return null;
+        }
+
+        var usual = ShareTerms.UsualFor(store.Address);
+        return SharedCalculation.Execute(new SharedWork(store, plan.Rules, plan.Status, facts.Snapshot, plan.Period, request.Options, known!, usual with { From = request.ShareFrom ?? usual.From }), stages, cancellation);
+    }
+
+    private static void SayReused(RunPlan plan, Calculation.Results.RunResult result, SharedOutcome? shared, ConsoleProgress progress)
+    {
+        if (shared is { Shares: > 0 })
+        {
+            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: the run was cut into {shared.Shares} parts, of which {shared.Own} were calculated here"));
+        }
+        else if (result.Kept is { Reused: > 0 } kept)
         {
             var root = plan.Rules.RuleSet.Model.Root;
             progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {kept.Bundles - kept.Reused} of {kept.Bundles} {root.Many.In("en", root.Name)} are new or changed since the last run and were calculated; of the others the results were taken over"));
