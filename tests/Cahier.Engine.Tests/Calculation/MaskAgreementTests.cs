@@ -14,6 +14,19 @@ public sealed class MaskAgreementTests
 {
     private const int Rules = 40;
 
+    /// <summary>Parameters and values that conditions and numbers read by name.</summary>
+    public const string Named = """
+        parameters:
+          limit: { source: made up, values: { 2000-01-01: 12.5 } }
+          most: { source: made up, values: { 2000-01-01: 3, 2020-03-01: 10, 2020-06-01: 7.25, 2020-10-01: 400 } }
+          window: { source: made up, values: { 2000-01-01: 'duration("P200D")' } }
+        values:
+          age: years and months duration(index.patient.birth_date, index.entry_date).years
+          is_dear: index.cost > 500
+          spent: get or else(index.cost, 0) - 100
+
+        """;
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 63)]
@@ -74,18 +87,7 @@ public sealed class MaskAgreementTests
     {
         // Without units any number may stand beside any other.
         var model = SampleRun.Model.Replace(", unit: EUR", "", StringComparison.Ordinal).Replace(", unit: day", "", StringComparison.Ordinal);
-        var text = new StringBuilder(SampleRun.Head).Append('\n').Append("""
-            parameters:
-              limit: { source: made up, values: { 2000-01-01: 12.5 } }
-              most: { source: made up, values: { 2000-01-01: 3, 2020-03-01: 10, 2020-06-01: 7.25, 2020-10-01: 400 } }
-              window: { source: made up, values: { 2000-01-01: 'duration("P200D")' } }
-            values:
-              age: years and months duration(index.patient.birth_date, index.entry_date).years
-              is_dear: index.cost > 500
-              spent: get or else(index.cost, 0) - 100
-            eligibility:
-
-            """);
+        var text = new StringBuilder(SampleRun.Head).Append('\n').Append(Named).Append("eligibility:\n");
         foreach (var (condition, i) in conditions.Select((c, i) => (c, i)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  - id: R{i}\n    when: >-\n      {condition}\n");
@@ -95,11 +97,11 @@ public sealed class MaskAgreementTests
         return RuleSetCompiler.Compile(new SampleTexts(model, text.ToString()), "sample", "1");
     }
 
-    private static string Condition(Random random, int depth)
+    /// <summary>A number of a stay, of which some are missing.</summary>
+    public static string Number(Random random)
     {
         string Pick(params string[] choices) => choices[random.Next(choices.Length)];
-        string Deeper() => Condition(random, depth - 1);
-        string Number() => random.Next(9) switch
+        return random.Next(9) switch
         {
             0 => Pick("index.cost", "index.nights", "index.hospital.beds", "index.patient.risk"),
             1 => $"({Pick("index.nights", "index.patient.risk")} * {Pick("3", "-2", "0.125", "index.hospital.beds")})",
@@ -109,6 +111,13 @@ public sealed class MaskAgreementTests
             5 => "-(index.nights)",
             _ => Pick("index.cost", "index.nights"),
         };
+    }
+
+    private static string Condition(Random random, int depth)
+    {
+        string Pick(params string[] choices) => choices[random.Next(choices.Length)];
+        string Deeper() => Condition(random, depth - 1);
+        string Number() => MaskAgreementTests.Number(random);
         string Day() => Pick("index.entry_date", "index.exit_date", "index.patient.birth_date", "(index.entry_date + window)", "(index.exit_date - duration(\"P30D\"))", "date(\"2020-05-17\")");
         string Compare() => Pick("<", "<=", ">", ">=");
         if (depth > 0 && random.Next(3) > 0)

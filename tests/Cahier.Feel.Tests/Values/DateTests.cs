@@ -74,6 +74,20 @@ public sealed class DateTests
     [InlineData("2020-12-31", 53, 366)]
     public void Date_WeekAndDayOfYear_FollowIso(string text, int week, int day) => Assert.Equal((week, day), (Parse(text).WeekOfYear, Parse(text).DayOfYear));
 
+    // Days near today are counted in another way than those of far-off millennia.
+    [Fact]
+    public void Date_NearOrFar_IsMadeOfItsPartsAgain()
+    {
+        var random = new Random(7);
+        var days = Enumerable.Range(-3, 7).SelectMany(i => new[] { 12_699_422L + i, -12_699_422L + i, i, 11_016L + i }).Concat(Enumerable.Range(0, 20_000).Select(_ => random.NextInt64(-20_000_000, 20_000_000)));
+        foreach (var day in days)
+        {
+            var date = new Date(day);
+            Assert.True(Date.TryCreate(date.Year, date.Month, date.Day, out var again));
+            Assert.Equal(date, again);
+        }
+    }
+
     [Fact]
     public void Date_AsDateOnly_IsTheSameDay()
     {

@@ -30,6 +30,26 @@ public sealed class NumberTests
     public void Round_ToAStep_GivesAMultiple(string value, string step, RoundingMode mode, string expected) =>
         Assert.Equal(expected, Numbers.Write(Rounding.RoundToStep(Decimal(value), Decimal(step), mode)));
 
+    // A step of 0.010 is no bare power of ten in its digits, and so goes the long way.
+    [Fact]
+    public void Round_OfFewDigits_IsAsOfMany()
+    {
+        var random = new Random(12);
+        var modes = Enum.GetValues<RoundingMode>();
+        for (var i = 0; i < 20_000; i++)
+        {
+            var value = new decimal(random.Next(), random.Next(4) == 0 ? random.Next() : 0, 0, random.Next(2) == 0, (byte)random.Next(12));
+            var scale = (byte)random.Next(5);
+            var mode = modes[random.Next(modes.Length)];
+            value = random.Next(8) == 0 ? Math.Round(value, scale) + new decimal(5, 0, 0, false, (byte)(scale + 1)) : value;
+
+            var quick = Rounding.RoundToStep(value, new decimal(1, 0, 0, false, scale), mode);
+
+            Assert.Equal(Rounding.RoundToStep(value, new decimal(10, 0, 0, false, (byte)(scale + 1)), mode), quick);
+            Assert.True(quick.Scale <= Math.Max(scale, value.Scale));
+        }
+    }
+
     [Fact]
     public void Round_WithoutAStep_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => Rounding.RoundToStep(1, 0, RoundingMode.Up));
 

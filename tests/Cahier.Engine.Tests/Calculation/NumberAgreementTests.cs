@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Masks;
+using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Snapshots;
+using Cahier.Rules;
+using Cahier.Rules.Checking;
+using Xunit;
+
+namespace Cahier.Engine.Tests.Calculation;
+
+/// <summary>Numbers that are found in whole numbers are those of the tree walker, digit for digit: for all units, for most, and for few.</summary>
+public sealed class NumberAgreementTests
+{
+    private const int Numbers = 30;
+
+    [Theory]
+    [InlineData(1, 65, "true")]
+    [InlineData(2, 1_100, "true")]
+    [InlineData(3, 1_100, "index.nights > 4")]
+    [InlineData(4, 1_100, "index.nights > 25")]
+    [InlineData(5, 513, "index.cost > 0")]
+    [InlineData(6, 64, "index.nights > 40")]
+    public void Numbers_RandomOverRandomFacts_AreThoseOfTheInterpreter(int seed, int stays, string included)
+    {
+        var random = new Random(seed);
+        var numbers = Enumerable.Range(0, Numbers).Select(_ => MaskAgreementTests.Number(random)).ToList();
+        var rules = Check(numbers, included);
+        var snapshot = MaskAgreementTests.Facts(rules, random, stays);
+
+        var walked = Execute(rules, snapshot, new RunOptions(RunEngine.Interpreter));
+        foreach (var threads in (int[])[1, 2])
+        {
+            Assert.Equal(Digits(walked), Digits(Execute(rules, snapshot, new RunOptions(RunEngine.Compiled, threads))));
+        }
+
+        var sources = new MaskSources(walked.Frame);
+        var whole = rules.Values.Count(v => MaskMaker.MakeNumber(v.Expression, sources) is not null);
+        Assert.True(whole > Numbers / 3, $"only {whole} of {rules.Values.Length} are found in whole numbers: the test says too little");
+    }
+
+    [Fact]
+    public void Number_WhoseDecimalsDifferFromUnitToUnit_IsLeftToDecimals()
+    {
+        var rules = Check(["most", "get or else(index.cost, 0.125)", "index.cost"], "true");
+        var run = Execute(rules, MaskAgreementTests.Facts(rules, new Random(1), 40), new RunOptions(RunEngine.Compiled));
+
+        var found = rules.Values[^3..].Select(v => MaskMaker.MakeNumber(v.Expression, new MaskSources(run.Frame)) is not null);
+
+        Assert.Equal([false, false, true], found);
+    }
+
+    private static RunResult Execute(CheckedRuleSet rules, Snapshot snapshot, RunOptions options) =>
+        CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, SampleRun.Day("2020-01-01"), SampleRun.Day("2020-12-31"), options);
+
+    private static CheckedRuleSet Check(IEnumerable<string> numbers, string included)
+    {
+        var model = SampleRun.Model.Replace(", unit: EUR", "", StringComparison.Ordinal).Replace(", unit: day", "", StringComparison.Ordinal);
+        var text = new StringBuilder(SampleRun.Head).Append('\n').Append(MaskAgreementTests.Named.TrimEnd()).Append('\n');
+        foreach (var (number, i) in numbers.Select((n, i) => (n, i)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  n{i}: {number}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"eligibility:\n  - {{ id: E1, when: {included} }}\n");
+        var outcome = RuleSetCompiler.Compile(new SampleTexts(model, text.ToString()), "sample", "1");
+        return outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics.Select(d => $"{d.Location} {d.Code} {d.Cause}")));
+    }
+
+    private static List<string> Digits(RunResult run) =>
+    [
+        .. Enumerable.Range(0, run.Units.Count).SelectMany(u => run.RuleSet.Values.Select(v => (v.Name, Column: run.Units.Find(v.Symbol) as NumberResults)).Where(v => v.Column is not null)
+            .Select(v => string.Create(CultureInfo.InvariantCulture, $"{run.Units.Key(u)} {v.Name} {v.Column!.Read(u)}"))),
+    ];
+}
