@@ -41,8 +41,14 @@ public sealed class CsvWriter
             Text(column);
         }
 
-        EndRow();
+        if (rowBegun)
+        {
+            EndRow();
+        }
     }
+
+    /// <summary>Goes on with a table of which rows stand in another stream.</summary>
+    internal static CsvWriter OfMoreRows(Stream stream) => new(stream, isOfFacts: false, []);
 
     /// <summary>Begins a table of facts, which are read again as they were.</summary>
     public static CsvWriter OfFacts(Stream stream, params ReadOnlySpan<string> columns) => new(stream, isOfFacts: true, columns);

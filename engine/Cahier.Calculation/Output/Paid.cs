@@ -18,7 +18,7 @@ internal static class Paid
     public static int Decimals(CheckedLine line) => (line.Rounding.Step / One).Scale;
 
     /// <summary>An amount with the decimals of its line, which are enough for it.</summary>
-    public static decimal? Scaled(decimal? amount, decimal zero) => zero + (amount / One);
+    public static decimal? Scaled(decimal? amount, decimal zero) => zero + (amount is { Scale: var scale } && scale > zero.Scale ? amount / One : amount);
 
     /// <summary>Zero with the decimals of a line, so that sums have them too.</summary>
     public static decimal Zero(CheckedLine line) => Zero([line]);

@@ -16,15 +16,15 @@ public static class PaymentLines
     public static IEnumerable<PaymentLine> Of(RunResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var unitLines = UnitLines(result);
-        return result.Units.Included.SelectMany(u => OfUnit(result, unitLines, u)).Concat(Paid.Participants(result).SelectMany(p => OfParticipant(result, p)));
+        var lines = new UnitLines(result);
+        return result.Units.Included.SelectMany(lines.Of).Concat(Paid.Participants(result).SelectMany(p => OfParticipant(result, p)));
     }
 
     /// <summary>The amounts of a unit that is included.</summary>
     public static IEnumerable<PaymentLine> OfUnit(RunResult result, int unit)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return OfUnit(result, UnitLines(result), unit);
+        return new UnitLines(result).Of(unit);
     }
 
     /// <summary>The amounts of a participant that takes part, but for those of its units.</summary>
@@ -33,15 +33,23 @@ public static class PaymentLines
         ArgumentNullException.ThrowIfNull(result);
         return result.RuleSet.ParticipantLines.Select(l => new PaymentLine(result.Participants.Names[participant], null, l, Paid.Scaled(result.Participants.Line(l.Symbol).Read(participant), Paid.Zero(l))));
     }
+}
 
-    private static List<(CheckedLine Line, NumberResults Amounts, decimal Zero)> UnitLines(RunResult result) =>
-        [.. result.RuleSet.UnitLines.Select(l => (l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)))];
+/// <summary>The lines of units, with all that is asked of each unit at hand.</summary>
+internal sealed class UnitLines(RunResult result)
+{
+    private readonly (CheckedLine Line, NumberResults Amounts, decimal Zero)[] lines = [.. result.RuleSet.UnitLines.Select(l => (l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)))];
 
-    private static IEnumerable<PaymentLine> OfUnit(RunResult result, List<(CheckedLine Line, NumberResults Amounts, decimal Zero)> lines, int unit)
+    /// <summary>The amounts of a unit.</summary>
+    public PaymentLine[] Of(int unit)
     {
-        foreach (var (line, amounts, zero) in lines)
+        var (participant, key) = (result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit));
+        var amounts = new PaymentLine[lines.Length];
+        for (var i = 0; i < lines.Length; i++)
         {
-            yield return new PaymentLine(result.Participants.Names[result.Units.Participants[unit]], result.Units.Key(unit), line, Paid.Scaled(amounts.Read(unit), zero));
+            amounts[i] = new PaymentLine(participant, key, lines[i].Line, Paid.Scaled(lines[i].Amounts.Read(unit), lines[i].Zero));
         }
+
+        return amounts;
     }
 }

@@ -11,18 +11,21 @@ internal static class ResultTables
     public static void Decisions(RunReport report, Stream stream)
     {
         var (units, participants) = (report.Result.Units, report.Result.Participants);
-        var csv = new CsvWriter(stream, "unit", "participant", "status", "rules");
-        var writing = new OutcomeText(report.Result);
-        foreach (var unit in units.Listed)
+        new CsvWriter(stream, "unit", "participant", "status", "rules").Flush();
+        var listed = units.Listed;
+        LongTable.Write(stream, listed.Count, () =>
         {
-            csv.Text(units.Key(unit));
-            csv.Text(units.Participants[unit] is var p and >= 0 ? participants.Names[p] : "");
-            csv.Text(units.Statuses[unit].Word());
-            csv.Text(writing.Of(unit));
-            csv.EndRow();
-        }
-
-        csv.Flush();
+            var writing = new OutcomeText(report.Result);
+            return (csv, place) =>
+            {
+                var unit = listed[place];
+                csv.Text(units.Key(unit));
+                csv.Text(units.Participants[unit] is var p and >= 0 ? participants.Names[p] : "");
+                csv.Text(units.Statuses[unit].Word());
+                csv.Text(writing.Of(unit));
+                csv.EndRow();
+            };
+        });
     }
 
     /// <summary>Every indicator of every participant.</summary>
@@ -68,18 +71,32 @@ internal static class ResultTables
     /// <summary>Every amount that is known: lines of included units, then lines of participants. An unknown one pays nothing and stands among the unknown outcomes.</summary>
     public static void Payments(RunReport report, Stream stream)
     {
-        var csv = new CsvWriter(stream, "participant", "unit", "line", "amount", "currency");
-        foreach (var payment in PaymentLines.Of(report.Result).Where(p => p.Amount is not null))
+        var result = report.Result;
+        new CsvWriter(stream, "participant", "unit", "line", "amount", "currency").Flush();
+        LongTable.Write(stream, result.Units.Included.Count, () =>
         {
-            csv.Text(payment.Participant);
-            csv.Text(payment.Unit);
-            csv.Text(payment.Line.Name);
-            csv.Amount(payment.Amount);
-            csv.Text(payment.Line.Currency);
-            csv.EndRow();
-        }
+            var lines = new UnitLines(result);
+            return (csv, place) => Payments(csv, lines.Of(result.Units.Included[place]));
+        });
+        var last = CsvWriter.OfMoreRows(stream);
+        Payments(last, Paid.Participants(result).SelectMany(p => PaymentLines.OfParticipant(result, p)));
+        last.Flush();
+    }
 
-        csv.Flush();
+    private static void Payments(CsvWriter csv, IEnumerable<PaymentLine> payments)
+    {
+        foreach (var payment in payments)
+        {
+            if (payment.Amount is not null)
+            {
+                csv.Text(payment.Participant);
+                csv.Text(payment.Unit);
+                csv.Text(payment.Line.Name);
+                csv.Amount(payment.Amount);
+                csv.Text(payment.Line.Currency);
+                csv.EndRow();
+            }
+        }
     }
 
     /// <summary>Everything unknown, a row for each cause; units without a date at the end.</summary>

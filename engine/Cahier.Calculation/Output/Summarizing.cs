@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -57,16 +58,8 @@ public static class Summarizing
 
     private static RuleCounts Count(CheckedRule rule, BooleanResults outcomes, bool isEligibility)
     {
-        var (yes, no) = (0, 0);
-        for (var unit = 0; unit < outcomes.Count; unit++)
-        {
-            switch (outcomes.Read(unit))
-            {
-                case true: yes++; break;
-                case false: no++; break;
-            }
-        }
-
+        var yes = outcomes.TrueWords.Sum(BitOperations.PopCount);
+        var no = outcomes.FalseWords.Sum(BitOperations.PopCount);
         return new RuleCounts(rule.Id, isEligibility ? "eligibility" : "exclusion", yes, no, outcomes.Count - yes - no);
     }
 
