@@ -1,0 +1,112 @@
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>
+/// Numbers and amounts, digit for digit: the digits as a whole number and how many of them are decimals. For those with
+/// more digits than 63 bits hold there is room once one of them comes.
+/// </summary>
+public sealed class NumberResults : ResultColumn
+{
+    private const byte Unknown = 0;
+    private const byte Long = byte.MaxValue;
+    private const int ScaleBits = 16;
+    private const int WordBits = 64;
+
+    private readonly long[] digits;
+
+    // Unknown, or long, or one more than the number of decimals.
+    private readonly byte[] forms;
+    private decimal[]? longOnes;
+
+    internal NumberResults(Places places)
+        : base(places) => (digits, forms) = (new long[places.Slots], new byte[places.Slots]);
+
+    internal NumberResults(int count)
+        : this(Places.All(count)) { }
+
+    public decimal? Read(int place) => Places.SlotOf(place) is var slot && slot < 0 ? null : ReadAt(slot);
+
+    public override FeelValue Value(int place) => Read(place) is { } value ? new NumberValue(value) : NullValue.Instance;
+
+    /// <summary>What all the numbers are, where they were found so; null otherwise.</summary>
+    internal WholeNumbers? Whole { get; set; }
+
+    internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
+
+    /// <summary>The digits at some slots, of numbers that are all whole; any where one is unknown.</summary>
+    internal ReadOnlySpan<long> Digits(int slot, int count) => digits.AsSpan(slot, count);
+
+    /// <summary>Writes numbers of one scale from a slot on, with a bit for each that is missing, or none. Slots whose mark is 0 are passed over.</summary>
+    internal void SetAll(int slot, ReadOnlySpan<long> values, int scale, ReadOnlySpan<ulong> missing, byte[]? marks)
+    {
+        var form = (byte)(scale + 1);
+        if (missing.IsEmpty && marks is null)
+        {
+            values.CopyTo(digits.AsSpan(slot));
+            forms.AsSpan(slot, values.Length).Fill(form);
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (marks is null || marks[slot + i] != 0)
+            {
+                digits[slot + i] = values[i];
+                forms[slot + i] = missing.IsEmpty || (missing[i / WordBits] >> i & 1) == 0 ? form : Unknown;
+            }
+        }
+    }
+
+    /// <summary>Rounds the numbers from one slot to below another.</summary>
+    internal void Round(MoneyRounding rounding, int from, int to)
+    {
+        // What has no more decimals than a step of a power of ten is a multiple of it.
+        Whole = null;
+        var decimals = rounding.Step == new decimal(1, 0, 0, false, rounding.Step.Scale) ? rounding.Step.Scale : -1;
+        for (var slot = from; slot < to; slot++)
+        {
+            if (forms[slot] > decimals + 1 && ReadAt(slot) is { } number)
+            {
+                SetAt(slot, rounding.Apply(number));
+            }
+        }
+    }
+
+    internal decimal? ReadAt(int slot) => forms[slot] switch
+    {
+        Unknown => null,
+        Long => longOnes![slot],
+        var form => Numbers.FromScaled(digits[slot], form - 1),
+    };
+
+    internal void SetAt(int slot, decimal? value)
+    {
+        if (value is not { } number)
+        {
+            forms[slot] = Unknown;
+            return;
+        }
+
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(number, parts);
+        var size = unchecked((long)(((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
+        if (parts[2] != 0 || size < 0)
+        {
+            RoomForLongOnes()[slot] = number;
+            forms[slot] = Long;
+            return;
+        }
+
+        digits[slot] = parts[3] < 0 ? -size : size;
+        forms[slot] = (byte)((parts[3] >> ScaleBits & byte.MaxValue) + 1);
+    }
+
+    internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);
+
+    private protected override bool IsKnownAt(int slot) => forms[slot] != Unknown;
+
+    // Of two threads that make room at once, both take the room of the first.
+    private decimal[] RoomForLongOnes() => longOnes ?? Interlocked.CompareExchange(ref longOnes, new decimal[digits.Length], null) ?? longOnes;
+}
