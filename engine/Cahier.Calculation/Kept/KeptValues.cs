@@ -166,13 +166,5 @@ internal sealed class KeptNumbers : KeptValues
     }
 
     // A zero may have a sign, which a whole number has not.
-    private static bool TryScale(decimal value, out long scaled)
-    {
-        Span<int> words = stackalloc int[4];
-        decimal.GetBits(value, words);
-        var magnitude = ((ulong)unchecked((uint)words[1]) << 32) | unchecked((uint)words[0]);
-        var isScaled = words[2] == 0 && magnitude <= long.MaxValue && (magnitude != 0 || !decimal.IsNegative(value));
-        scaled = isScaled ? (decimal.IsNegative(value) ? -(long)magnitude : (long)magnitude) : 0;
-        return isScaled;
-    }
+    private static bool TryScale(decimal value, out long scaled) => Numbers.TryToScaled(value, out scaled) && (scaled != 0 || !decimal.IsNegative(value));
 }

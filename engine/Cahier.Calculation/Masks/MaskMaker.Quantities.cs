@@ -60,13 +60,7 @@ internal sealed partial class MaskMaker
         _ => null,
     };
 
-    private static (long Scaled, int Scale)? Whole(decimal number)
-    {
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(number, bits);
-        var magnitude = ((ulong)unchecked((uint)bits[1]) << 32) | unchecked((uint)bits[0]);
-        return bits[2] != 0 || magnitude > long.MaxValue ? null : (number < 0 ? -(long)magnitude : (long)magnitude, number.Scale);
-    }
+    private static (long Scaled, int Scale)? Whole(decimal number) => Numbers.TryToScaled(number, out var scaled) ? (scaled, number.Scale) : null;
 
     private Quantity? Arithmetic(ArithmeticNode node)
     {

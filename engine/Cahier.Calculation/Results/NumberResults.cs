@@ -11,7 +11,6 @@ public sealed class NumberResults : ResultColumn
 {
     private const byte Unknown = 0;
     private const byte Long = byte.MaxValue;
-    private const int ScaleBits = 16;
     private const int WordBits = 64;
 
     private readonly long[] digits;
@@ -89,18 +88,15 @@ public sealed class NumberResults : ResultColumn
             return;
         }
 
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(number, parts);
-        var size = unchecked((long)(((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
-        if (parts[2] != 0 || size < 0)
+        if (!Numbers.TryToScaled(number, out var scaled))
         {
             RoomForLongOnes()[slot] = number;
             forms[slot] = Long;
             return;
         }
 
-        digits[slot] = parts[3] < 0 ? -size : size;
-        forms[slot] = (byte)((parts[3] >> ScaleBits & byte.MaxValue) + 1);
+        digits[slot] = scaled;
+        forms[slot] = (byte)(number.Scale + 1);
     }
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);

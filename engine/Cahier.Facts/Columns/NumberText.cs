@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cahier.Feel.Values;
 
 namespace Cahier.Facts.Columns;
 
@@ -7,7 +8,7 @@ internal readonly struct NumberText
 {
     private const int MostDigits = 28;
     private const int MostShortDigits = 18;
-    private const ulong MostShort = 1_000_000_000_000_000_000;
+    private const long MostShort = 1_000_000_000_000_000_000;
 
     private readonly decimal large;
 
@@ -130,11 +131,8 @@ internal readonly struct NumberText
         var value = decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         // Divided by a one of 28 decimals, a decimal loses the zeros at its end.
         value /= 1.0000000000000000000000000000m;
-        Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value, bits);
-        var mantissa = ((ulong)unchecked((uint)bits[1]) << 32) | unchecked((uint)bits[0]);
-        number = bits[2] == 0 && mantissa < MostShort && value.Scale <= MostShortDigits
-            ? new NumberText(value < 0 ? -(long)mantissa : (long)mantissa, value.Scale)
+        number = Numbers.TryToScaled(value, out var scaled) && Math.Abs(scaled) < MostShort && value.Scale <= MostShortDigits
+            ? new NumberText(scaled, value.Scale)
             : new NumberText(value);
         return true;
     }

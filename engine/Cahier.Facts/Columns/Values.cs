@@ -63,9 +63,6 @@ public readonly unsafe struct Values<T>
     /// <summary>Some of the numbers.</summary>
     public ReadOnlySpan<T> AsSpan(int from, int count) => Span.Slice(from, count);
 
-    /// <summary>The numbers in an array that is not to be changed: their own, or else a new one.</summary>
-    public T[] AsArray() => array ?? Span.ToArray();
-
     /// <summary>The numbers at some places, in the given order.</summary>
     public T[] Take(ReadOnlySpan<int> places)
     {

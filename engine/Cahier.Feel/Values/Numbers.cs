@@ -19,6 +19,17 @@ public static class Numbers
         return new decimal(unchecked((int)magnitude), unchecked((int)(magnitude >> 32)), 0, scaled < 0, (byte)scale);
     }
 
+    /// <summary>The whole number whose multiple a number is, as <see cref="FromScaled"/> takes it with the number's scale; false when it does not fit. The sign of a zero is lost.</summary>
+    public static bool TryToScaled(decimal value, out long scaled)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        var size = unchecked((long)(((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
+        var fits = parts[2] == 0 && size >= 0;
+        scaled = !fits ? 0 : parts[3] < 0 ? -size : size;
+        return fits;
+    }
+
     public static decimal? Add(decimal left, decimal right)
     {
         try

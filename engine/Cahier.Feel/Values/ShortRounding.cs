@@ -6,21 +6,13 @@ namespace Cahier.Feel.Values;
 /// </summary>
 internal static class ShortRounding
 {
-    private const int ScaleBits = 16;
-
     private static readonly long[] PowersOfTen = [.. Enumerable.Range(0, 19).Select(exponent => Enumerable.Repeat(10L, exponent).Aggregate(1L, (power, ten) => power * ten))];
 
     public static bool TryRound(decimal value, decimal step, RoundingMode mode, out decimal rounded)
     {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(step, parts);
-        var isPower = parts[0] == 1 && parts[1] == 0 && parts[2] == 0;
-        var decimals = Scale(parts);
-        decimal.GetBits(value, parts);
-        var size = unchecked((long)(((ulong)(uint)parts[1] << 32) | (uint)parts[0]));
-        var dropped = Scale(parts) - decimals;
+        var dropped = value.Scale - step.Scale;
         rounded = value;
-        if (!isPower || parts[2] != 0 || size < 0 || dropped >= PowersOfTen.Length)
+        if (!Numbers.TryToScaled(step, out var stepDigits) || stepDigits != 1 || !Numbers.TryToScaled(value, out var digits) || dropped >= PowersOfTen.Length)
         {
             return false;
         }
@@ -31,10 +23,9 @@ internal static class ShortRounding
         }
 
         var power = PowersOfTen[dropped];
-        var (whole, rest) = Math.DivRem(size, power);
-        var isNegative = parts[3] < 0;
-        rounded = Numbers.FromScaled(whole + (rest != 0 && IsAway(mode, whole, rest, power, isNegative) ? 1 : 0), decimals);
-        rounded = isNegative ? -rounded : rounded;
+        var (whole, rest) = Math.DivRem(Math.Abs(digits), power);
+        whole += rest != 0 && IsAway(mode, whole, rest, power, digits < 0) ? 1 : 0;
+        rounded = Numbers.FromScaled(digits < 0 ? -whole : whole, step.Scale);
         return true;
     }
 
@@ -53,6 +44,4 @@ internal static class ShortRounding
             _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
     }
-
-    private static int Scale(ReadOnlySpan<int> parts) => parts[3] >> ScaleBits & byte.MaxValue;
 }
