@@ -1,6 +1,6 @@
 using System.Globalization;
 using Cahier.Calculation.Kept;
-using Cahier.Storage.Snapshots;
+using Cahier.Storage.Files;
 
 namespace Cahier.Storage.Kept;
 

@@ -2,6 +2,7 @@ using System.IO.MemoryMappedFiles;
 using Cahier.Facts.Models;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Files;
 
 namespace Cahier.Storage.Snapshots;
 

@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Cahier.Rules.Versions;
-using Cahier.Storage.Snapshots;
+using Cahier.Storage.Files;
 
 namespace Cahier.Storage.Stores;
 
@@ -29,7 +28,7 @@ public static class Publications
             if (publication.Record is { } record)
             {
                 Ledger.Append(store.Connection, store.Now(), Kind, JsonSerializer.Serialize(new { cahier, version, rules = publication.Hash, by }, LedgerText.AsWritten));
-                WholeFile.Write(Path.Combine(rulesFolder, cahier, PublishedRecord.FileName), file => file.Write(Encoding.UTF8.GetBytes(record)));
+                WholeFile.Write(Path.Combine(rulesFolder, cahier, PublishedRecord.FileName), record);
             }
 
             return publication;

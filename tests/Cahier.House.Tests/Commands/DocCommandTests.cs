@@ -84,6 +84,7 @@ public sealed class DocCommandTests : IDisposable
         Assert.Equal((ExitCodes.Done, ""), (answer.Code, answer.Output));
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"fr\">", place.Read("page.html"), StringComparison.Ordinal);
         Assert.DoesNotContain(place.Entries, e => e.EndsWith(".new", StringComparison.Ordinal));
+        Assert.DoesNotContain(place.Entries, e => e.Contains(".partial-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Cahier.Feel.Values;
 using Cahier.Rules.Documents;
 using Cahier.Rules.Loading;
 using Cahier.Rules.Versions;
+using Cahier.Storage.Files;
 
 namespace Cahier.Cli.Commands;
 

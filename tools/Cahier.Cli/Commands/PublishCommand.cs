@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cahier.Cli.Console;
 using Cahier.Feel.Values;
 using Cahier.Rules.Versions;
+using Cahier.Storage.Files;
 
 namespace Cahier.Cli.Commands;
 

@@ -1,9 +1,15 @@
-namespace Cahier.Storage.Snapshots;
+using System.Text;
+
+namespace Cahier.Storage.Files;
 
 /// <summary>Files that appear whole or not at all: they grow under another name.</summary>
-internal static class WholeFile
+public static class WholeFile
 {
     private const string Partial = ".partial-";
+
+    /// <summary>Writes a text as a file, UTF-8 without mark, in place of what is there.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, string text) => Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes a file, in place of what is there.</summary>
     /// <param name="path">The file.</param>
@@ -12,6 +18,7 @@ internal static class WholeFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write, bool awaitDisk = true)
     {
+        ArgumentNullException.ThrowIfNull(write);
         var whole = Path.GetFullPath(path);
         RemoveLeftOver(whole);
         var partial = whole + Partial + Path.GetRandomFileName();
