@@ -37,6 +37,14 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--threads", "-1", "--threads cannot be below 0")]
+    [InlineData("--threads", "many", "Cannot parse argument 'many'")]
+    [InlineData("--share-from", "-5", "--share-from cannot be below 0")]
+    [InlineData("--share-from", "99999999999999", "Cannot parse argument '99999999999999'")]
+    public async Task Number_ThatIsNone_IsRefused(string option, string number, string message) =>
+        Holds(await Run("run", "small", "--period", "2020-Q1", "--data", place.At("data"), option, number), ExitCodes.Usage, message);
+
+    [Theory]
     [InlineData(ExitCodes.UnknownCahier, "smal", "2020-Q1", "small")]
     [InlineData(ExitCodes.UnknownCahier, "small@3", "2020-Q1", "has no version ‘3’")]
     [InlineData(ExitCodes.NoVersion, "small", "2018", "small@1 applies from 2019-01-01 to 2020-06-30")]

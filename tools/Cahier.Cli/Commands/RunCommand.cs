@@ -32,16 +32,8 @@ internal static class RunCommand
         command.Validators.Add(result =>
         {
             RequireOne(result, data, store, snapshot);
-
-            if (result.GetValue(threads) < 0)
-            {
-                result.AddError("--threads cannot be below 0.");
-            }
-
-            if (result.GetValue(shareFrom) < 0)
-            {
-                result.AddError("--share-from cannot be below 0.");
-            }
+            RequireNotBelowZero(result, threads);
+            RequireNotBelowZero(result, shareFrom);
         });
         command.SetAction((parsed, cancellation) =>
         {
@@ -57,6 +49,15 @@ internal static class RunCommand
 
     /// <summary><c>--snapshot</c>, as every command that runs a cahier takes it.</summary>
     public static Option<string?> SnapshotOption() => new("--snapshot") { Description = "A file with facts that cahier load --snapshot made: opened at once, whatever its size.", HelpName = "FILE" };
+
+    // As it is written: what is no number at all is told by whoever reads it.
+    private static void RequireNotBelowZero(CommandResult result, Option option)
+    {
+        if (result.GetResult(option)?.Tokens is [var written] && int.TryParse(written.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number < 0)
+        {
+            result.AddError($"{option.Name} cannot be below 0.");
+        }
+    }
 
     /// <summary>Refuses a command line that does not name one place where the facts are.</summary>
     public static void RequireOne(CommandResult result, params ReadOnlySpan<Option<string?>> places)
