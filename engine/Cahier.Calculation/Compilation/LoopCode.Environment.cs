@@ -180,7 +180,7 @@ internal sealed partial class LoopCode
         }
 
         Expression day = kind == LoopKind.Units
-            ? Expression.ArrayIndex(Fetch("days", typeof(int[]), () => Expression.Property(FetchUnits(), nameof(UnitResults.Days))), place)
+            ? Read(nameof(Reading.DayOf), FetchUnits(), place)
             : Expression.Convert(Expression.Property(Expression.Property(frame, nameof(RunFrame.To)), nameof(Date.EpochDay)), typeof(int));
         return shape == typeof(decimal?)
             ? Read(nameof(Reading.Number), Expression.Constant(parameter), day)

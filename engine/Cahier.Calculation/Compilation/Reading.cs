@@ -82,6 +82,9 @@ public static class Reading
     public static int IncludedTo(UnitResults units, int participant) => units.IncludedOf(participant).To;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int DayOf(UnitResults units, int unit) => units.DayOf(unit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int UnitAt(UnitResults units, int included) => units.UnitAt(included);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,8 +35,9 @@ internal sealed class IntervalMask(Quantity quantity, ScaledInterval interval, b
         }
     }
 
+    /// <summary>A bit for each number that lies outside two bounds; any beyond the last number.</summary>
     // Some numbers at a time: the sign of a comparison is its bit.
-    private static void Outside<T>(ReadOnlySpan<T> values, T low, T high, Span<ulong> outside)
+    public static void Outside<T>(ReadOnlySpan<T> values, T low, T high, Span<ulong> outside)
         where T : struct, IBinaryInteger<T>
     {
         var (lows, highs) = (Vector256.Create(low), Vector256.Create(high));

@@ -33,10 +33,41 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
     public bool IsOfAll => places.Of is null;
 
     /// <summary>The rows of the units.</summary>
-    public ReadOnlySpan<int> UnitRows => IsOfAll ? units.Rows.AsSpan(From, Count) : Gathered(units.Rows, ref unitRows);
+    public ReadOnlySpan<int> UnitRows
+    {
+        get
+        {
+            if (IsOfAll)
+            {
+                return units.Rows.AsSpan(From, Count);
+            }
+
+            unitRows.Of ??= new int[Units];
+            for (var i = 0; !unitRows.IsReady && i < Count; i++)
+            {
+                unitRows.Of[i] = units.Rows[UnitAt(i)];
+            }
+
+            unitRows.IsReady = true;
+            return unitRows.Of.AsSpan(0, Count);
+        }
+    }
 
     /// <summary>The days of the units.</summary>
-    public ReadOnlySpan<int> UnitDays => IsOfAll ? units.Days.AsSpan(From, Count) : Gathered(units.Days, ref unitDays);
+    public ReadOnlySpan<int> UnitDays
+    {
+        get
+        {
+            unitDays.Of ??= new int[Units];
+            for (var i = 0; !unitDays.IsReady && i < Count; i++)
+            {
+                unitDays.Of[i] = units.DayOf(UnitAt(i));
+            }
+
+            unitDays.IsReady = true;
+            return unitDays.Of.AsSpan(0, Count);
+        }
+    }
 
     /// <summary>Whether the units' rows follow each other in their table, so that columns can be read in place.</summary>
     public bool IsContiguous { get; private set; }
@@ -82,21 +113,5 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
         isReady = isMarksReady[slot];
         isMarksReady[slot] = true;
         return (marks[slot] ??= new ulong[Units / WordBits]).AsSpan(0, Words);
-    }
-
-    private ReadOnlySpan<int> Gathered(int[] ofAll, ref (int[]? Of, bool IsReady) gathered)
-    {
-        gathered.Of ??= new int[Units];
-        if (!gathered.IsReady)
-        {
-            gathered.IsReady = true;
-            var of = places.Of.AsSpan(From, Count);
-            for (var i = 0; i < of.Length; i++)
-            {
-                gathered.Of[i] = ofAll[of[i]];
-            }
-        }
-
-        return gathered.Of.AsSpan(0, Count);
     }
 }

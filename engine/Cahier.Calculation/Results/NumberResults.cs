@@ -13,6 +13,7 @@ public sealed class NumberResults : ResultColumn
     private const byte Long = byte.MaxValue;
     private const int WordBits = 64;
 
+    // Any where the form says that there are none.
     private readonly long[] digits;
 
     // Unknown, or long, or one more than the number of decimals.
@@ -20,7 +21,7 @@ public sealed class NumberResults : ResultColumn
     private decimal[]? longOnes;
 
     internal NumberResults(Places places)
-        : base(places) => (digits, forms) = (new long[places.Slots], new byte[places.Slots]);
+        : base(places) => (digits, forms) = (GC.AllocateUninitializedArray<long>(places.Slots), new byte[places.Slots]);
 
     internal NumberResults(int count)
         : this(Places.All(count)) { }

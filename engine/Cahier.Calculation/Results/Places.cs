@@ -8,7 +8,7 @@ namespace Cahier.Calculation.Results;
 /// </summary>
 internal sealed class Places
 {
-    private const int WordBits = 64;
+    private const int WordBits = MarkedList.WordBits;
 
     // A bit for each place that has a slot, and how many have one before each word.
     private readonly ulong[] words = [];
@@ -16,21 +16,7 @@ internal sealed class Places
 
     private Places(int count) => (Count, Slots) = (count, count);
 
-    private Places(int count, int[] of)
-    {
-        (Count, Slots, Of) = (count, of.Length, of);
-        words = new ulong[(count + WordBits - 1) / WordBits];
-        foreach (var place in of)
-        {
-            words[place / WordBits] |= 1UL << place;
-        }
-
-        before = new int[words.Length];
-        for (var word = 1; word < words.Length; word++)
-        {
-            before[word] = before[word - 1] + BitOperations.PopCount(words[word - 1]);
-        }
-    }
+    private Places(int count, ulong[] words, int[] before, int[] of) => (Count, Slots, this.words, this.before, Of) = (count, of.Length, words, before, of);
 
     /// <summary>How many places there are, looked at or not.</summary>
     public int Count { get; }
@@ -46,33 +32,11 @@ internal sealed class Places
 
     public static Places All(int count) => new(count);
 
-    /// <summary>The places of a list, ascending.</summary>
-    public static Places Some(int count, int[] of) => of.Length == count ? All(count) : new Places(count, of);
+    /// <summary>The places with a bit, each with a slot, however many they are.</summary>
+    public static Places Some(int count, ulong[] words, Sharing share) => Marked(count, words, mostListed: count, share);
 
-    /// <summary>The places with a mark that is not 0.</summary>
-    public static Places Marked(byte[] marks)
-    {
-        var marked = marks.Length - marks.AsSpan().Count((byte)0);
-        if (marked == marks.Length)
-        {
-            return All(marks.Length);
-        }
-
-        if (marked > marks.Length / 2)
-        {
-            return new Places(marks.Length) { Marks = marks };
-        }
-
-        var of = new int[marked];
-        var slot = 0;
-        for (var place = 0; slot < of.Length; place++)
-        {
-            of[slot] = place;
-            slot += marks[place] != 0 ? 1 : 0;
-        }
-
-        return new Places(marks.Length, of);
-    }
+    /// <summary>The places that are wanted.</summary>
+    public static Places Where(int count, Func<int, bool> isWanted, Sharing share) => Marked(count, MarkedList.Where(count, isWanted, share), mostListed: count / 2, share);
 
     public int PlaceAt(int slot) => Of is null ? slot : Of[slot];
 
@@ -90,4 +54,25 @@ internal sealed class Places
 
     /// <summary>Whether a place is looked at.</summary>
     public bool Has(int place) => SlotOf(place) is var slot and >= 0 && (Marks is null || Marks[slot] != 0);
+
+    private static Places Marked(int count, ulong[] words, int mostListed, Sharing share)
+    {
+        var before = MarkedList.Before(words);
+        return before[^1] == count ? All(count)
+            : before[^1] > mostListed ? new Places(count) { Marks = BytesOf(count, words, share) }
+            : new Places(count, words, before, MarkedList.Of(words, before, share));
+    }
+
+    private static byte[] BytesOf(int count, ulong[] words, Sharing share)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>(count);
+        share(words.Length, (from, to) =>
+        {
+            for (var place = from * WordBits; place < Math.Min(count, to * (long)WordBits); place++)
+            {
+                bytes[place] = (byte)(words[place / WordBits] >> place & 1);
+            }
+        });
+        return bytes;
+    }
 }

@@ -39,25 +39,29 @@ public static class DecisionStatuses
 /// </summary>
 public sealed class UnitResults : IRowSource
 {
+    // Counting by parts pays where there are many units for each participant.
+    private const int UnitsOfCount = 8;
+    private const int MostParts = 16;
+
     private readonly CheckedRuleSet ruleSet;
     private readonly int participantCount;
     private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
     private readonly Values<int> dayOfRow;
-    private readonly Lazy<int[]> days;
+    private readonly Sharing share;
     private readonly Lazy<int[]> listed;
     private int[] included = [];
     private int[] includedStarts = [0];
     private Places? includedPlaces;
     private Places? paidPlaces;
 
-    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, Values<int> dayOfRow, int[] participants, int participantCount)
+    internal UnitResults(CheckedRuleSet ruleSet, Table table, int[] rows, Values<int> dayOfRow, int[] participants, int participantCount, Sharing share)
     {
         this.ruleSet = ruleSet;
         this.participantCount = participantCount;
         Table = table;
         Rows = rows;
         this.dayOfRow = dayOfRow;
-        days = new Lazy<int[]>(() => dayOfRow.Take(rows));
+        this.share = share;
         listed = new Lazy<int[]>(() => ByParticipant(only: null).Units);
         Participants = participants;
         Statuses = new DecisionStatus[rows.Length];
@@ -72,9 +76,6 @@ public sealed class UnitResults : IRowSource
 
     /// <summary>For each unit its row in <see cref="Table"/>, ascending.</summary>
     public int[] Rows { get; }
-
-    /// <summary>For each unit its date, in days since 1970-01-01.</summary>
-    public int[] Days => days.Value;
 
     /// <summary>For each unit the number of its participant; −1 when that is missing.</summary>
     public int[] Participants { get; }
@@ -92,7 +93,7 @@ public sealed class UnitResults : IRowSource
 
     public string Key(int unit) => Table.Key(Rows[unit]);
 
-    public Date DateOf(int unit) => new(dayOfRow[Rows[unit]]);
+    public Date DateOf(int unit) => new(DayOf(unit));
 
     /// <summary>The values of a definition, or null when it has none yet or is not kept.</summary>
     public ResultColumn? Find(RuleSymbol symbol) => columns.GetValueOrDefault(symbol);
@@ -103,6 +104,9 @@ public sealed class UnitResults : IRowSource
     /// <summary>The included units of a participant, by number.</summary>
     internal ReadOnlySpan<int> MembersOf(int participant) => included.AsSpan(includedStarts[participant]..includedStarts[participant + 1]);
 
+    /// <summary>The date of a unit, in days since 1970-01-01.</summary>
+    internal int DayOf(int unit) => dayOfRow[Rows[unit]];
+
     /// <summary>Whether it is decided of each unit.</summary>
     internal bool IsJudged { get; private set; }
 
@@ -110,7 +114,7 @@ public sealed class UnitResults : IRowSource
     internal Places IncludedPlaces => includedPlaces ??= With(DecisionStatus.Included, DecisionStatus.Included);
 
     /// <summary>The units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
-    internal Places PaidPlaces => paidPlaces ??= With(DecisionStatus.Included, DecisionStatus.Undetermined);
+    internal Places PaidPlaces => paidPlaces ??= Statuses.Contains(DecisionStatus.Undetermined) ? With(DecisionStatus.Included, DecisionStatus.Undetermined) : IncludedPlaces;
 
     internal ResultColumn Add(RuleSymbol symbol, Places places) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, places);
 
@@ -120,42 +124,53 @@ public sealed class UnitResults : IRowSource
         IsJudged = true;
     }
 
-    private Places With(DecisionStatus status, DecisionStatus other)
-    {
-        var marks = new byte[Count];
-        for (var unit = 0; unit < marks.Length; unit++)
-        {
-            marks[unit] = Statuses[unit] == status || Statuses[unit] == other ? (byte)1 : (byte)0;
-        }
-
-        return Places.Marked(marks);
-    }
+    private Places With(DecisionStatus status, DecisionStatus other) => Places.Where(Count, unit => Statuses[unit] == status || Statuses[unit] == other, share);
 
     /// <summary>The units of one status, or all, by participant; and where those of each participant begin, after those of none.</summary>
     private (int[] Units, int[] Starts) ByParticipant(DecisionStatus? only)
     {
-        // A count becomes the start of who comes after; as units are put, the start of each becomes its end.
-        var next = new int[participantCount + 3];
-        for (var unit = 0; unit < Count; unit++)
+        // Each part counts its own units, and then puts them after those of the parts before it.
+        var parts = Math.Clamp(Count / (UnitsOfCount * (participantCount + 1)), 1, MostParts);
+        var next = new int[parts][];
+        int Start(int part) => (int)((long)Count * part / parts);
+        share(parts, (from, to) =>
         {
-            next[Participants[unit] + 3] += only is null || Statuses[unit] == only ? 1 : 0;
-        }
-
-        for (var i = 1; i < next.Length; i++)
-        {
-            next[i] += next[i - 1];
-        }
-
-        var units = new int[next[^1]];
-        for (var unit = 0; unit < Count; unit++)
-        {
-            if (only is null || Statuses[unit] == only)
+            for (var part = from; part < to; part++)
             {
-                units[next[Participants[unit] + 2]++] = unit;
+                next[part] = new int[participantCount + 1];
+                for (var unit = Start(part); unit < Start(part + 1); unit++)
+                {
+                    next[part][Participants[unit] + 1] += only is null || Statuses[unit] == only ? 1 : 0;
+                }
+            }
+        });
+
+        // A count becomes the start; as units are put, the start of each becomes its end.
+        var starts = new int[participantCount + 2];
+        for (var i = 0; i <= participantCount; i++)
+        {
+            starts[i + 1] = starts[i];
+            foreach (var ofPart in next)
+            {
+                (ofPart[i], starts[i + 1]) = (starts[i + 1], starts[i + 1] + ofPart[i]);
             }
         }
 
-        return (units, next[1..^1]);
+        var units = GC.AllocateUninitializedArray<int>(starts[^1]);
+        share(parts, (from, to) =>
+        {
+            for (var part = from; part < to; part++)
+            {
+                for (var unit = Start(part); unit < Start(part + 1); unit++)
+                {
+                    if (only is null || Statuses[unit] == only)
+                    {
+                        units[next[part][Participants[unit] + 1]++] = unit;
+                    }
+                }
+            }
+        });
+        return (units, starts[1..]);
     }
 
     /// <summary>The unit that an included row is.</summary>

@@ -36,7 +36,7 @@ public static class CalculationRun
         Measuring.Calculate(rules.RuleSet.Schedule[rules.RuleSet.JudgingSteps..], frame, calculator);
 
         progress?.Begin("unknown outcomes");
-        var unknown = UnknownOutcomes.Find(frame);
+        var unknown = UnknownOutcomes.Find(frame, calculator);
 
         return new RunResult
         {

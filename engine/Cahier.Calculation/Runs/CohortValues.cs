@@ -76,7 +76,7 @@ internal static class CohortValues
         }
 
         bool? Counts(int row) => rows.When is null ? true : counts.Read(row);
-        var values = new NumberResults(Places.Marked([.. Enumerable.Range(0, table.Count).Select(row => Counts(row) == true ? (byte)1 : (byte)0)]));
+        var values = new NumberResults(Places.Where(table.Count, row => Counts(row) == true, calculator.Share));
         calculator.Fill(LoopKind.FactRows, rows.Of, values);
         var members = Enumerable.Range(0, table.Count).Where(row => Counts(row) != false)
             .Select(row => new CohortMember(table.Key(row), values.Read(row)))

@@ -8,8 +8,6 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Finds the outcome of every rule for every unit, and decides.</summary>
 internal static class Judging
 {
-    private const int WordBits = 64;
-
     public static void Judge(RunFrame frame, IColumnCalculator calculator)
     {
         var units = frame.Units;
@@ -23,62 +21,54 @@ internal static class Judging
             }
         }
 
-        var (eligible, ineligible) = All(units.Outcomes.AsSpan()[..frame.RuleSet.Eligibility.Length], wanted: true, units.Count);
-        var (admitted, excluded) = All(units.Outcomes.AsSpan()[frame.RuleSet.Eligibility.Length..], wanted: false, units.Count);
-        for (var word = 0; word < eligible.Length; word++)
-        {
-            eligible[word] &= admitted[word];
-        }
-
-        Decide(units, ineligible, excluded, eligible);
-
+        calculator.Share(MarkedList.Words(units.Count), (from, to) => Decide(units, frame.RuleSet.Eligibility.Length, from, to));
         units.NumberIncluded();
-    }
-
-    /// <summary>Where every outcome is as wanted, and where one is the opposite; a bit for each unit.</summary>
-    private static (ulong[] Every, ulong[] Not) All(ReadOnlySpan<BooleanResults> outcomes, bool wanted, int units)
-    {
-        var (every, not) = (new ulong[(units + WordBits - 1) / WordBits], new ulong[(units + WordBits - 1) / WordBits]);
-        Array.Fill(every, ulong.MaxValue);
-        foreach (var outcome in outcomes)
-        {
-            var (yes, no) = wanted ? (outcome.TrueWords, outcome.FalseWords) : (outcome.FalseWords, outcome.TrueWords);
-            for (var word = 0; word < every.Length; word++)
-            {
-                every[word] &= yes[word];
-                not[word] |= no[word];
-            }
-        }
-
-        return (every, not);
     }
 
     // What is certain decides first: a unit that fails one rule is out, whatever is missing elsewhere. No unit's decision
     // can be guessed from the one before, so that none is branched on.
-    private static void Decide(UnitResults units, ulong[] ineligible, ulong[] excluded, ulong[] included)
+    private static void Decide(UnitResults units, int eligibility, int from, int to)
     {
-        var found = new byte[ineligible.Length * WordBits];
-        for (var word = 0; word < ineligible.Length; word++)
+        Span<byte> found = stackalloc byte[MarkedList.WordBits];
+        var statuses = MemoryMarshal.AsBytes(units.Statuses.AsSpan());
+        for (var word = from; word < to; word++)
         {
-            var isOut = ineligible[word];
-            var isExcluded = excluded[word] & ~isOut;
-            var isUndetermined = ~(isOut | isExcluded | included[word]);
-            for (var i = 0; i < WordBits; i += 8)
+            var (eligible, isOut) = All(units.Outcomes.AsSpan()[..eligibility], wanted: true, word);
+            var (admitted, isExcluded) = All(units.Outcomes.AsSpan()[eligibility..], wanted: false, word);
+            isExcluded &= ~isOut;
+            var isUndetermined = ~(isOut | isExcluded | (eligible & admitted));
+            for (var i = 0; i < MarkedList.WordBits; i += 8)
             {
                 var eight = (Spread[isOut >> i & byte.MaxValue] * (ulong)DecisionStatus.NotEligible)
                     | (Spread[isExcluded >> i & byte.MaxValue] * (ulong)DecisionStatus.Excluded)
                     | (Spread[isUndetermined >> i & byte.MaxValue] * (ulong)DecisionStatus.Undetermined);
-                BinaryPrimitives.WriteUInt64LittleEndian(found.AsSpan((word * WordBits) + i), eight);
+                BinaryPrimitives.WriteUInt64LittleEndian(found[i..], eight);
             }
-        }
 
-        MemoryMarshal.Cast<byte, DecisionStatus>(found.AsSpan(0, units.Count)).CopyTo(units.Statuses);
+            var first = word * MarkedList.WordBits;
+            found[..Math.Min(found.Length, units.Count - first)].CopyTo(statuses[first..]);
+        }
 
         // Nobody is there to be paid for units without a participant.
-        for (var unit = Array.IndexOf(units.Participants, -1); unit >= 0; unit = Array.IndexOf(units.Participants, -1, unit + 1))
+        var ofPart = (from * MarkedList.WordBits)..(int)Math.Min(units.Count, to * (long)MarkedList.WordBits);
+        for (var unit = ofPart.Start.Value; units.Participants.AsSpan(unit..ofPart.End.Value).IndexOf(-1) is var next and >= 0; unit++)
         {
+            unit += next;
             units.Statuses[unit] = units.Statuses[unit] == DecisionStatus.Included ? DecisionStatus.Undetermined : units.Statuses[unit];
         }
+    }
+
+    /// <summary>Where every outcome is as wanted, and where one is the opposite; a bit for each unit of a word.</summary>
+    private static (ulong Every, ulong Not) All(ReadOnlySpan<BooleanResults> outcomes, bool wanted, int word)
+    {
+        var (every, not) = (ulong.MaxValue, 0UL);
+        foreach (var outcome in outcomes)
+        {
+            every &= wanted ? outcome.TrueWords[word] : outcome.FalseWords[word];
+            not |= wanted ? outcome.FalseWords[word] : outcome.TrueWords[word];
+        }
+
+        return (every, not);
     }
 
     /// <summary>For each byte its bits, each in a byte of its own.</summary>

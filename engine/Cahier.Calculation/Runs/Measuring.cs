@@ -47,8 +47,7 @@ internal static class Measuring
     };
 
     /// <summary>The participants that take part.</summary>
-    public static Places ParticipantPlaces(RunFrame frame) =>
-        Places.Marked([.. Enumerable.Range(0, frame.Participants.Count).Select(p => frame.Participants.TakesPart(p, frame.Units) ? (byte)1 : (byte)0)]);
+    public static Places ParticipantPlaces(RunFrame frame) => Places.Where(frame.Participants.Count, p => frame.Participants.TakesPart(p, frame.Units), MarkedList.Alone);
 
     private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {

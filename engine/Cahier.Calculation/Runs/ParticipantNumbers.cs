@@ -10,33 +10,37 @@ namespace Cahier.Calculation.Runs;
 internal static class ParticipantNumbers
 {
     /// <summary>The participants, and for each of the rows the number of its own, −1 when that is missing.</summary>
-    public static (ParticipantResults Participants, int[] Numbers) Find(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
+    public static (ParticipantResults Participants, int[] Numbers) Find(RunFrame frame, int[] rows, Places places, IColumnCalculator calculator)
     {
         // As places in a dictionary or rows of a table: whole numbers, so that no text is compared for every unit.
-        var codes = new int[rows.Length];
+        var codes = GC.AllocateUninitializedArray<int>(rows.Length);
         if (calculator.ColumnOf(frame.RuleSet.Participant) is TextColumn texts)
         {
-            for (var i = 0; i < rows.Length; i++)
+            calculator.Share(codes.Length, (from, to) =>
             {
-                codes[i] = texts.Code(rows[i]);
-            }
-
-            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, []);
+                for (var i = from; i < to; i++)
+                {
+                    codes[i] = texts.Code(rows[i]);
+                }
+            });
+            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, [], calculator);
         }
 
         if (frame.RuleSet.Participant.Fact.Type is RowType entity)
         {
             var table = frame.Table(entity.Entity);
-            var references = (RowResults)Fill(frame, rows, count, calculator);
-            for (var i = 0; i < rows.Length; i++)
+            var references = (RowResults)Fill(frame, places, calculator);
+            calculator.Share(codes.Length, (from, to) =>
             {
-                codes[i] = references.ReadAt(i);
-            }
-
-            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator));
+                for (var i = from; i < to; i++)
+                {
+                    codes[i] = references.ReadAt(i);
+                }
+            });
+            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator), calculator);
         }
 
-        var names = (TextResults)Fill(frame, rows, count, calculator);
+        var names = (TextResults)Fill(frame, places, calculator);
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < rows.Length; i++)
         {
@@ -48,7 +52,7 @@ internal static class ParticipantNumbers
         }
 
         string[] inOrder = [.. known.Keys];
-        return Number(codes, inOrder.Length, code => inOrder[code], null, []);
+        return Number(codes, inOrder.Length, code => inOrder[code], null, [], calculator);
     }
 
     /// <summary>The rows of the participants that take part even without an included unit.</summary>
@@ -68,14 +72,14 @@ internal static class ParticipantNumbers
     }
 
     // Rows are units to be: slot by slot.
-    private static ResultColumn Fill(RunFrame frame, int[] rows, int count, IColumnCalculator calculator)
+    private static ResultColumn Fill(RunFrame frame, Places places, IColumnCalculator calculator)
     {
-        var column = ResultColumn.For(frame.RuleSet.Participant.Fact.Type, Places.Some(count, rows));
+        var column = ResultColumn.For(frame.RuleSet.Participant.Fact.Type, places);
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Participant, column);
         return column;
     }
 
-    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, HashSet<int> always)
+    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, HashSet<int> always, IColumnCalculator calculator)
     {
         var numberOf = new int[count];
         foreach (var row in always)
@@ -83,24 +87,30 @@ internal static class ParticipantNumbers
             numberOf[row] = 1;
         }
 
-        foreach (var code in codes)
+        // Parts that come across the same participant write the same, and mostly only look: it is marked already.
+        calculator.Share(codes.Length, (from, to) =>
         {
-            if (code >= 0)
+            foreach (var code in codes.AsSpan(from..to))
             {
-                numberOf[code] = 1;
+                if (code >= 0 && numberOf[code] == 0)
+                {
+                    numberOf[code] = 1;
+                }
             }
-        }
-
+        });
         var used = Enumerable.Range(0, count).Where(c => numberOf[c] != 0).Select(c => (Name: nameOf(c), Code: c)).OrderBy(p => p.Name, StringComparer.Ordinal).ToArray();
         for (var number = 0; number < used.Length; number++)
         {
             numberOf[used[number].Code] = number;
         }
 
-        for (var i = 0; i < codes.Length; i++)
+        calculator.Share(codes.Length, (from, to) =>
         {
-            codes[i] = codes[i] < 0 ? -1 : numberOf[codes[i]];
-        }
+            for (var i = from; i < to; i++)
+            {
+                codes[i] = codes[i] < 0 ? -1 : numberOf[codes[i]];
+            }
+        });
 
         return (new ParticipantResults([.. used.Select(p => p.Name)], table, table is null ? [] : [.. used.Select(p => p.Code)], always), codes);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Masks;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Feel.Values;
@@ -17,10 +18,11 @@ internal static class UnitSelection
         var rules = frame.RuleSet;
         var table = frame.Table(rules.UnitEntity.Entity);
         var days = DaysOf(frame, table.Count, calculator);
-        var rows = InPeriod(days, frame);
-        var (participants, numbers) = ParticipantNumbers.Find(frame, rows, table.Count, calculator);
+        var inPeriod = InPeriod(days, frame, calculator);
+        var rows = inPeriod.Of ?? [.. Enumerable.Range(0, table.Count)];
+        var (participants, numbers) = ParticipantNumbers.Find(frame, rows, inPeriod, calculator);
         frame.Participants = participants;
-        frame.Units = new UnitResults(rules, table, rows, days, numbers, participants.Count);
+        frame.Units = new UnitResults(rules, table, rows, days, numbers, participants.Count, calculator.Share);
         return days.Span.Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
     }
 
@@ -29,50 +31,41 @@ internal static class UnitSelection
     {
         if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            return column.HasMissing ? WithUndated(column) : column.Days;
+            return column.HasMissing ? Days(count, row => column.IsMissing(row) ? Undated : column.Days[row], calculator) : column.Days;
         }
 
-        var days = new int[count];
         var dates = new DateResults(Places.All(count));
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Date, dates);
-        for (var row = 0; row < count; row++)
-        {
-            days[row] = dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undated - 1) : Undated;
-        }
+        return Days(count, row => dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undated - 1) : Undated, calculator);
+    }
 
+    private static Values<int> Days(int count, Func<int, int> dayOf, IColumnCalculator calculator)
+    {
+        var days = GC.AllocateUninitializedArray<int>(count);
+        calculator.Share(count, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+            {
+                days[row] = dayOf(row);
+            }
+        });
         return new Values<int>(days);
     }
 
-    private static Values<int> WithUndated(DateColumn column)
+    private static Places InPeriod(Values<int> days, RunFrame frame, IColumnCalculator calculator)
     {
-        var days = column.Days.Span.ToArray();
-        for (var row = 0; row < days.Length; row++)
-        {
-            days[row] = column.IsMissing(row) ? Undated : days[row];
-        }
-
-        return new Values<int>(days);
-    }
-
-    private static int[] InPeriod(Values<int> ofRows, RunFrame frame)
-    {
-        var days = ofRows.Span;
         var first = (int)Math.Clamp(frame.From.EpochDay, int.MinValue, Undated - 1);
         var last = (int)Math.Clamp(frame.To.EpochDay, int.MinValue, Undated - 1);
-        var count = 0;
-        foreach (var day in days)
+        var words = new ulong[MarkedList.Words(days.Length)];
+        calculator.Share(words.Length, (from, to) =>
         {
-            count += day >= first && day <= last ? 1 : 0;
-        }
-
-        var rows = new int[count];
-        var found = 0;
-        for (var row = 0; found < rows.Length; row++)
-        {
-            rows[found] = row;
-            found += days[row] >= first && days[row] <= last ? 1 : 0;
-        }
-
-        return rows;
+            var row = from * MarkedList.WordBits;
+            IntervalMask.Outside(days.Span[row..(int)Math.Min(days.Length, to * (long)MarkedList.WordBits)], first, last, words.AsSpan(from..to));
+            for (var word = from; word < to; word++)
+            {
+                words[word] = ~words[word] & MarkedList.Valid(word, days.Length);
+            }
+        });
+        return Places.Some(days.Length, words, calculator.Share);
     }
 }

@@ -23,11 +23,11 @@ internal static class UnknownOutcomes
         }
     }
 
-    public static ImmutableArray<UnknownOutcome> Find(RunFrame frame)
+    public static ImmutableArray<UnknownOutcome> Find(RunFrame frame, IColumnCalculator calculator)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        foreach (var unit in InOrder(frame.Units, lines))
+        foreach (var unit in InOrder(frame.Units, lines, calculator))
         {
             OfUnit(frame, unit, lines, found);
         }
@@ -49,19 +49,13 @@ internal static class UnknownOutcomes
     }
 
     // The few units of which anything is unknown, by participant and then as they stand.
-    private static IEnumerable<int> InOrder(UnitResults units, (CheckedLine Line, ResultColumn Amounts)[] lines)
+    private static IEnumerable<int> InOrder(UnitResults units, (CheckedLine Line, ResultColumn Amounts)[] lines, IColumnCalculator calculator)
     {
-        var found = new List<int>();
-        for (var unit = 0; unit < units.Count; unit++)
-        {
-            var status = units.Statuses[unit];
-            if (status == DecisionStatus.Undetermined || (status == DecisionStatus.Included && IsUnknown(lines, unit)))
-            {
-                found.Add(unit);
-            }
-        }
-
-        return found.OrderBy(unit => units.Participants[unit]);
+        var found = MarkedList.Where(
+            units.Count,
+            unit => units.Statuses[unit] == DecisionStatus.Undetermined || (units.Statuses[unit] == DecisionStatus.Included && IsUnknown(lines, unit)),
+            calculator.Share);
+        return MarkedList.Of(found, calculator.Share).OrderBy(unit => units.Participants[unit]);
     }
 
     private static bool IsUnknown((CheckedLine Line, ResultColumn Amounts)[] lines, int unit)

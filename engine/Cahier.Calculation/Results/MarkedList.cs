@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Cahier.Calculation.Results;
+
+/// <summary>Does work for the numbers from 0 to below another, in parts that write nothing in common: each part as if it were alone.</summary>
+internal delegate void Sharing(int count, Action<int, int> work);
+
+/// <summary>
+/// Lists what is marked by bits, 64 to a word, in order. How many are marked before each word is counted first, so that
+/// parts of the list are written side by side.
+/// </summary>
+internal static class MarkedList
+{
+    public const int WordBits = 64;
+
+    /// <summary>All work as one part.</summary>
+    public static readonly Sharing Alone = (count, work) => work(0, count);
+
+    /// <summary>How many words hold so many marks.</summary>
+    public static int Words(int count) => (int)((count + (WordBits - 1L)) / WordBits);
+
+    /// <summary>The bits of a word that stand for one of so many.</summary>
+    public static ulong Valid(int word, int count) => count - (word * (long)WordBits) is var left && left >= WordBits ? ulong.MaxValue : (1UL << (int)left) - 1;
+
+    /// <summary>Marks the numbers from 0 to below another that are wanted.</summary>
+    public static ulong[] Where(int count, Func<int, bool> isWanted, Sharing share)
+    {
+        var words = new ulong[Words(count)];
+        share(words.Length, (from, to) =>
+        {
+            for (var number = from * WordBits; number < Math.Min(count, to * (long)WordBits); number++)
+            {
+                words[number / WordBits] |= (isWanted(number) ? 1UL : 0) << number;
+            }
+        });
+        return words;
+    }
+
+    /// <summary>How many are marked before each word, and at the end how many in all.</summary>
+    public static int[] Before(ReadOnlySpan<ulong> words)
+    {
+        var before = new int[words.Length + 1];
+        for (var word = 0; word < words.Length; word++)
+        {
+            before[word + 1] = before[word] + BitOperations.PopCount(words[word]);
+        }
+
+        return before;
+    }
+
+    /// <summary>The numbers that are marked.</summary>
+    public static int[] Of(ulong[] words, Sharing share) => Of(words, Before(words), share);
+
+    /// <summary>The numbers that are marked, where it is known how many are before each word.</summary>
+    public static int[] Of(ulong[] words, int[] before, Sharing share)
+    {
+        var list = GC.AllocateUninitializedArray<int>(before[^1]);
+        share(words.Length, (from, to) => Write(words.AsSpan(from..to), from * WordBits, list.AsSpan(before[from]..before[to])));
+        return list;
+    }
+
+    private static void Write(ReadOnlySpan<ulong> words, int first, Span<int> list)
+    {
+        var next = 0;
+        foreach (var word in words)
+        {
+            for (var bits = word; bits != 0; bits &= bits - 1)
+            {
+                list[next++] = first + BitOperations.TrailingZeroCount(bits);
+            }
+
+            first += WordBits;
+        }
+    }
+}
