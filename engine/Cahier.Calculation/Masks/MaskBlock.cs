@@ -33,41 +33,10 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
     public bool IsOfAll => places.Of is null;
 
     /// <summary>The rows of the units.</summary>
-    public ReadOnlySpan<int> UnitRows
-    {
-        get
-        {
-            if (IsOfAll)
-            {
-                return units.Rows.AsSpan(From, Count);
-            }
-
-            unitRows.Of ??= new int[Units];
-            for (var i = 0; !unitRows.IsReady && i < Count; i++)
-            {
-                unitRows.Of[i] = units.Rows[UnitAt(i)];
-            }
-
-            unitRows.IsReady = true;
-            return unitRows.Of.AsSpan(0, Count);
-        }
-    }
+    public ReadOnlySpan<int> UnitRows => IsOfAll ? units.Rows.AsSpan(From, Count) : Found(ref unitRows, unit => units.Rows[unit]);
 
     /// <summary>The days of the units.</summary>
-    public ReadOnlySpan<int> UnitDays
-    {
-        get
-        {
-            unitDays.Of ??= new int[Units];
-            for (var i = 0; !unitDays.IsReady && i < Count; i++)
-            {
-                unitDays.Of[i] = units.DayOf(UnitAt(i));
-            }
-
-            unitDays.IsReady = true;
-            return unitDays.Of.AsSpan(0, Count);
-        }
-    }
+    public ReadOnlySpan<int> UnitDays => Found(ref unitDays, units.DayOf);
 
     /// <summary>Whether the units' rows follow each other in their table, so that columns can be read in place.</summary>
     public bool IsContiguous { get; private set; }
@@ -113,5 +82,17 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
         isReady = isMarksReady[slot];
         isMarksReady[slot] = true;
         return (marks[slot] ??= new ulong[Units / WordBits]).AsSpan(0, Words);
+    }
+
+    private ReadOnlySpan<int> Found(ref (int[]? Of, bool IsReady) found, Func<int, int> ofUnit)
+    {
+        found.Of ??= new int[Units];
+        for (var i = 0; !found.IsReady && i < Count; i++)
+        {
+            found.Of[i] = ofUnit(UnitAt(i));
+        }
+
+        found.IsReady = true;
+        return found.Of.AsSpan(0, Count);
     }
 }
