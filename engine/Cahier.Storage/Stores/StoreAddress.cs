@@ -53,10 +53,13 @@ public readonly record struct StoreAddress
     /// <summary>The SQLite file; empty for a server.</summary>
     public string File { get; }
 
-    /// <summary>The folder in which snapshots of the store are kept: beside a file, or among what the user of this machine keeps for later.</summary>
+    /// <summary>
+    /// The folder in which snapshots of the store are kept: beside a file, or among what the user of this machine keeps for
+    /// later. Whether it can be made shows when something is kept: a service may have a user without a home.
+    /// </summary>
     public string SnapshotFolder => Kind == StoreKind.Sqlite
         ? File + ".snapshots"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
 
     /// <summary>The folder in which what runs found of units is kept, beside that of the snapshots.</summary>
     public string UnitFolder => Path.ChangeExtension(SnapshotFolder, ".units");
