@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.SqlClient;
 using Npgsql;
 
 namespace Cahier.Storage.Stores;
@@ -69,7 +68,7 @@ public readonly record struct StoreAddress
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>sqlite:FILE</c>, <c>postgresql://USER@HOST:PORT/DATABASE</c>, <c>postgresql:</c> or <c>sqlserver:</c> with
-    /// words such as <c>Server=HOST;Database=NAME</c> behind. A password that is not among them is taken from <see cref="PasswordVariable"/>, or from the file that <see cref="StorePassword.FileVariable"/> names.
+    /// words such as <c>Server=HOST;Database=NAME</c> behind, or <c>sqlserver://USER@HOST,PORT/DATABASE</c>. A password that is not among them is taken from <see cref="PasswordVariable"/>, or from the file that <see cref="StorePassword.FileVariable"/> names.
     /// </summary>
     /// <exception cref="StoreException">It is no address of a store.</exception>
     public static StoreAddress Parse(string text)
@@ -154,7 +153,8 @@ public readonly record struct StoreAddress
 
     private static StoreAddress OfSqlServer(string text)
     {
-        var builder = new SqlConnectionStringBuilder(text);
+        var builder = SqlServerAddress.Read(text);
+        var shown = SqlServer + SqlServerAddress.Show(builder);
         if (builder.UserID.Length > 0 && builder.Password.Length == 0 && StorePassword.Find(Environment.GetEnvironmentVariable) is { } password)
         {
             builder.Password = password;
@@ -163,6 +163,6 @@ public readonly record struct StoreAddress
         builder.CommandTimeout = 0;
         builder.MultipleActiveResultSets = false;
         builder.ApplicationName = "cahier";
-        return new StoreAddress(StoreKind.SqlServer, builder.ConnectionString, $"sqlserver://{builder.DataSource}/{builder.InitialCatalog}");
+        return new StoreAddress(StoreKind.SqlServer, builder.ConnectionString, shown);
     }
 }
