@@ -20,6 +20,18 @@ internal static class Bits
         return shift == 0 || word + 1 == bits.Length ? marks : marks | (bits[word + 1] << (64 - shift));
     }
 
+    /// <summary>Copies marks to where there are none.</summary>
+    public static void Copy(in Values<ulong> from, int first, ulong[] to, int start, int count)
+    {
+        for (var done = 0; done < count;)
+        {
+            var (word, shift) = ((start + done) >> 6, (start + done) & 63);
+            var taken = Math.Min(64 - shift, count - done);
+            to[word] |= (From(from, first + done) & (ulong.MaxValue >> (64 - taken))) << shift;
+            done += taken;
+        }
+    }
+
     public static void Set(ulong[] bits, int index) => bits[index >> 6] |= 1UL << (index & 63);
 
     /// <summary>Sets a mark, making the words when it is the first.</summary>

@@ -1,3 +1,4 @@
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -39,6 +40,8 @@ public sealed class BooleanColumn : Column
 
         return new BooleanColumn(rows.Length, taken, TakeMissing(rows));
     }
+
+    internal override Column Patched(Column came, RowRuns runs) => new BooleanColumn(runs.Count, runs.Take(values, ((BooleanColumn)came).values), PatchedMissing(came, runs));
 
     private protected override int CompareValues(int left, int right) => IsTrue(left).CompareTo(IsTrue(right));
 

@@ -1,3 +1,4 @@
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -55,6 +56,9 @@ public abstract class Column
     /// <summary>The column with all its rows in another order.</summary>
     internal abstract Column Take(ReadOnlySpan<int> rows);
 
+    /// <summary>The column with rows out of it and out of another of its kind, in the order of a patched table.</summary>
+    internal abstract Column Patched(Column came, RowRuns runs);
+
     /// <summary>Writes the column into a file.</summary>
     internal void Save(ColumnSaver to)
     {
@@ -85,6 +89,13 @@ public abstract class Column
         }
 
         return marks;
+    }
+
+    /// <summary>The marks of missing ones in a patched table; null when none is.</summary>
+    private protected ulong[]? PatchedMissing(Column came, RowRuns runs)
+    {
+        var marks = HasMissing || came.HasMissing ? runs.Take(missing, came.missing) : null;
+        return marks.AsSpan().ContainsAnyExcept(0UL) ? marks : null;
     }
 
     private void AddTo(ContentHash hash)

@@ -1,3 +1,4 @@
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -22,6 +23,8 @@ public sealed class DateColumn : Column
     internal override FeelValue? ToValue(int row) => IsMissing(row) ? null : new DateValue(new Date(Days[row]));
 
     internal override Column Take(ReadOnlySpan<int> rows) => new DateColumn(Days.Take(rows), TakeMissing(rows));
+
+    internal override Column Patched(Column came, RowRuns runs) => new DateColumn(Days.Patched(((DateColumn)came).Days, runs), PatchedMissing(came, runs));
 
     private protected override int CompareValues(int left, int right) => Days[left].CompareTo(Days[right]);
 

@@ -1,3 +1,4 @@
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -98,6 +99,26 @@ public sealed class NumberColumn : Column
     /// <summary>A scaled whole number as a decimal.</summary>
     public static decimal ToDecimal(long scaled, int scale) => Numbers.FromScaled(scaled, scale);
 
+    /// <inheritdoc/>
+    internal override Column Patched(Column came, RowRuns runs)
+    {
+        var other = (NumberColumn)came;
+        var missing = PatchedMissing(came, runs);
+        var common = Math.Max(Scale, other.Scale);
+        if (kind == ColumnKind.NarrowNumber && Scale == common && other.NarrowAt(common) is { } narrowCame)
+        {
+            var values = narrow.Patched(new Values<int>(narrowCame), runs);
+            if (common == 0 || HasLastDecimal(values))
+            {
+                return new NumberColumn(values, common, missing);
+            }
+        }
+
+        return WideAt(common) is { } wideFormer && other.WideAt(common) is { } wideCame
+            ? NumberColumnBuilder.OfScaled(new Values<long>(wideFormer).Patched(new Values<long>(wideCame), runs), common, missing)
+            : NumberColumnBuilder.OfDecimals(new Values<decimal>(Decimals()).Patched(new Values<decimal>(other.Decimals()), runs), missing);
+    }
+
     private protected override int CompareValues(int left, int right) => exact is null ? Scaled(left).CompareTo(Scaled(right)) : exact[left].CompareTo(exact[right]);
 
     private protected override void AddValues(ContentHash hash)
@@ -122,6 +143,44 @@ public sealed class NumberColumn : Column
             default: to.Add<int>(kind, ToWords(exact!)); break;
         }
     }
+
+    /// <summary>Whether a number needs as many decimals as the column has.</summary>
+    private static bool HasLastDecimal(int[] values)
+    {
+        foreach (var value in values)
+        {
+            if (value % 10 != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The whole numbers with more decimals, when all fit 32 bits; else null.</summary>
+    private int[]? NarrowAt(int scale) => WideAt(scale) is { } values && values.AsSpan() is var all && !all.ContainsAnyExceptInRange(int.MinValue, int.MaxValue)
+        ? Array.ConvertAll(values, value => (int)value)
+        : null;
+
+    /// <summary>The whole numbers with more decimals, when all fit 18 digits; else null.</summary>
+    private long[]? WideAt(int scale)
+    {
+        if (!IsScaled || !NumberColumnBuilder.TryFactor(scale - Scale, Math.Max(High, -Low), out var factor))
+        {
+            return null;
+        }
+
+        var values = new long[Count];
+        for (var row = 0; row < values.Length; row++)
+        {
+            values[row] = Scaled(row) * factor;
+        }
+
+        return values;
+    }
+
+    private decimal[] Decimals() => exact ?? [.. Enumerable.Range(0, Count).Select(Value)];
 
     private static int[] ToWords(decimal[] numbers)
     {

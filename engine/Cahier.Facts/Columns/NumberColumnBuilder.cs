@@ -82,6 +82,42 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         exact = null;
     }
 
+    /// <summary>The column of whole numbers of a scale, 0 where missing: at the smallest scale that holds them all.</summary>
+    public static NumberColumn OfScaled(long[] values, int scale, ulong[]? marks)
+    {
+        var builder = new NumberColumnBuilder { scale = scale };
+        foreach (var value in values)
+        {
+            builder.Append(value);
+        }
+
+        return builder.BuildScaled([.. Enumerable.Range(0, values.Length)], marks);
+    }
+
+    /// <summary>The column of numbers, 0 where missing: scaled when one scale holds them all.</summary>
+    public static NumberColumn OfDecimals(decimal[] values, ulong[]? marks)
+    {
+        var again = new NumberColumnBuilder();
+        foreach (var value in values)
+        {
+            var wasRead = NumberText.TryRead(value.ToString(CultureInfo.InvariantCulture), out again.read);
+            System.Diagnostics.Debug.Assert(wasRead, "what was read once can be read again");
+            if (again.exact is null)
+            {
+                again.Append();
+            }
+        }
+
+        return again.exact is null ? again.BuildScaled([.. Enumerable.Range(0, values.Length)], marks) : new NumberColumn(values, marks);
+    }
+
+    /// <summary>By what whole numbers are multiplied to have some decimals more, when the largest still fits.</summary>
+    public static bool TryFactor(int decimals, long largest, out long factor)
+    {
+        factor = PowerOfTen(decimals);
+        return largest <= MostScaled / factor;
+    }
+
     private void Append(long value)
     {
         if (wide is null && value is > NarrowMissing and <= int.MaxValue)
@@ -147,19 +183,12 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     private NumberColumn BuildExact(ReadOnlySpan<int> rows, ulong[]? marks)
     {
         var values = new decimal[rows.Length];
-        var again = new NumberColumnBuilder();
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = exact![rows[i]] ?? 0;
-            var wasRead = NumberText.TryRead(values[i].ToString(CultureInfo.InvariantCulture), out again.read);
-            System.Diagnostics.Debug.Assert(wasRead, "what was read once can be read again");
-            if (again.exact is null)
-            {
-                again.Append();
-            }
         }
 
-        return again.exact is null ? again.BuildScaled([.. Enumerable.Range(0, rows.Length)], marks) : new NumberColumn(values, marks);
+        return OfDecimals(values, marks);
     }
 
     private bool TryAlign(out long value)

@@ -1,3 +1,4 @@
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -21,6 +22,39 @@ public sealed class ReferenceColumn : Column
     internal override FeelValue? ToValue(int row) => throw new InvalidOperationException("a reference is read by its table");
 
     internal override Column Take(ReadOnlySpan<int> taken) => new ReferenceColumn(rows.Take(taken), TakeMissing(taken));
+
+    internal override Column Patched(Column came, RowRuns runs) => new ReferenceColumn(rows.Patched(((ReferenceColumn)came).rows, runs), PatchedMissing(came, runs));
+
+    /// <summary>Whether every row that is not missing is there.</summary>
+    internal bool LeadsSomewhere
+    {
+        get
+        {
+            for (var row = 0; row < Count; row++)
+            {
+                if (rows[row] < 0 && !IsMissing(row))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The same rows of the other table where they stand now.</summary>
+    /// <param name="places">For each former row where it stands, -1 when it is gone.</param>
+    internal ReferenceColumn Moved(int[] places)
+    {
+        var runs = RowRuns.AllOf(Count);
+        var moved = rows.Patched(default, runs);
+        for (var row = 0; row < moved.Length; row++)
+        {
+            moved[row] = moved[row] < 0 ? moved[row] : places[moved[row]];
+        }
+
+        return new ReferenceColumn(moved, PatchedMissing(this, runs));
+    }
 
     private protected override int CompareValues(int left, int right) => rows[left].CompareTo(rows[right]);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Patches;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -76,6 +77,28 @@ public sealed class TextColumn : Column
     /// <remarks>All rows are taken, in another order: so all texts still occur.</remarks>
     internal override Column Take(ReadOnlySpan<int> rows) => new TextColumn(codes.Take(rows), Dictionary, TakeMissing(rows));
 
+    /// <inheritdoc/>
+    /// <remarks>Texts that nobody has any more leave the dictionary, new ones come in between.</remarks>
+    internal override Column Patched(Column came, RowRuns runs)
+    {
+        var other = (TextColumn)came;
+        var (texts, ofFormer, ofCame) = TextUnion.Of(UsedBy(runs), other.Dictionary);
+        var patched = new int[runs.Count];
+        foreach (var run in runs.All)
+        {
+            var (from, places) = run.Came ? (other.codes, ofCame) : (codes, ofFormer);
+            var taken = patched.AsSpan(run.Start, run.Count);
+            from.AsSpan(run.From, run.Count).CopyTo(taken);
+            foreach (ref var code in taken)
+            {
+                code = code < 0 ? code : places[code];
+            }
+        }
+
+        GC.KeepAlive(this);
+        return new TextColumn(patched, texts, PatchedMissing(came, runs));
+    }
+
     private protected override int CompareValues(int left, int right) => codes[left].CompareTo(codes[right]);
 
     private protected override void AddValues(ContentHash hash)
@@ -87,6 +110,25 @@ public sealed class TextColumn : Column
         }
 
         hash.Add(codes.Span);
+    }
+
+    /// <summary>For each text of the dictionary itself when a row of some has it, else null.</summary>
+    private string?[] UsedBy(RowRuns runs)
+    {
+        var used = new string?[Dictionary.Length];
+        foreach (var run in runs.All.Where(r => !r.Came))
+        {
+            foreach (var code in codes.AsSpan(run.From, run.Count))
+            {
+                if (code >= 0)
+                {
+                    used[code] = Dictionary[code];
+                }
+            }
+        }
+
+        GC.KeepAlive(this);
+        return used;
     }
 
     private protected override void SaveValues(ColumnSaver to)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Cahier.Facts.Patches;
 
 namespace Cahier.Facts.Columns;
 
@@ -75,5 +76,18 @@ public readonly unsafe struct Values<T>
 
         GC.KeepAlive(owner);
         return taken;
+    }
+
+    /// <summary>The numbers of the rows of a patched table: some stand here, some among those that came.</summary>
+    internal T[] Patched(in Values<T> came, RowRuns runs)
+    {
+        var patched = new T[runs.Count];
+        foreach (var run in runs.All)
+        {
+            (run.Came ? came : this).AsSpan(run.From, run.Count).CopyTo(patched.AsSpan(run.Start));
+        }
+
+        GC.KeepAlive(owner);
+        return patched;
     }
 }

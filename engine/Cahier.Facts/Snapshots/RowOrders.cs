@@ -119,7 +119,8 @@ internal static class RowOrders
         return true;
     }
 
-    private static Comparison<int> Comparison(TableLoader loader)
+    /// <summary>The order of rows of one parent, as they were read.</summary>
+    public static Comparison<int> Comparison(TableLoader loader)
     {
         var columns = loader.Columns.ToArray();
         var builders = loader.Entity.Order.Select(name => columns.FirstOrDefault(c => c.Name == name)?.Builder).OfType<ColumnBuilder>().ToList();

@@ -50,6 +50,14 @@ public sealed class Table : IRowSource
         rowsHash = saved.Hash;
     }
 
+    /// <summary>The rows of another table, with columns of another snapshot.</summary>
+    internal Table(Table former, Column?[] columns)
+        : this(former.Entity, former.Type, former.Count, columns, former.keys, [])
+    {
+        parents = former.parents;
+        rowsHash = former.rowsHash;
+    }
+
     /// <summary>The table of an entity of which nobody wants rows.</summary>
     internal static Table Empty(Entity entity, RowType type) =>
         new(entity, type, 0, new Column?[entity.Fields.Length], entity.Key.IsEmpty ? null : new PooledKeys(new TextPool(), []), []);
@@ -97,6 +105,9 @@ public sealed class Table : IRowSource
         ref readonly var starts = ref childStarts[fieldOrdinal];
         return (starts[row], starts[row + 1]);
     }
+
+    /// <summary>The rows, from one up to but not including the other, that hang from a row of the parent's table.</summary>
+    internal (int From, int To) Under(int parent) => parentTable!.Children(placeInParent, parent);
 
     /// <summary>The table that a reference, the parent or a list of children leads to.</summary>
     public Table Other(int fieldOrdinal) => others[fieldOrdinal]

@@ -42,6 +42,18 @@ internal sealed record StoreStatements
     public required string DeleteRejected { get; init; }
 
 
+    // What loads changed.
+    public required string AddFactChange { get; init; }
+
+    public required string ReadFactChanges { get; init; }
+
+    public required string DeleteFactChanges { get; init; }
+
+    public required string ReadChangedGroups { get; init; }
+
+    public required string DeleteChangedGroups { get; init; }
+
+
     // Snapshots.
     public required string ReadSnapshot { get; init; }
 

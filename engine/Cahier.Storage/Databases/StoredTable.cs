@@ -26,6 +26,8 @@ internal sealed record StoredTable(string Name, ImmutableArray<string> Columns, 
 
     public static StoredTable StatementLines { get; } = new("statement_line", ["statement_id", "ordinal", "participant", "line", "currency", "unit", "paid", "right_now"], HasOrder: true);
 
+    public static StoredTable ChangedGroups { get; } = new("changed_group", ["load_number", "ordinal", "entity", "group_key", "rows_now"], HasOrder: true) { Whole = ["load_number", "ordinal"] };
+
     private ImmutableArray<string> Whole { get; init; } = ["run_id", "statement_id", "ordinal", "members"];
 
     /// <summary>Whether a column holds whole numbers; all others hold text.</summary>

@@ -81,5 +81,12 @@ internal static class PostgreSqlMigrations
         CREATE TABLE run_share (run_key text COLLATE "C" NOT NULL REFERENCES shared_run (run_key), ordinal bigint NOT NULL, first_root bigint NOT NULL, end_root bigint NOT NULL, state text COLLATE "C" NOT NULL, host text COLLATE "C", taken_until timestamptz, piece bytea, PRIMARY KEY (run_key, ordinal));
         """;
 
-    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept, LedgerIsNotChanged, LedgerIsNotShortened], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares]]);
+    // What each load changed, so that a snapshot of the facts before can be brought up to date: groups of rows, each with the rows
+    // that it has since, as JSON. Of loads that are long ago, or that changed much, nothing stands here.
+    private const string Changes = """
+        CREATE TABLE fact_change (load_number bigint NOT NULL PRIMARY KEY, former_hash text COLLATE "C" NOT NULL, content_hash text COLLATE "C" NOT NULL, model_hash text COLLATE "C" NOT NULL);
+        CREATE TABLE changed_group (load_number bigint NOT NULL, ordinal bigint NOT NULL, entity text COLLATE "C" NOT NULL, group_key text COLLATE "C" NOT NULL, rows_now text COLLATE "C" NOT NULL, PRIMARY KEY (load_number, ordinal));
+        """;
+
+    public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept, LedgerIsNotChanged, LedgerIsNotShortened], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares], [Changes]]);
 }

@@ -83,6 +83,13 @@ internal static class SqliteMigrations
         CREATE TABLE run_share (run_key TEXT NOT NULL REFERENCES shared_run (run_key), ordinal INTEGER NOT NULL, first_root INTEGER NOT NULL, end_root INTEGER NOT NULL, state TEXT NOT NULL, host TEXT, taken_until INTEGER, piece BLOB, PRIMARY KEY (run_key, ordinal));
         """;
 
+    // What each load changed, so that a snapshot of the facts before can be brought up to date: groups of rows, each with the rows
+    // that it has since, as JSON. Of loads that are long ago, or that changed much, nothing stands here.
+    private const string Changes = """
+        CREATE TABLE fact_change (load_number INTEGER NOT NULL PRIMARY KEY, former_hash TEXT NOT NULL, content_hash TEXT NOT NULL, model_hash TEXT NOT NULL);
+        CREATE TABLE changed_group (load_number INTEGER NOT NULL, ordinal INTEGER NOT NULL, entity TEXT NOT NULL, group_key TEXT NOT NULL, rows_now TEXT NOT NULL, PRIMARY KEY (load_number, ordinal)) WITHOUT ROWID;
+        """;
+
     /// <summary>SQLite takes several statements at once.</summary>
-    public static StoreMigrations All { get; } = new([[Facts], [Runs], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares]]);
+    public static StoreMigrations All { get; } = new([[Facts], [Runs], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns], [ApiKeys], [Shares], [Changes]]);
 }

@@ -28,6 +28,13 @@ internal static class SqliteStatements
         ReadRejected = "SELECT file, line, entity, field, reason, kind FROM rejected_row ORDER BY id",
         DeleteRejected = "DELETE FROM rejected_row",
 
+        // What loads changed.
+        AddFactChange = "INSERT INTO fact_change (load_number, former_hash, content_hash, model_hash) VALUES (@number, @former, @content, @model)",
+        ReadFactChanges = "SELECT load_number, former_hash, content_hash, model_hash FROM fact_change ORDER BY load_number",
+        DeleteFactChanges = "DELETE FROM fact_change WHERE load_number < @below",
+        ReadChangedGroups = "SELECT entity, group_key, rows_now FROM changed_group WHERE load_number >= @first ORDER BY load_number, ordinal",
+        DeleteChangedGroups = "DELETE FROM changed_group WHERE load_number < @below",
+
         // Snapshots.
         ReadSnapshot = "SELECT snapshot_hash FROM snapshot WHERE content_hash = @contentHash AND fields_hash = @fieldsHash",
         AddSnapshot = "INSERT OR IGNORE INTO snapshot (content_hash, fields_hash, snapshot_hash) VALUES (@contentHash, @fieldsHash, @snapshotHash)",

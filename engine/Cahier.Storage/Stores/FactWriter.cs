@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Shares;
 
@@ -40,6 +41,9 @@ public sealed class FactWriter : IDisposable
 
     /// <summary>The facts that the store held when nobody else could replace them any more, and how many rows were not taken then.</summary>
     internal (string Hash, long Rejected)? Former { get; }
+
+    /// <summary>How the new facts differ from the former; null when it is not known.</summary>
+    internal LoadChanges? Changes { get; set; }
 
     /// <summary>Opens the table of an entity; its rows then give these columns in this order.</summary>
     public FactTableWriter Table(string entity, ReadOnlySpan<string> columns)
@@ -88,21 +92,22 @@ public sealed class FactWriter : IDisposable
         }
 
         AddRejections(rejections);
+        KeepChanges(hash);
         Ledger.Append(connection, store.Now(), "load", $"{{\"content\":\"{hash}\",\"model\":\"{store.Model.Hash}\",\"rows\":{rows.Values.Sum().ToString(System.Globalization.CultureInfo.InvariantCulture)}}}");
         connection.Commit();
         open = false;
         return true;
     });
 
-    /// <summary>How the rows that an entity is about to have differ from those of the store.</summary>
-    internal EntityChange Compare(Entity entity, IReadOnlyList<string> columns, Action<FactTableWriter> write) => store.Read(() =>
+    /// <summary>How the rows that an entity is about to have differ from those of the store, and in which groups.</summary>
+    internal (EntityChange Change, GroupMarks Groups) Compare(Entity entity, IReadOnlyList<string> columns, Action<FactTableWriter> write) => store.Read(() =>
     {
-        using var stored = store.Connection.ReadFacts(entity, columns);
-        var former = RowMarks.Of(stored, entity, columns);
-        using var now = new RowMarks(entity, columns);
+        var groups = new GroupMarks();
+        using var now = new RowMarks(entity, columns, groups.Add);
         using var rows = new FactTableWriter(store.Connection.Database, now, columns.Count);
         write(rows);
-        return now.Since(former, entity.Name);
+        using var stored = store.Connection.ReadFacts(entity, columns);
+        return (now.Since(RowMarks.Of(stored, entity, columns, groups.TakeAway), entity.Name), groups);
     });
 
     /// <summary>Leaves the rows of an entity as they are.</summary>
@@ -128,6 +133,18 @@ public sealed class FactWriter : IDisposable
         }
 
         tables.Clear();
+    }
+
+    private void KeepChanges(string hash)
+    {
+        if (Changes is not null && Former is { } former)
+        {
+            Changes.Write(store.Connection, former.Hash, hash);
+        }
+        else
+        {
+            LoadChanges.Forget(store.Connection);
+        }
     }
 
     private void AddRejections(ImmutableArray<RejectedRow> rejections)

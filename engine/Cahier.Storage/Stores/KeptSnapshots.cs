@@ -1,5 +1,6 @@
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Snapshots;
 
 namespace Cahier.Storage.Stores;
@@ -33,7 +34,7 @@ public static class KeptSnapshots
 
         var fields = StoreSnapshot.HashOf(store.Model, wanted);
         var origin = $"{content.Hash} {fields}";
-        var file = Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
+        var file = FileOf(store, content.Hash, fields);
         if (File.Exists(file))
         {
             var (kept, problem) = SnapshotFile.Open(file, store.Model, wanted, origin);
@@ -47,7 +48,7 @@ public static class KeptSnapshots
             note($"the snapshot {file} is not used: {problem}. The facts are read from the store, and the snapshot is made anew.");
         }
 
-        var snapshot = StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
+        var snapshot = BroughtUp(store, content, wanted, note, steps) ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
         if (Try(() => Keep(store, snapshot, origin, file, content, cancellation)) is { } reason)
         {
             note($"the snapshot {file} cannot be kept: {reason}. The next run reads the facts from the store again.");
@@ -56,12 +57,46 @@ public static class KeptSnapshots
         return snapshot;
     }
 
+    /// <summary>A snapshot of facts that the store held, with what changed since; null when none is kept, or it cannot be brought up to date.</summary>
+    private static Snapshot? BroughtUp(FactStore store, StoreContent content, WantedFields wanted, Action<string> note, IRunProgress? steps)
+    {
+        var fields = StoreSnapshot.HashOf(store.Model, wanted);
+        foreach (var (former, firstLoad) in StorePatch.Formers(store, content).Where(f => f.Content != content.Hash && File.Exists(FileOf(store, f.Content, fields))))
+        {
+            var file = FileOf(store, former, fields);
+            var (kept, problem) = SnapshotFile.Open(file, store.Model, wanted, $"{former} {fields}");
+            try
+            {
+                if (kept is not null)
+                {
+                    steps?.Begin("snapshot");
+                    var snapshot = StorePatch.Apply(store, content, wanted, kept, firstLoad);
+                    if (StoreSnapshot.FindHash(store, wanted) is not { } known || known == snapshot.Hash)
+                    {
+                        StoreSnapshot.Remember(store, content, wanted, snapshot);
+                        return snapshot;
+                    }
+
+                    problem = "with what changed since it is not the snapshot of these facts";
+                }
+            }
+            catch (InvalidDataException wrong)
+            {
+                problem = wrong.Message;
+            }
+
+            note($"the snapshot {file} is not brought up to date: {problem}. The facts are read from the store.");
+        }
+
+        return null;
+    }
+
     private static void Keep(FactStore store, Snapshot snapshot, string origin, string file, StoreContent content, CancellationToken cancellation)
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         SnapshotFile.Save(snapshot, origin, file, cancellation);
         File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime);
-        var kept = folder.GetFiles("*.snapshot").ToLookup(f => f.Name.StartsWith(NameOf(content), StringComparison.Ordinal));
+        var kept = folder.GetFiles("*.snapshot").ToLookup(f => f.Name.StartsWith(NameOf(content.Hash), StringComparison.Ordinal));
         foreach (var old in kept[false].Concat(kept[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept)))
         {
             old.Delete();
@@ -82,6 +117,8 @@ public static class KeptSnapshots
         }
     }
 
+    private static string FileOf(FactStore store, string content, string fields) => Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
+
     // Contents are known by hashes, but for those whose loader chose another name.
-    private static string NameOf(StoreContent content) => content.Hash.Length > LengthOfName ? content.Hash[..LengthOfName] : content.Hash;
+    private static string NameOf(string content) => content.Length > LengthOfName ? content[..LengthOfName] : content;
 }

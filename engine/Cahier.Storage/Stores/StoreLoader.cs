@@ -3,6 +3,7 @@ using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
+using Cahier.Storage.Changes;
 
 namespace Cahier.Storage.Stores;
 
@@ -42,11 +43,14 @@ public static class StoreLoader
         }
 
         var changes = ImmutableArray.CreateBuilder<EntityChange>();
+        writer.Changes = new LoadChanges(store.Model, snapshot.Tables.Sum(t => (long)t.Count));
         foreach (var table in snapshot.Tables)
         {
             if (writer.Former is not null)
             {
-                changes.Add(writer.Compare(table.Entity, [.. table.Entity.Columns], rows => Write(rows, table, null, cancellation)));
+                var (change, groups) = writer.Compare(table.Entity, [.. table.Entity.Columns], rows => Write(rows, table, null, cancellation));
+                changes.Add(change);
+                writer.Changes.Add(snapshot, table.Entity, groups, (rows, from, to) => WriteRows(new FactTableWriter(store.Connection.Database, rows, table.Entity.Columns.Count()), table, from, to));
             }
 
             if (changes is [.., { IsNone: true }])
@@ -65,15 +69,19 @@ public static class StoreLoader
 
     private static void Write(FactTableWriter rows, Table table, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
     {
-        var parent = table.Type.Fields.FirstOrDefault(f => f.Kind == RowFieldKind.Parent) is { Kind: RowFieldKind.Parent } field ? table.Other(field.Ordinal) : null;
-        for (var row = 0; row < table.Count; row++)
+        for (var from = 0; from < table.Count; from += ReportEvery)
         {
-            if (row % ReportEvery == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                progress?.Report((table.Entity.Name, row));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report((table.Entity.Name, from));
+            WriteRows(rows, table, from, Math.Min(table.Count, from + ReportEvery));
+        }
+    }
 
+    private static void WriteRows(FactTableWriter rows, Table table, int from, int to)
+    {
+        var parent = table.Type.Fields.FirstOrDefault(f => f.Kind == RowFieldKind.Parent) is { Kind: RowFieldKind.Parent } field ? table.Other(field.Ordinal) : null;
+        for (var row = from; row < to; row++)
+        {
             if (parent is not null)
             {
                 WriteParentKey(rows, parent.Key(table.Parent(row)), table.Entity.ParentKey.Length);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Facts.Models;
+using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
 
 namespace Cahier.Engine.Tests.Saved;
@@ -45,6 +46,13 @@ internal sealed class RandomFacts
               second: { type: number }
               third: { type: boolean }
               town: { type: reference, to: town }
+          dose:
+            kind: child
+            parent: stay
+            collection: doses
+            fields:
+              drug: { type: text }
+              amount: { type: number }
           town:
             kind: reference
             key: town_id
@@ -65,6 +73,23 @@ internal sealed class RandomFacts
         tables = [.. model.Entities.Select(e => (e, Enumerable.Range(0, made[e]).Select(row => e.Columns.Select(c => Text(e, c, row, made)).ToArray()).ToImmutableArray()))];
     }
 
+    private RandomFacts(RandomFacts former, int seed)
+    {
+        model = former.model;
+        random = new Random(seed);
+        var keys = new Dictionary<Entity, List<string>>();
+        var changed = former.tables.ToDictionary(t => t.Entity, t => t.Rows.Where(_ => random.Next(10) > 0).Select(r => (string[])r.Clone()).ToList());
+        foreach (var entity in model.Entities.OrderBy(Depth))
+        {
+            changed[entity].AddRange(Enumerable.Range(1000 * (seed % 100), random.Next(4)).Select(row => entity.Columns.Select(c => entity.Key.Contains(c) ? Key(entity, row) : "").ToArray()));
+            changed[entity].ForEach(row => Change(entity, row, keys));
+            changed[entity].RemoveAll(row => entity.Parent is not null && !keys[model.Find(entity.Parent)!].Contains(row[0]));
+            keys[entity] = entity.Key.IsEmpty ? [] : [.. changed[entity].Select(r => r[entity.Columns.ToList().IndexOf(entity.Key[0])])];
+        }
+
+        tables = [.. model.Entities.Select(e => (e, changed[e].ToImmutableArray()))];
+    }
+
     /// <summary>The snapshot of the facts, read in an order drawn anew each time.</summary>
     public Snapshot Read(WantedFields? wanted = null)
     {
@@ -83,6 +108,32 @@ internal sealed class RandomFacts
         return builder.Build();
     }
 
+    /// <summary>Other facts made of these: some rows are gone with all that leads to them, some are other, some are new.</summary>
+    /// <param name="seed">What is drawn; two that end in other two digits make other new keys.</param>
+    public RandomFacts Changed(int seed) => new(this, seed);
+
+    /// <summary>What is in a patch from other facts to these: every group of which a row is other.</summary>
+    public SnapshotPatch Since(RandomFacts former, WantedFields wanted)
+    {
+        var patch = new SnapshotPatch(model, wanted);
+        for (var t = 0; t < tables.Length; t++)
+        {
+            var entity = tables[t].Entity;
+            int[] places = [.. patch.Columns(entity).Select(c => entity.Columns.ToList().IndexOf(c))];
+            var (now, then) = (Groups(t), former.Groups(t));
+            foreach (var key in now.Select(g => g.Key).Union(then.Select(g => g.Key)).Where(k => !now[k].Select(Joined).Order(StringComparer.Ordinal).SequenceEqual(then[k].Select(Joined).Order(StringComparer.Ordinal))))
+            {
+                patch.Replace(entity, key);
+                foreach (var row in now[key].Where(_ => places.Length > 0))
+                {
+                    patch.Append(entity, new Row([.. places.Select(p => row[p])]));
+                }
+            }
+        }
+
+        return patch;
+    }
+
     /// <summary>Some of the fields.</summary>
     public WantedFields Some()
     {
@@ -97,6 +148,27 @@ internal sealed class RandomFacts
 
         return wanted;
     }
+
+    // What others lead to comes first.
+    private int Depth(Entity entity) => entity.Kind == EntityKind.Reference ? 0 : entity.Parent is null ? 1 : 1 + Depth(model.Find(entity.Parent)!);
+
+    private void Change(Entity entity, string[] row, Dictionary<Entity, List<string>> keys)
+    {
+        var columns = entity.Columns.ToList();
+        for (var c = 0; c < columns.Count; c++)
+        {
+            var isLost = entity.Find(columns[c])?.To is { } to && row[c].Length > 0 && !keys[model.Find(to)!].Contains(row[c]);
+            if (!entity.Key.Contains(columns[c]) && (isLost || row[c].Length == 0 || random.Next(20) == 0))
+            {
+                var target = entity.Find(columns[c]) is { } field ? field.To : entity.Parent;
+                row[c] = target is null ? Text(entity, columns[c], 0, []) : keys[model.Find(target)!] is [_, ..] some ? some[random.Next(some.Count)] : "";
+            }
+        }
+    }
+
+    private ILookup<string, string[]> Groups(int table) => tables[table].Rows.ToLookup(row => row[tables[table].Entity.Parent is null ? tables[table].Entity.Columns.ToList().IndexOf(tables[table].Entity.Key[0]) : 0], StringComparer.Ordinal);
+
+    private static string Joined(string[] row) => string.Join('\0', row);
 
     private string Text(Entity entity, string column, int row, Dictionary<Entity, int> made)
     {

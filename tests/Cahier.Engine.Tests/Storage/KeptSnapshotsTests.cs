@@ -71,6 +71,88 @@ public sealed class KeptSnapshotsTests : IDisposable
     }
 
     [Fact]
+    public void Read_AfterLoads_ReadsOnlyWhatTheyChanged()
+    {
+        using var store = Open();
+        var facts = new RandomFacts(SmallCahier.Model, 5, 60);
+        Load(store, facts);
+        Read(store);
+        for (var round = 1; round <= 3; round++)
+        {
+            for (var load = 1; load <= round; load++)
+            {
+                facts = facts.Changed((10 * round) + load);
+                Load(store, facts);
+            }
+
+            var read = StoreSnapshot.Read(store, Wanted(), cancellation: TestContext.Current.CancellationToken);
+            store.Connection.Execute("ALTER TABLE stay RENAME TO hidden");
+            var patched = Read(store);
+            store.Connection.Execute("ALTER TABLE hidden RENAME TO stay");
+            Assert.Equal(Described.Of(read), Described.Of(patched));
+            Assert.Equal(read.Hash, patched.Hash);
+            Assert.Equal(read.Hash, Read(store).Hash);
+            Assert.Single(Kept);
+        }
+
+        Assert.Empty(notes);
+    }
+
+    [Theory]
+    [InlineData("UPDATE changed_group SET rows_now = '[[\"x\"]]' WHERE entity = 'stay'", "columns")]
+    [InlineData("UPDATE changed_group SET rows_now = 'x' WHERE entity = 'stay'", "cannot be read")]
+    [InlineData("UPDATE changed_group SET entity = 'none'", "no none")]
+    [InlineData("DELETE FROM changed_group", "rows instead of")]
+    public void Read_OfChangesThatWereAltered_SaysSoAndReadsTheStore(string how, string why)
+    {
+        using var store = Open();
+        var facts = new RandomFacts(SmallCahier.Model, 5, 60);
+        Load(store, facts);
+        Read(store);
+        Load(store, facts.Changed(1));
+        store.Connection.Execute(how);
+        Assert.Equal(StoreSnapshot.Read(store, Wanted(), cancellation: TestContext.Current.CancellationToken).Hash, Read(store).Hash);
+        Assert.Contains(why, Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AfterALoadOfWhichNoDifferenceIsKnown_ReadsTheStore()
+    {
+        using var store = Loaded(20);
+        Read(store);
+        using (var writer = store.BeginLoad())
+        {
+            writer.Complete("other", "test", [], new Dictionary<string, long>());
+        }
+
+        Assert.Equal(0, Read(store).Table("stay").Count);
+        Assert.Equal(0L, store.Connection.ExecuteScalar<long>("SELECT count(*) FROM fact_change"));
+        Assert.Empty(notes);
+    }
+
+    [Fact]
+    public void Load_OfMuchThatIsOther_KeepsNoChanges()
+    {
+        using var store = Loaded(20);
+        StoreLoader.Load(store, SmallCahier.Facts(21), "test", cancellation: TestContext.Current.CancellationToken);
+        Assert.NotEqual(0L, store.Connection.ExecuteScalar<long>("SELECT count(*) FROM changed_group"));
+        StoreLoader.Load(store, SmallCahier.Facts(12_000), "test", cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal((0L, 0L), (store.Connection.ExecuteScalar<long>("SELECT count(*) FROM changed_group"), store.Connection.ExecuteScalar<long>("SELECT count(*) FROM fact_change")));
+    }
+
+    [Fact]
+    public void Load_Often_KeepsTheChangesOfTheLastThirtyLoads()
+    {
+        using var store = Open();
+        for (var load = 0; load < 33; load++)
+        {
+            StoreLoader.Load(store, SmallCahier.Facts(3 + (load % 2)), "test", cancellation: TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((30L, 3L), (store.Connection.ExecuteScalar<long>("SELECT count(*) FROM fact_change"), store.Connection.ExecuteScalar<long>("SELECT min(load_number) FROM changed_group")));
+    }
+
+    [Fact]
     public void Read_OfManySetsOfFields_KeepsThoseUsedLast()
     {
         var time = new Clock();
@@ -158,6 +240,8 @@ public sealed class KeptSnapshotsTests : IDisposable
     private string At(string name) => Path.Combine(folder.FullName, name);
 
     private FactStore Open() => FactStore.Open(Address, SmallCahier.Model, SmallCahier.ModelText, create: true, TimeProvider.System);
+
+    private static void Load(FactStore store, RandomFacts facts) => StoreLoader.Load(store, facts.Read(), "test", cancellation: TestContext.Current.CancellationToken);
 
     private FactStore Loaded(int patients)
     {

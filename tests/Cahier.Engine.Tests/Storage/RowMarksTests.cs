@@ -1,4 +1,5 @@
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Stores;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using Cahier.Engine.Tests.Output;
+using Cahier.Engine.Tests.Saved;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Stores;
 using Xunit;
 
@@ -45,6 +47,30 @@ public abstract partial class StoreContractTests
         }
 
         Assert.Equal((0L, 0L, 1L), (Count(store, "patient"), Count(store, "stay"), Count(store, "hospital")));
+    }
+
+    [Fact]
+    public void Snapshot_OfFormerFactsWithWhatLoadsChanged_IsThatOfTheFacts()
+    {
+        using var store = Open();
+        var facts = new RandomFacts(SmallCahier.Model, 8, 60);
+        StoreLoader.Load(store, facts.Read(), "test", cancellation: TestContext.Current.CancellationToken);
+        var wanted = Wanted("stay.cost", "stay.kind", "stay.hospital", "patient.old");
+        var former = StoreSnapshot.Read(store, wanted, cancellation: TestContext.Current.CancellationToken);
+        var contents = new Stack<string>();
+        for (var load = 1; load <= 3; load++)
+        {
+            contents.Push(store.Content()!.Hash);
+            facts = facts.Changed(load);
+            StoreLoader.Load(store, facts.Read(), "test", cancellation: TestContext.Current.CancellationToken);
+        }
+
+        var formers = StorePatch.Formers(store, store.Content()!).ToList();
+        Assert.Equal(contents, formers.Select(f => f.Content));
+        var read = StoreSnapshot.Read(store, wanted, cancellation: TestContext.Current.CancellationToken);
+        var patched = StorePatch.Apply(store, store.Content()!, wanted, former, formers[^1].FirstLoad);
+        Assert.Equal(Described.Of(read), Described.Of(patched));
+        Assert.Equal(read.Hash, patched.Hash);
     }
 
     private static StoreLoad Changed(FactStore store, (string Id, string Old)[] patients, string weight)

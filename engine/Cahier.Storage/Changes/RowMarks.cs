@@ -4,8 +4,12 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Stores;
 
-namespace Cahier.Storage.Stores;
+namespace Cahier.Storage.Changes;
+
+/// <summary>Is told of a row: the key of its group, and a hash of all that it holds.</summary>
+internal delegate void RowGroup(ReadOnlySpan<char> key, ulong row);
 
 /// <summary>
 /// Takes the rows of an entity and keeps two numbers of each: a hash of its key, and one of all that it holds as text. So
@@ -16,6 +20,8 @@ internal sealed class RowMarks : IFactRowWriter
     private const int LongestValue = 64;
 
     private readonly int[] keyColumns;
+    private readonly int[] groupColumns;
+    private readonly RowGroup? group;
     private readonly List<int> ends = [0];
     private readonly List<ulong> keys = [];
     private readonly List<ulong> rows = [];
@@ -24,16 +30,21 @@ internal sealed class RowMarks : IFactRowWriter
 
     /// <param name="entity">Whose rows they are.</param>
     /// <param name="columns">What is given of each, in order.</param>
-    public RowMarks(Entity entity, IReadOnlyList<string> columns) =>
+    /// <param name="group">Told of each row and the group in which it stands, or nobody.</param>
+    public RowMarks(Entity entity, IReadOnlyList<string> columns, RowGroup? group = null)
+    {
         keyColumns = [.. Enumerable.Range(0, columns.Count).Where(c => entity.Key.Contains(columns[c], StringComparer.Ordinal))];
+        groupColumns = [.. (entity.Parent is null ? entity.Key : entity.ParentKey).Select(name => columns.ToList().IndexOf(name))];
+        this.group = group;
+    }
 
     /// <inheritdoc/>
     public long Rows => rows.Count;
 
     /// <summary>The rows that a store holds.</summary>
-    public static RowMarks Of(IFactRows stored, Entity entity, IReadOnlyList<string> columns)
+    public static RowMarks Of(IFactRows stored, Entity entity, IReadOnlyList<string> columns, RowGroup? group = null)
     {
-        var marks = new RowMarks(entity, columns);
+        var marks = new RowMarks(entity, columns, group);
         while (stored.Read())
         {
             for (var column = 0; column < columns.Count; column++)
@@ -122,8 +133,9 @@ internal sealed class RowMarks : IFactRowWriter
     public void EndRow()
     {
         var all = Hash(row.AsSpan(0, ends[^1]), ends);
-        keys.Add(keyColumns.Length == 0 ? all : KeyHash());
+        keys.Add(keyColumns.Length == 0 ? all : XxHash3.HashToUInt64(MemoryMarshal.AsBytes(Composed(keyColumns, '\0'))));
         rows.Add(all);
+        group?.Invoke(Composed(groupColumns, '/')[..^1], all);
         ends.RemoveRange(1, ends.Count - 1);
     }
 
@@ -135,10 +147,11 @@ internal sealed class RowMarks : IFactRowWriter
     {
     }
 
-    private ulong KeyHash()
+    /// <summary>Several values, each with a sign after it. Valid until the next call.</summary>
+    private ReadOnlySpan<char> Composed(int[] columns, char end)
     {
         var length = 0;
-        foreach (var column in keyColumns)
+        foreach (var column in columns)
         {
             var part = row.AsSpan(ends[column], ends[column + 1] - ends[column]);
             if (length + part.Length + 1 > key.Length)
@@ -148,10 +161,10 @@ internal sealed class RowMarks : IFactRowWriter
 
             part.CopyTo(key.AsSpan(length));
             length += part.Length;
-            key[length++] = '\0';
+            key[length++] = end;
         }
 
-        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.AsSpan(0, length)));
+        return key.AsSpan(0, length);
     }
 
     // With where each value ends, so that "a" and "bc" are not "ab" and "c".
