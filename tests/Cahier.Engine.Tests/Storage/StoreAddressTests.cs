@@ -8,7 +8,7 @@ public sealed class StoreAddressTests
 {
     [Theory]
     [InlineData("facts.db", "facts.db")]
-    [InlineData("postgresql://ann@db/cahier?schema=a%20b", "postgresql://ann@db:5432/cahier?schema=a%20b")]
+    [InlineData("postgresql://ann@db:5432/cahier?schema=a%20b", "postgresql://ann@db:5432/cahier?schema=a%20b")]
     [InlineData("sqlserver:Server=db;Database=cahier", "sqlserver://db/cahier")]
     [InlineData("sqlserver:Server=tcp:db,1433;Database=c d;User ID=ann;Password=s3cret;Encrypt=True;TrustServerCertificate=True", "sqlserver://ann@tcp:db,1433/c%20d?Encrypt=True&Trust%20Server%20Certificate=True")]
     [InlineData("sqlserver:Server=db\\NIGHT;Database=cahier;Integrated Security=True", "sqlserver://db%5CNIGHT/cahier?Integrated%20Security=True")]

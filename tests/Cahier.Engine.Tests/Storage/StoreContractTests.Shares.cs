@@ -159,7 +159,7 @@ public abstract partial class StoreContractTests
             }
 
             await stop.CancelAsync();
-        });
+        }, TestContext.Current.CancellationToken);
         Assert.ThrowsAny<OperationCanceledException>(() => SharedCalculation.Execute(Work(store, facts), null, stop.Token));
         await stopping;
         Assert.Equal(waiting, States(store, run));
