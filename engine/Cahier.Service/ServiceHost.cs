@@ -94,13 +94,16 @@ public static class ServiceHost
             .AddSingleton<OrderWork>().AddSingleton<OrderQueue>().AddHostedService(s => s.GetRequiredService<OrderQueue>())
             .AddHostedService<ShareHelp>()
             .AddSingleton<NightRecord>().AddSingleton<NightWork>()
-            .AddHostedService<ShelfWatch>();
+            .AddHostedService<ShelfWatch>()
+            .AddHostedService<ServerRefusals>();
         more?.Invoke(builder);
 
         var app = builder.Build();
         app.Services.GetRequiredService<StorePool>().Try();
         Listening.RefuseOpenDoor(settings, app.Services.GetRequiredService<KeyRing>());
-        app.Services.GetRequiredService<ShelfKeeper>().Say(app.Services.GetRequiredService<RuleShelf>().Current.Refused);
+        var shelf = app.Services.GetRequiredService<RuleShelf>().Current;
+        app.Services.GetRequiredService<ShelfKeeper>().Say(shelf.Refused);
+        app.Services.GetRequiredService<NightWork>().Say(shelf);
         app.UseMiddleware<RequestJournal>();
         app.UseMiddleware<AnswerHeaders>();
         app.UseRouting();

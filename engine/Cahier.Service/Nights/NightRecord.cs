@@ -12,13 +12,14 @@ internal sealed class NightRecord(StorePool stores, ServiceSettings settings)
     private readonly ConcurrentDictionary<string, Night> own = new(StringComparer.Ordinal);
 
     /// <summary>Notes how a night ended. One that failed because the store is gone is known here alone.</summary>
-    public void Note(Night night)
+    /// <returns>The hash of the last entry of the ledger; null when it was not reached.</returns>
+    public string? Note(Night night)
     {
         own[night.Name] = night;
-        _ = Try(store =>
+        return Try(store =>
         {
             StoredNights.Note(store, night.Name, night.Runs, night.Held, night.Failures.Length);
-            return true;
+            return Ledger.Head(store);
         });
     }
 

@@ -10,15 +10,32 @@ using Microsoft.Extensions.Logging;
 namespace Cahier.Service.Nights;
 
 /// <summary>Carries out an entry of the schedule: says what is to be run today, and waits until it was.</summary>
-internal sealed partial class NightWork(RuleShelf shelf, StorePool stores, OrderQueue queue, NightRecord record, TimeProvider time, ILogger<NightWork> log)
+internal sealed partial class NightWork(RuleShelf shelf, StorePool stores, OrderQueue queue, NightRecord record, ServiceSettings settings, TimeProvider time, ILogger<NightWork> log)
 {
+    /// <summary>Says which cahiers of the schedule there are not. Their texts may come until they are due.</summary>
+    public void Say(Shelf now)
+    {
+        foreach (var scheduled in settings.Schedule)
+        {
+            foreach (var cahier in scheduled.Cahiers.Where(c => !now.Cahiers.ContainsKey(c) && now.Refused.All(r => r.Cahier != c)))
+            {
+                IsNotThere(log, cahier, scheduled.Name);
+            }
+        }
+    }
+
     /// <summary>Runs an entry of the schedule.</summary>
     public async Task<Night> RunAsync(ScheduledRuns scheduled)
     {
         Begins(log, scheduled.Name);
         var night = await OrderAsync(scheduled).ConfigureAwait(false);
-        record.Note(night);
+        var head = record.Note(night);
         Ends(log, night.IsGood ? LogLevel.Information : LogLevel.Error, night.Name, night.Runs, night.Held, night.Failures.Length);
+        if (head is not null)
+        {
+            Stands(log, head);
+        }
+
         return night;
     }
 
@@ -59,6 +76,12 @@ internal sealed partial class NightWork(RuleShelf shelf, StorePool stores, Order
                select new AskedRun(cahier.Name, null, period),
         ];
     }
+
+    [LoggerMessage(LogLevel.Warning, "there is no cahier {Cahier} yet, which the schedule {Name} is to run")]
+    private static partial void IsNotThere(ILogger logger, string cahier, string name);
+
+    [LoggerMessage(LogLevel.Information, "the last entry of the ledger is {Hash}: verify ledger --noted finds later whether it was cut")]
+    private static partial void Stands(ILogger logger, string hash);
 
     [LoggerMessage(LogLevel.Information, "{Name} begins")]
     private static partial void Begins(ILogger logger, string name);

@@ -29,9 +29,9 @@ internal sealed partial class RequestJournal(RequestDelegate next, ServiceSettin
         try
         {
             await next(context).ConfigureAwait(false);
-            if (!context.Response.HasStarted && context.GetEndpoint() is null)
+            if (!context.Response.HasStarted && Unanswered(context) is { } refusal)
             {
-                throw Refusal.NoSuchAddress();
+                throw refusal;
             }
         }
         catch (Exception problem)
@@ -47,6 +47,14 @@ internal sealed partial class RequestJournal(RequestDelegate next, ServiceSettin
         Asked(log, context.Response.StatusCode >= StatusCodes.Status400BadRequest ? LogLevel.Warning : LogLevel.Information, method, route, context.Response.StatusCode, kind, context.Features.Get<Caller>()?.Name ?? None, (long)taken.TotalMilliseconds);
     }
 
+    // What nobody answers, and what routing refuses itself, without a word.
+    private static Refusal? Unanswered(HttpContext context) => context.GetEndpoint() is null ? Refusal.NoSuchAddress() : context.Response.StatusCode switch
+    {
+        StatusCodes.Status405MethodNotAllowed => Refusal.NoSuchMethod(),
+        StatusCodes.Status415UnsupportedMediaType => Refusal.NotJson(),
+        _ => null,
+    };
+
     private async Task<string> AnswerAsync(HttpContext context, Exception problem)
     {
         if (context.RequestAborted.IsCancellationRequested)
@@ -60,7 +68,7 @@ internal sealed partial class RequestJournal(RequestDelegate next, ServiceSettin
             Refusal refusal => ProblemAnswer.Of(refusal),
             StoreException store => ProblemAnswer.Of(new Refusal(StatusCodes.Status503ServiceUnavailable, "store", store.Cause, store.Remedy)),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ProblemAnswer.Of(Refusal.BodyTooLong(settings.Limits.Body)),
-            BadHttpRequestException { StatusCode: var status } => ProblemAnswer.Of(new Refusal(status, "bad-request", "the request is not as HTTP has it", "correct what sends it")),
+            BadHttpRequestException { StatusCode: var status } => ProblemAnswer.Of(new Refusal(status, "bad-request", "the request, or a part of its address or query, is not as it must be", "see /openapi/v1.json for what it must be")),
             _ => Fault(problem),
         };
         if (context.Response.HasStarted)
@@ -70,7 +78,9 @@ internal sealed partial class RequestJournal(RequestDelegate next, ServiceSettin
             return answer.Type;
         }
 
+        var allowed = context.Response.Headers.Allow;
         context.Response.Clear();
+        context.Response.Headers.Allow = allowed;
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/problem+json";
         if (answer.Status == StatusCodes.Status401Unauthorized)

@@ -8,26 +8,33 @@ namespace Cahier.Storage.SqlServer;
 internal static class SqlServerFactTables
 {
     /// <summary>
-    /// The longest key, in UTF-16 code units: two of them fit into an index. A longer one is refused before it is sent.
+    /// The longest key, in UTF-16 code units: two of them fit into any index, four into one that is not clustered. A longer
+    /// one is refused before it is sent.
     /// </summary>
     public const int LongestKey = 200;
 
     /// <summary>As long as a text that is no key may be.</summary>
     public const int LongestText = 4000;
 
-    /// <summary>The length of a text that may be as long as it is: <c>nvarchar(max)</c>.</summary>
-    public const int Unlimited = int.MaxValue;
+    /// <summary>For a text that may have any length.</summary>
+    public const int AnyLength = int.MaxValue;
 
     // Compared by their numbers, as everywhere.
     private const string Binary = "COLLATE Latin1_General_100_BIN2";
 
-    /// <summary>Texts, codes, dates (ISO), references and decimal numbers are text, so that every number stays exact.</summary>
+    /// <summary>
+    /// Texts, codes, dates (ISO), references and decimal numbers are text, so that every number stays exact. Rows stand by
+    /// the key of their parent, as they are loaded, or else by their own: a table in no order keeps the room of rows that
+    /// were removed, and would grow with every load.
+    /// </summary>
     public static string Create(Entity entity)
     {
+        var isChild = entity.ParentKey.Length > 0;
         var parents = entity.ParentKey.Select(name => $"{Quote(name)} nvarchar({LongestKey}) {Binary} NOT NULL");
         var fields = entity.Fields.Select(field => Column(entity, field));
-        var key = entity.Key.Length == 0 ? [] : new[] { $"PRIMARY KEY NONCLUSTERED ({List(entity.Key)})" };
-        return $"CREATE TABLE {Quote(entity.Name)} ({string.Join(", ", parents.Concat(fields).Concat(key))})";
+        var key = entity.Key.Length == 0 ? [] : new[] { $"PRIMARY KEY {(isChild ? "NONCLUSTERED" : "CLUSTERED")} ({List(entity.Key)})" };
+        var table = $"CREATE TABLE {Quote(entity.Name)} ({string.Join(", ", parents.Concat(fields).Concat(key))})";
+        return isChild ? $"{table}; CREATE CLUSTERED INDEX by_parent ON {Quote(entity.Name)} ({List(entity.ParentKey)})" : table;
     }
 
     /// <summary>Adds the column of an optional field.</summary>
@@ -55,7 +62,7 @@ internal static class SqlServerFactTables
         "numerator" or "denominator" or "amount" or "at_stake" or "paid" or "right_now" => 40,
         "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" => 128,
         "file" or "unit" or "participant" or "group_name" or "entity_key" or "group_key" => 400,
-        "rows_now" => Unlimited,
+        "value" or "rows_now" => AnyLength,
         _ => LongestText,
     };
 

@@ -53,12 +53,13 @@ internal static class SqlServerStatements
 
         // Runs.
         FindRun = """
-            SELECT id, result_hash, finished_at, summary FROM [run]
+            SELECT id, result_hash, finished_at, summary, cahier, [version], [status], rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to
+            FROM [run]
             WHERE rule_hash = @ruleHash AND [status] = @status AND snapshot_hash = @snapshotHash
               AND period_from = @from AND period_to = @to AND engine_version = @engineVersion
             """,
-        ReadRun = "SELECT result_hash, finished_at, summary FROM [run] WHERE id = @run",
-        ReadRuns = "SELECT id, result_hash, finished_at, summary FROM [run] ORDER BY id",
+        ReadRun = "SELECT id, result_hash, finished_at, summary, cahier, [version], [status], rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to FROM [run] WHERE id = @run",
+        ReadRuns = "SELECT id, result_hash, finished_at, summary, cahier, [version], [status], rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to FROM [run] ORDER BY id",
         ReadRunNumbers = "SELECT id FROM [run] ORDER BY id",
         AddRun = """
             INSERT INTO [run] (id, cahier, [version], [status], rule_hash, snapshot_hash, model_hash, engine_version, period_from, period_to, finished_at, result_hash, summary)

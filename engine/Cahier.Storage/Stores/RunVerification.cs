@@ -39,9 +39,17 @@ public static class RunVerification
         var report = new RunReport(result, Summarizing.Status(run.Summary.Status), facts) { Engine = run.Summary.EngineVersion };
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
         var differences = summary.ResultHash == run.Summary.ResultHash ? [] : new List<string> { $"the results calculated now are {summary.ResultHash}, and the ledger says {run.Summary.ResultHash}" };
+        if (Figures(summary) != Figures(run.Summary with { ResultHash = summary.ResultHash }))
+        {
+            differences.Add("the summary of the run holds other figures than were calculated");
+        }
+
         differences.AddRange(store.Read(() => RunRows.Compare(store.Connection, number, result)));
         return new VerifiedRun(run, differences);
     }
+
+    // All of a summary but how long the run took and how much memory.
+    private static string Figures(RunSummary summary) => ResultFiles.ToJson(summary with { Timings = null, PeakMemoryMb = null });
 
     private static CheckedRuleSet Rules(FactStore store, RunSummary summary)
     {

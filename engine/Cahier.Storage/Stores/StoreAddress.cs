@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.SqlClient;
 using Npgsql;
 
 namespace Cahier.Storage.Stores;
@@ -53,10 +52,13 @@ public readonly record struct StoreAddress
     /// <summary>The SQLite file; empty for a server.</summary>
     public string File { get; }
 
-    /// <summary>The folder in which snapshots of the store are kept: beside a file, or among what the user of this machine keeps for later.</summary>
+    /// <summary>
+    /// The folder in which snapshots of the store are kept: beside a file, or among what the user of this machine keeps for
+    /// later. Whether it can be made shows when something is kept: a service may have a user without a home.
+    /// </summary>
     public string SnapshotFolder => Kind == StoreKind.Sqlite
         ? File + ".snapshots"
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder ? folder : Path.GetTempPath(), "cahier", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..16] + ".snapshots");
 
     /// <summary>The folder in which what runs found of units is kept, beside that of the snapshots.</summary>
     public string UnitFolder => Path.ChangeExtension(SnapshotFolder, ".units");
@@ -66,7 +68,7 @@ public readonly record struct StoreAddress
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>sqlite:FILE</c>, <c>postgresql://USER@HOST:PORT/DATABASE</c>, <c>postgresql:</c> or <c>sqlserver:</c> with
-    /// words such as <c>Server=HOST;Database=NAME</c> behind. A password that is not among them is taken from <see cref="PasswordVariable"/>, or from the file that <see cref="StorePassword.FileVariable"/> names.
+    /// words such as <c>Server=HOST;Database=NAME</c> behind, or <c>sqlserver://USER@HOST,PORT/DATABASE</c>. A password that is not among them is taken from <see cref="PasswordVariable"/>, or from the file that <see cref="StorePassword.FileVariable"/> names.
     /// </summary>
     /// <exception cref="StoreException">It is no address of a store.</exception>
     public static StoreAddress Parse(string text)
@@ -151,7 +153,8 @@ public readonly record struct StoreAddress
 
     private static StoreAddress OfSqlServer(string text)
     {
-        var builder = new SqlConnectionStringBuilder(text);
+        var builder = SqlServerAddress.Read(text);
+        var shown = SqlServer + SqlServerAddress.Show(builder);
         if (builder.UserID.Length > 0 && builder.Password.Length == 0 && StorePassword.Find(Environment.GetEnvironmentVariable) is { } password)
         {
             builder.Password = password;
@@ -160,6 +163,6 @@ public readonly record struct StoreAddress
         builder.CommandTimeout = 0;
         builder.MultipleActiveResultSets = false;
         builder.ApplicationName = "cahier";
-        return new StoreAddress(StoreKind.SqlServer, builder.ConnectionString, $"sqlserver://{builder.DataSource}/{builder.InitialCatalog}");
+        return new StoreAddress(StoreKind.SqlServer, builder.ConnectionString, shown);
     }
 }

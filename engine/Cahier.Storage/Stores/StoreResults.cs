@@ -7,6 +7,7 @@ using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Shares;
+using RunRow = (long Id, string ResultHash, string At, string Summary, string Cahier, string Version, string Status, string RuleHash, string SnapshotHash, string ModelHash, string EngineVersion, string From, string To);
 
 namespace Cahier.Storage.Stores;
 
@@ -26,7 +27,7 @@ public static class StoreResults
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(rules);
-        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(long Id, string ResultHash, string At, string Summary)?>(store.Connection.Sql.FindRun, new
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<RunRow?>(store.Connection.Sql.FindRun, new
         {
             ruleHash = rules.Definition.Hash,
             status = Summarizing.Word(status),
@@ -35,7 +36,7 @@ public static class StoreResults
             to = period.To.ToString(),
             engineVersion = EngineVersion.Current,
         }));
-        return found is { } run ? Known(store, run.Id, run.ResultHash, run.At, run.Summary) : null;
+        return found is { } run ? Known(store, run) : null;
     }
 
     /// <summary>A run by its number; null when there is none.</summary>
@@ -43,16 +44,14 @@ public static class StoreResults
     public static StoredRun? Find(FactStore store, long run)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var found = store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(store.Connection.Sql.ReadRun, new { run }));
-        return found is { } known ? Known(store, run, known.ResultHash, known.At, known.Summary) : null;
+        var found = store.Read(() => store.Connection.QueryFirstOrDefault<RunRow?>(store.Connection.Sql.ReadRun, new { run }));
+        return found is { } known ? Known(store, known) : null;
     }
 
     /// <summary>A run by its number, held against a ledger that was read before; null when there is none.</summary>
     /// <exception cref="StoreException">The ledger does not know the run as the store has it, or was read before the run was kept.</exception>
     internal static StoredRun? Find(FactStore store, long run, IReadOnlyList<LedgerEntry> ledger) =>
-        store.Read(() => store.Connection.QueryFirstOrDefault<(string ResultHash, string At, string Summary)?>(store.Connection.Sql.ReadRun, new { run })) is { } known
-            ? Known(store, Told(ledger), run, known.ResultHash, known.At, known.Summary)
-            : null;
+        store.Read(() => store.Connection.QueryFirstOrDefault<RunRow?>(store.Connection.Sql.ReadRun, new { run })) is { } known ? Known(store, Told(ledger), known) : null;
 
     /// <summary>The indicators of a run, in order.</summary>
     public static IReadOnlyList<(string Participant, string Indicator, string? Numerator, string? Denominator, string? Value)> Indicators(FactStore store, StoredRun run)
@@ -124,9 +123,9 @@ public static class StoreResults
     {
         var ledger = Ledger.Read(store);
         var told = Told(ledger);
-        var rows = store.Read(() => store.Connection.Query<(long Id, string ResultHash, string At, string Summary)>(store.Connection.Sql.ReadRuns));
+        var rows = store.Read(() => store.Connection.Query<RunRow>(store.Connection.Sql.ReadRuns));
         HeldRuns.Check(store);
-        var runs = rows.ConvertAll(r => Known(store, told, r.Id, r.ResultHash, r.At, r.Summary));
+        var runs = rows.ConvertAll(r => Known(store, told, r));
         if (told.Count != runs.Count)
         {
             throw new StoreException($"the ledger of {store.Address} tells of {told.Count} runs, and the store holds {runs.Count}", "trust no result of this store: put back a copy of it");
@@ -136,18 +135,22 @@ public static class StoreResults
         return runs;
     }
 
-    private static StoredRun Known(FactStore store, long run, string resultHash, string at, string text) =>
-        Known(store, Told(Ledger.Read(store)), run, resultHash, at, text);
+    private static StoredRun Known(FactStore store, RunRow row) => Known(store, Told(Ledger.Read(store)), row);
 
-    private static HashSet<string> Told(IEnumerable<LedgerEntry> ledger) => ledger.Where(e => e.Kind == "run").Select(e => e.Body).ToHashSet(StringComparer.Ordinal);
+    // What the ledger says of runs, and when each was kept.
+    private static HashSet<(string At, string Body)> Told(IEnumerable<LedgerEntry> ledger) => ledger.Where(e => e.Kind == "run").Select(e => (e.At, e.Body)).ToHashSet();
 
-    private static StoredRun Known(FactStore store, HashSet<string> told, long run, string resultHash, string at, string text)
+    private static StoredRun Known(FactStore store, HashSet<(string At, string Body)> told, RunRow row)
     {
-        var summary = ResultFiles.FromJson(text);
-        return summary.ResultHash == resultHash && told.Contains(Body(run, summary))
-            ? new StoredRun(run, at, summary, HeldRuns.Find(store, run))
-            : throw new StoreException($"the ledger of {store.Address} does not know run {run} as it stands there", "trust no result of this store: put back a copy of it");
+        var summary = ResultFiles.FromJson(row.Summary);
+        return IsOf(row, summary) && told.Contains((row.At, Body(row.Id, summary)))
+            ? new StoredRun(row.Id, row.At, summary, HeldRuns.Find(store, row.Id))
+            : throw new StoreException($"the ledger of {store.Address} does not know run {row.Id} as it stands there", "trust no result of this store: put back a copy of it");
     }
+
+    // By its columns a run is found, and which run counts: they say what the summary says.
+    private static bool IsOf(RunRow row, RunSummary summary) =>
+        row == (row.Id, summary.ResultHash, row.At, row.Summary, summary.Cahier, summary.Version, summary.Status, summary.RuleHash, summary.SnapshotHash, summary.ModelHash, summary.EngineVersion, summary.Period.From, summary.Period.To);
 
     // The run for the same period that counts.
     private static FormerRun? Former(StoreConnection connection, RunSummary summary)

@@ -44,6 +44,11 @@ public sealed class SqlServerStoreTests : StoreContractTests
     internal override string Catalog(StoreConnection connection)
     {
         var columns = connection.Query<(string Table, string Column, string Type, int? Length, string Nullable)>("SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, IS_NULLABLE FROM INFORMATION_SCHEMA.COLUMNS");
-        return string.Join('\n', columns.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Table} {c.Column} {c.Type} {c.Length} {c.Nullable}")).Order(StringComparer.Ordinal));
+        var indexes = connection.Query<(string Table, bool Unique, string Column, byte Place)>("SELECT OBJECT_NAME(i.object_id), i.is_unique, COL_NAME(k.object_id, k.column_id), k.key_ordinal FROM sys.indexes AS i JOIN sys.index_columns AS k ON k.object_id = i.object_id AND k.index_id = i.index_id WHERE OBJECTPROPERTY(i.object_id, 'IsUserTable') = 1");
+        var triggers = connection.Query<(string Table, string Name)>("SELECT OBJECT_NAME(parent_id), [name] FROM sys.triggers WHERE parent_id > 0");
+        return string.Join('\n', columns.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Table} {c.Column} {c.Type} {c.Length} {c.Nullable}"))
+            .Concat(indexes.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Table} index {i.Unique} {i.Column} {i.Place}")))
+            .Concat(triggers.Select(t => $"{t.Table} trigger {t.Name}"))
+            .Order(StringComparer.Ordinal));
     }
 }

@@ -62,10 +62,27 @@ public sealed class SqlServerWordsTests
             foreach (var column in table.Columns)
             {
                 var (type, length) = tables.Found[(table.Name, column)];
-                Assert.Equal(table.IsInteger(column) ? ("bigint", "") : ("nvarchar", SqlServerFactTables.LengthOf(column) is SqlServerFactTables.Unlimited ? "max" : SqlServerFactTables.LengthOf(column).ToString(CultureInfo.InvariantCulture)), (type, length));
+                Assert.Equal(table.IsInteger(column) ? ("bigint", "") : ("nvarchar", Length(column)), (type, length));
             }
         }
     }
+
+    /// <summary>A table in no order keeps the room of rows that were removed, and grows with every load.</summary>
+    [Fact]
+    public void FactTables_StandInAnOrder()
+    {
+        foreach (var entity in Entities())
+        {
+            var order = new Order();
+            Parse(SqlServerFactTables.Create(entity)).Accept(order);
+            Assert.Equal(entity.ParentKey.IsEmpty ? entity.Key : entity.ParentKey, Assert.Single(order.Found));
+        }
+    }
+
+    private static string Length(string column) => SqlServerFactTables.LengthOf(column) is var length and not SqlServerFactTables.AnyLength ? length.ToString(CultureInfo.InvariantCulture) : "max";
+
+    private static IEnumerable<Entity> Entities() =>
+        Directory.EnumerateFiles(Repository.PathOf("schemas", "model"), "*.yaml").SelectMany(f => ModelReader.Read(f, File.ReadAllText(f)).Model!.Entities);
 
     private static TSqlFragment Parse(string sql)
     {
@@ -94,7 +111,7 @@ public sealed class SqlServerWordsTests
             yield return SqlServerFactTables.SelectRun(table);
         }
 
-        foreach (var entity in Directory.EnumerateFiles(Repository.PathOf("schemas", "model"), "*.yaml").SelectMany(f => ModelReader.Read(f, File.ReadAllText(f)).Model!.Entities))
+        foreach (var entity in Entities())
         {
             yield return SqlServerFactTables.Create(entity);
             yield return SqlServerFactTables.Clear(entity.Name);
@@ -117,6 +134,30 @@ public sealed class SqlServerWordsTests
                 Found.Add((node.SchemaObjectName.BaseIdentifier.Value, column.ColumnIdentifier.Value), (type.Name.BaseIdentifier.Value, type.Parameters.Count == 0 ? "" : type.Parameters[0].Value));
             }
         }
+    }
+
+    /// <summary>The columns by which rows of a table stand in order.</summary>
+    private sealed class Order : TSqlFragmentVisitor
+    {
+        public List<IEnumerable<string>> Found { get; } = [];
+
+        public override void Visit(UniqueConstraintDefinition node)
+        {
+            if (node.Clustered == true)
+            {
+                Found.Add(Names(node.Columns));
+            }
+        }
+
+        public override void Visit(CreateIndexStatement node)
+        {
+            if (node.Clustered == true)
+            {
+                Found.Add(Names(node.Columns));
+            }
+        }
+
+        private static IEnumerable<string> Names(IList<ColumnWithSortOrder> columns) => columns.Select(c => c.Column.MultiPartIdentifier.Identifiers[^1].Value);
     }
 
     /// <summary>What is not common to SQL Server and to those who speak as it does.</summary>

@@ -1,4 +1,5 @@
 using Cahier.Cli;
+using Cahier.Storage.Stores;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -42,6 +43,7 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("UPDATE decision SET participant = NULL WHERE unit = 'S1'", "row 2 of decision holds nothing as participant, and ‘H1’ was calculated")]
     [InlineData("DELETE FROM decision WHERE unit = 'S4'", "row 4 of decision is missing")]
     [InlineData("INSERT INTO payment_line (run_id, participant, unit, line, amount, currency) VALUES (1, 'H1', 'S4', 'paid', '5.00', 'EUR')", "row 2 of payment_line holds a row more than was calculated")]
+    [InlineData("UPDATE run SET summary = replace(summary, '10.05', '99.95')", "the summary of the run holds other figures than were calculated")]
     public async Task ResultTable_AlteredByHand_IsFoundWithTheRow(string sql, string difference)
     {
         await Keep();
@@ -103,6 +105,12 @@ public sealed class VerifyCommandTests : IDisposable
     [InlineData("DROP TRIGGER ledger_is_not_shortened; DELETE FROM ledger WHERE entry = 1", "entry 1 of the ledger")]
     [InlineData("DROP TRIGGER ledger_is_not_shortened; DELETE FROM ledger WHERE entry = 2", "does not know run 1")]
     [InlineData("PRAGMA foreign_keys = OFF; DELETE FROM run", "tells of 1 runs, and the store holds 0")]
+    [InlineData("UPDATE run SET finished_at = '2020-01-01T00:00:00Z'", "does not know run 1")]
+    [InlineData("UPDATE run SET period_from = '2019-01-01'", "does not know run 1")]
+    [InlineData("UPDATE run SET version = '2'", "does not know run 1")]
+    [InlineData("UPDATE content SET hash = 'x'", "does not tell of the facts")]
+    [InlineData("DELETE FROM content", "does not tell of the facts")]
+    [InlineData("INSERT INTO api_key (name, role, hash, added_at) VALUES ('x', 'operator', 'x', '2026-01-01T00:00:00Z')", "does not know the keys")]
     public async Task Ledger_Altered_IsFound(string sql, string cause)
     {
         await Keep();
@@ -110,6 +118,26 @@ public sealed class VerifyCommandTests : IDisposable
         var answer = await Verify("ledger");
         Assert.Equal(ExitCodes.DataProblem, answer.Code);
         Assert.Contains(cause, answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ledger_CutAfterItsEndWasNoted_IsFound()
+    {
+        await Keep();
+        string end;
+        using (var store = FactStore.OpenAsItIs(StoreAddress.Parse(Store), TimeProvider.System))
+        {
+            StoredNights.Note(store, "nightly", 1, 0, 0);
+            end = Ledger.Head(store);
+        }
+
+        Assert.Contains($"Its last entry is {end}.", (await Verify("ledger")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Done, (await Verify("ledger", "--noted", end)).Code);
+        Change("DROP TRIGGER ledger_is_not_shortened; DELETE FROM ledger WHERE entry = 3");
+        Assert.Equal(ExitCodes.Done, (await Verify("ledger")).Code);
+        var answer = await Verify("ledger", "--noted", end);
+        Assert.Equal(ExitCodes.DataProblem, answer.Code);
+        Assert.Contains("no entry with the hash that was noted", answer.Error, StringComparison.Ordinal);
     }
 
     private async Task Keep()

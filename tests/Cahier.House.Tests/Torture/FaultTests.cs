@@ -2,6 +2,7 @@ using Cahier.Cli;
 using Cahier.House.Tests.Commands;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Xunit;
 
 namespace Cahier.House.Tests.Torture;
@@ -106,6 +107,29 @@ public sealed class FaultTests : IDisposable
         place.Time = new ClockAt(new DateTimeOffset(2020, 7, 1, 2, 0, 0, TimeSpan.Zero));
         await Expect(ExitCodes.Done, "", "run", "small", "--period", Half, "--store", store);
         await Whole(store, "entry 2 was written at 2020-07-01T02:00:00Z, before entry 1 of ");
+    }
+
+    [Fact]
+    public async Task UserWithoutAHome_RunsOnAServerAllTheSame()
+    {
+        var server = Environment.GetEnvironmentVariable("CAHIER_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(server), "CAHIER_POSTGRES holds no connection string of a PostgreSQL database");
+        var schema = $"homeless_{Guid.NewGuid():N}";
+        using var connection = new NpgsqlConnection(server);
+        connection.Execute($"CREATE SCHEMA {schema}");
+        try
+        {
+            var store = $"postgresql:{server};Search Path={schema}";
+            await Expect(ExitCodes.Done, "", "load", "--data", place.At("data"), "--store", store, "--model", "small");
+            var (code, said) = Host.Run(["run", "small", "--period", Half, "--store", store, "--rules", place.At("rules"), "--schemas", place.At("schemas")], ("XDG_DATA_HOME", "/proc/nowhere"));
+            Assert.True(code == ExitCodes.Done, said);
+            Assert.Contains("cannot be kept", said, StringComparison.Ordinal);
+            await Whole(store, "2 entries, 1 run");
+        }
+        finally
+        {
+            connection.Execute($"DROP SCHEMA {schema} CASCADE");
+        }
     }
 
     private async Task<string> Loaded(int stays = 0)

@@ -56,6 +56,9 @@ public sealed class HostileRequestTests
         ("a share that is none", Post("/v1/runs", """{ "cahier": "nights", "period": "2019", "max_rejected": 1e27 }"""), 400),
     ];
 
+    // What the web server refuses before it is a request has no answer but its status.
+    private static readonly string[] FromServer = ["a NUL in the path", "no HTTP", "a header without end", "no host"];
+
     [Fact]
     public async Task Requests_Hostile_AreRefusedAndNotRepeated()
     {
@@ -64,8 +67,10 @@ public sealed class HostileRequestTests
         await using var served = await Served.StartAsync(place, "limits: { body: 65536 }");
         foreach (var (name, request, status) in Requests)
         {
-            var answer = await SendAsync(served.Address, request);
+            var (answer, said) = (await SendAsync(served.Address, request), string.Create(CultureInfo.InvariantCulture, $" {status} "));
+            Assert.True(await served.SaysAsync(said, times: Requests.TakeWhile(r => r.Name != name).Count(r => r.Status == status) + 1), $"{name} is not in the log");
             Assert.True(answer.StartsWith(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} "), StringComparison.Ordinal), $"{name}: {answer[..Math.Min(300, answer.Length)]}");
+            Assert.True(answer.Contains("application/problem+json", StringComparison.Ordinal) || FromServer.Contains(name), $"{name} is not answered as a problem: {answer}");
             Assert.False(name != "a name that is none" && answer.Contains(Mark, StringComparison.Ordinal), $"{name} is repeated: {answer}");
         }
 

@@ -33,6 +33,7 @@ public sealed class NightTests
 
         await served.UntilAsync("/health/ready", a => a.Status == HttpStatusCode.ServiceUnavailable);
 
+        Assert.Contains("there is no cahier none yet, which the schedule often is to run", served.Said, StringComparison.Ordinal);
         Assert.Contains("none for 2019 was not run", served.Said, StringComparison.Ordinal);
         Assert.Contains("nights for 2018 was not run: no version of the cahier holds for the period", served.Said, StringComparison.Ordinal);
         Assert.Single((await served.GetAsync("/v1/runs")).Json.GetProperty("runs").EnumerateArray());

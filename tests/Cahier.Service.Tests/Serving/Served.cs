@@ -33,6 +33,20 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>Every line of every log and every mark of every trace, as one text.</summary>
     public string Said => said.Text;
 
+    /// <summary>Waits until lines of the log hold something so often, which may be a moment after the answer; false when they do not come to.</summary>
+    public async Task<bool> SaysAsync(string what, int times = 1)
+    {
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10); await Task.Delay(5))
+        {
+            if (said.Text.Split(what).Length - 1 >= times)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Starts the service.</summary>
     /// <param name="place">Its rules and store.</param>
     /// <param name="settings">Its settings, in YAML, beside these.</param>

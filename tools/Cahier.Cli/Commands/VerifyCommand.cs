@@ -35,19 +35,19 @@ internal static class VerifyCommand
     private static Command OfLedger(Surface surface)
     {
         var (store, format) = (StoreOption(), FormatOption());
-        var command = new Command("ledger", "Check that no entry of the ledger was altered, and that it knows every run and statement as the store has them.") { store, format };
+        var noted = new Option<string?>("--noted") { Description = "The hash of an entry that was noted elsewhere before: it must be there still.", HelpName = "HASH" };
+        var command = new Command("ledger", "Check that no entry of the ledger was altered, and that it knows every run, statement and key, and the facts, as the store has them.") { store, noted, format };
         command.SetAction(parsed =>
         {
             using var opened = FactStore.OpenAsItIs(StoreAddress.Parse(parsed.GetRequiredValue(store)), surface.Time);
-            var entries = Ledger.Read(opened);
-            var (runs, statements) = (StoreResults.All(opened), Settlement.All(opened));
+            var (entries, runs, statements, keys) = LedgerVerification.Verify(opened, parsed.GetValue(noted));
             if (parsed.GetValue(format) == "json")
             {
                 surface.Output.WriteLine(JsonSerializer.Serialize(new { store = opened.Address.ToString(), entries = entries.Count, last_hash = entries is [.., var last] ? last.Hash : null, runs = runs.Select(Described), statements = statements.Select(Described) }, AsWritten));
                 return ExitCodes.Done;
             }
 
-            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {statements.Count} {(statements.Count == 1 ? "statement" : "statements")}, each as the store has it."));
+            surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The ledger of {opened.Address} is whole: {entries.Count} {(entries.Count == 1 ? "entry" : "entries")}, {runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {statements.Count} {(statements.Count == 1 ? "statement" : "statements")}{Keys(keys)}, each as the store has it."));
             foreach (var (before, entry) in entries.Zip(entries.Skip(1)).Where(e => string.CompareOrdinal(e.Second.At, e.First.At) < 0))
             {
                 surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  entry {entry.Number} was written at {entry.At}, before entry {before.Number} of {before.At}: the clock was set back; the order of the entries holds"));
@@ -63,10 +63,17 @@ internal static class VerifyCommand
                 surface.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  statement {issued.Number}  {issued.At}  {issued.Cahier} for {issued.Period}, run {issued.Run}"));
             }
 
+            if (entries is [.., var end])
+            {
+                surface.Output.WriteLine($"Its last entry is {end.Hash}. Note it elsewhere: with --noted it shows later that nothing before it was removed or written anew.");
+            }
+
             return ExitCodes.Done;
         });
         return command;
     }
+
+    private static string Keys(IReadOnlyList<ApiKey> keys) => keys.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {keys.Count} {(keys.Count == 1 ? "key" : "keys")}");
 
     private static Option<string> StoreOption() => new("--store") { Description = "The store: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\".", HelpName = "URL", Required = true };
 
