@@ -11,8 +11,7 @@ namespace Cahier.Engine.Tests.Storage;
 /// <summary>Every statement for SQL Server is T-SQL of 2019, and uses nothing that those who speak it beside SQL Server do not know.</summary>
 public sealed class SqlServerWordsTests
 {
-    private static readonly StoredTable[] Bulk =
-        [StoredTable.Rules, StoredTable.Decisions, StoredTable.UnitValues, StoredTable.Indicators, StoredTable.Cohort, StoredTable.Payments, StoredTable.Unknown, StoredTable.Rejected, StoredTable.StatementLines];
+    private static readonly StoredTable[] Bulk = [.. typeof(StoredTable).GetProperties().Where(p => p.PropertyType == typeof(StoredTable)).Select(p => (StoredTable)p.GetValue(null)!)];
 
     [Fact]
     public void Statements_AreTSql()
