@@ -1,14 +1,13 @@
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
-using Cahier.Storage.Stores;
 
 namespace Cahier.Storage.Changes;
 
 /// <summary>
-/// What a load changes, for the store to keep: each group of rows that is other than before, with the rows that it has
-/// now. Snapshots of the facts before are patched with it (<see cref="StorePatch"/>), so that a night reads what changed
-/// and no more. When much changed nothing is kept: reading everything is quicker then. For one thread.
+/// What a load changes, kept in the store: each group of rows that is other than before, with the rows that it has now. Only
+/// these are written, and snapshots of the facts before are brought up to date with them (<see cref="StorePatch"/>). When much
+/// changed nothing is kept: writing and reading everything is quicker then. For one thread, in the transaction of the load.
 /// </summary>
 internal sealed class LoadChanges
 {
@@ -18,76 +17,61 @@ internal sealed class LoadChanges
     private const int LeastRows = 10_000;
     private const int ShareOfRows = 20;
 
-    private readonly FactModel model;
+    private readonly StoreConnection connection;
+    private readonly Snapshot snapshot;
     private readonly long mostRows;
-    private readonly List<(string Entity, string Key, byte[] Rows)> groups = [];
     private long rows;
+    private int groups;
 
-    /// <param name="model">The model of the facts.</param>
-    /// <param name="allRows">How many rows there are.</param>
-    public LoadChanges(FactModel model, long allRows)
+    /// <param name="connection">The store.</param>
+    /// <param name="snapshot">The facts that come.</param>
+    public LoadChanges(StoreConnection connection, Snapshot snapshot)
     {
-        this.model = model;
-        mostRows = Math.Max(LeastRows, allRows / ShareOfRows);
+        (this.connection, this.snapshot) = (connection, snapshot);
+        mostRows = Math.Max(LeastRows, snapshot.Tables.Sum(t => (long)t.Count) / ShareOfRows);
+        Number = (connection.Query<(long Number, string, string, string)>(connection.Sql.ReadFactChanges) is [.., var last] ? last.Number : 0) + 1;
     }
 
-    private bool AreKept => rows <= mostRows;
+    /// <summary>The number of the load.</summary>
+    public long Number { get; }
 
-    /// <summary>Adds what changed of an entity.</summary>
-    /// <param name="snapshot">The facts as they are now.</param>
+    private bool AreFew => rows <= mostRows;
+
+    /// <summary>Keeps what changed of an entity. Gives the rows that the changed groups have now, from one up to but not including another; null when much changed.</summary>
     /// <param name="entity">Which.</param>
     /// <param name="marks">Which of its groups are other.</param>
     /// <param name="write">Writes rows of its table, from one up to but not including another.</param>
-    public void Add(Snapshot snapshot, Entity entity, GroupMarks marks, Action<IFactRowWriter, int, int> write)
+    public IReadOnlyList<(int From, int To)>? Add(Entity entity, GroupMarks marks, Action<IFactRowWriter, int, int> write)
     {
+        var now = new List<(int From, int To)>();
         using var text = new GroupRows();
-        var above = snapshot.Table(entity.Parent ?? entity.Name);
-        var list = entity.Parent is not null && above.Type.TryFind(entity.Collection!, out var field) ? field!.Ordinal : -1;
-        for (var row = 0; AreKept && row < above.Count; row++)
-        {
-            var key = above.Key(row);
-            if (marks.IsOther(key))
-            {
-                var (from, to) = list < 0 ? (row, row + 1) : above.Children(list, row);
-                write(text, from, to);
-                Add(entity, key, text.Take(), to - from);
-            }
-        }
-
-        foreach (var key in marks.Gone)
-        {
-            Add(entity, key, text.Take(), 0);
-        }
-    }
-
-    /// <summary>Keeps the changes in a store, in the transaction of the load.</summary>
-    /// <param name="connection">The store.</param>
-    /// <param name="former">By what the facts before are known.</param>
-    /// <param name="content">By what the facts are known now.</param>
-    public void Write(StoreConnection connection, string former, string content)
-    {
-        if (!AreKept)
-        {
-            Forget(connection);
-            return;
-        }
-
-        var number = (connection.Query<(long Number, string Former, string Content, string Model)>(connection.Sql.ReadFactChanges) is [.., var last] ? last.Number : 0) + 1;
-        Forget(connection, number - MostLoads + 1);
-        connection.Execute(connection.Sql.AddFactChange, new { number, former, content, model = model.Hash });
         using var insert = connection.Insert(StoredTable.ChangedGroups);
-        var ordinal = 0;
-        foreach (var (entity, key, text) in groups)
+        foreach (var (key, from, to) in RowGroups.Of(snapshot, entity).TakeWhile(_ => AreFew).Where(g => marks.IsOther(g.Key)))
         {
-            insert.Integer(number);
-            insert.Integer(++ordinal);
-            insert.Text(entity);
-            insert.Text(key);
-            insert.Utf8(text);
-            insert.EndRow();
+            write(text, from, to);
+            Add(insert, entity, key, text.Take(), to - from);
+            now.Add((from, to));
+        }
+
+        foreach (var key in marks.Gone.TakeWhile(_ => AreFew))
+        {
+            Add(insert, entity, key, text.Take(), 0);
         }
 
         insert.Complete();
+        return AreFew ? now : null;
+    }
+
+    /// <summary>Ends the load: says of which facts these are the changes, and forgets those of long ago.</summary>
+    /// <param name="former">By what the facts before are known.</param>
+    /// <param name="content">By what the facts are known now.</param>
+    public void Complete(string former, string content)
+    {
+        Forget(connection, AreFew ? Number - MostLoads + 1 : long.MaxValue);
+        if (AreFew)
+        {
+            connection.Execute(connection.Sql.AddFactChange, new { number = Number, former, content, model = snapshot.Model.Hash });
+        }
     }
 
     /// <summary>Keeps nothing of the changes until now: facts come of which it is not known how they differ.</summary>
@@ -99,9 +83,14 @@ internal sealed class LoadChanges
         connection.Execute(connection.Sql.DeleteFactChanges, new { below });
     }
 
-    private void Add(Entity entity, string key, byte[] text, int count)
+    private void Add(IRowWriter insert, Entity entity, string key, byte[] text, int count)
     {
         rows += count + 1;
-        groups.Add((entity.Name, key, text));
+        insert.Integer(Number);
+        insert.Integer(++groups);
+        insert.Text(entity.Name);
+        insert.Text(key);
+        insert.Utf8(text);
+        insert.EndRow();
     }
 }

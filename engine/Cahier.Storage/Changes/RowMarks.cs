@@ -34,7 +34,7 @@ internal sealed class RowMarks : IFactRowWriter
     public RowMarks(Entity entity, IReadOnlyList<string> columns, RowGroup? group = null)
     {
         keyColumns = [.. Enumerable.Range(0, columns.Count).Where(c => entity.Key.Contains(columns[c], StringComparer.Ordinal))];
-        groupColumns = [.. (entity.Parent is null ? entity.Key : entity.ParentKey).Select(name => columns.ToList().IndexOf(name))];
+        groupColumns = [.. RowGroups.KeyOf(entity).Select(name => columns.ToList().IndexOf(name))];
         this.group = group;
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 using Npgsql;
@@ -65,6 +66,8 @@ internal sealed class PostgreSqlDatabase(StoreAddress address) : StoreDatabase
     public override string AddFactColumn(Entity entity, Field field) => PostgreSqlFactTables.AddColumn(entity, field);
 
     public override string ClearFactTable(Entity entity) => PostgreSqlFactTables.Clear(entity.Name);
+
+    public override string ClearFactGroups(Entity entity) => PostgreSqlFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
 
     private StoreException Unreachable(DbException problem) => new($"{address} cannot be reached, or has ended the connection: {problem.Message}", "see that the server runs, and try again; nothing was changed", problem);
 

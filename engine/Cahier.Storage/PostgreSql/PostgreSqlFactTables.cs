@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
 
@@ -21,6 +22,10 @@ internal static class PostgreSqlFactTables
     public static string AddColumn(Entity entity, Field field) => $"ALTER TABLE {Quote(entity.Name)} ADD COLUMN {Column(field)}";
 
     public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
+
+    /// <summary>Removes the rows of the groups that a load changed.</summary>
+    public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
+        $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
 
     /// <summary>Rows come in PostgreSQL's binary form.</summary>
     public static string Insert(string table, IEnumerable<string> columns) => $"COPY {Quote(table)} ({List(columns)}) FROM STDIN (FORMAT BINARY)";

@@ -1,4 +1,5 @@
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 using Microsoft.Data.SqlClient;
@@ -53,6 +54,8 @@ internal sealed class SqlServerDatabase(StoreAddress address) : StoreDatabase
     public override string AddFactColumn(Entity entity, Field field) => SqlServerFactTables.AddColumn(entity, field);
 
     public override string ClearFactTable(Entity entity) => SqlServerFactTables.Clear(entity.Name);
+
+    public override string ClearFactGroups(Entity entity) => SqlServerFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
 
     private void Recognize(StoreConnection connection, bool create)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
 
@@ -41,6 +42,10 @@ internal static class SqlServerFactTables
 
     public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
 
+    /// <summary>Removes the rows of the groups that a load changed.</summary>
+    public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
+        $"DELETE FROM {Quote(entity.Name)} WHERE {(key.Length == 1 ? Quote(key[0]) : $"CONCAT({string.Join(", '/', ", key.Select(Quote))})")} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND [entity] = @entity)";
+
     /// <summary>The rows of a run, in the order in which they were written.</summary>
     public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY ordinal";
 
@@ -56,8 +61,7 @@ internal static class SqlServerFactTables
         "status" or "currency" => 16,
         "numerator" or "denominator" or "amount" or "at_stake" or "paid" or "right_now" => 40,
         "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" => 128,
-        "file" or "unit" or "participant" or "group_name" or "entity_key" => 400,
-        "group_key" => 1000,
+        "file" or "unit" or "participant" or "group_name" or "entity_key" or "group_key" => 400,
         "value" or "rows_now" => AnyLength,
         _ => LongestText,
     };

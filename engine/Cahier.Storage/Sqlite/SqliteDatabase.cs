@@ -1,4 +1,5 @@
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 using Microsoft.Data.Sqlite;
@@ -76,6 +77,8 @@ internal sealed class SqliteDatabase(StoreAddress address) : StoreDatabase
     public override string AddFactColumn(Entity entity, Field field) => SqliteFactTables.AddColumn(entity, field);
 
     public override string ClearFactTable(Entity entity) => SqliteFactTables.Clear(entity.Name);
+
+    public override string ClearFactGroups(Entity entity) => SqliteFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
 
     // The package tries again for as long as SQLite itself is told to wait.
     private SqliteStoreConnection Connect(SqliteOpenMode mode)

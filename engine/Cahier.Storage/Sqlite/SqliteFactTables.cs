@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Facts.Models;
 using Cahier.Storage.Databases;
 
@@ -19,6 +20,10 @@ internal static class SqliteFactTables
     public static string AddColumn(Entity entity, Field field) => $"ALTER TABLE {Quote(entity.Name)} ADD COLUMN {Column(field)}";
 
     public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
+
+    /// <summary>Removes the rows of the groups that a load changed.</summary>
+    public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
+        $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
 
     /// <summary>Values are bound by their place.</summary>
     public static string Insert(string entity, IReadOnlyCollection<string> columns) =>

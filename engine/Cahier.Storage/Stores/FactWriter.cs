@@ -18,6 +18,7 @@ public sealed class FactWriter : IDisposable
     private readonly FactStore store;
     private readonly Dictionary<string, FactTableWriter> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> kept = new(StringComparer.Ordinal);
+    private LoadChanges? changes;
     private bool open = true;
 
     internal FactWriter(FactStore store)
@@ -41,9 +42,6 @@ public sealed class FactWriter : IDisposable
 
     /// <summary>The facts that the store held when nobody else could replace them any more, and how many rows were not taken then.</summary>
     internal (string Hash, long Rejected)? Former { get; }
-
-    /// <summary>How the new facts differ from the former; null when it is not known.</summary>
-    internal LoadChanges? Changes { get; set; }
 
     /// <summary>Opens the table of an entity; its rows then give these columns in this order.</summary>
     public FactTableWriter Table(string entity, ReadOnlySpan<string> columns)
@@ -99,19 +97,35 @@ public sealed class FactWriter : IDisposable
         return true;
     });
 
-    /// <summary>How the rows that an entity is about to have differ from those of the store, and in which groups.</summary>
-    internal (EntityChange Change, GroupMarks Groups) Compare(Entity entity, IReadOnlyList<string> columns, Action<FactTableWriter> write) => store.Read(() =>
+    /// <summary>Brings the rows of an entity up to date by writing those groups only that are other. Says how the rows differ, and whether they are up to date: when much changed they are still to be written.</summary>
+    /// <param name="snapshot">The facts that come.</param>
+    /// <param name="entity">Which.</param>
+    /// <param name="write">Writes rows of the entity, from one up to but not including another.</param>
+    internal (EntityChange Change, bool IsUpToDate) Replace(Snapshot snapshot, Entity entity, Action<FactTableWriter, int, int> write) => store.Read(() =>
     {
-        var groups = new GroupMarks();
-        using var now = new RowMarks(entity, columns, groups.Add);
-        using var rows = new FactTableWriter(store.Connection.Database, now, columns.Count);
-        write(rows);
-        using var stored = store.Connection.ReadFacts(entity, columns);
-        return (now.Since(RowMarks.Of(stored, entity, columns, groups.TakeAway), entity.Name), groups);
-    });
+        changes ??= new LoadChanges(store.Connection, snapshot);
+        var count = snapshot.Table(entity.Name).Count;
+        var (change, groups) = Compare(entity, rows => write(rows, 0, count));
+        if (!change.IsNone)
+        {
+            if (changes.Add(entity, groups, (rows, from, to) => write(To(rows, entity), from, to)) is not { } others)
+            {
+                return (change, false);
+            }
 
-    /// <summary>Leaves the rows of an entity as they are.</summary>
-    internal void Keep(Entity entity, long rows) => kept.Add(entity.Name, rows);
+            store.Connection.Execute(store.Connection.Database.ClearFactGroups(entity), new { number = changes.Number, entity = entity.Name });
+            using var table = To(store.Connection.InsertFacts(entity, [.. entity.Columns]), entity);
+            foreach (var (from, to) in others)
+            {
+                write(table, from, to);
+            }
+
+            table.Complete();
+        }
+
+        kept.Add(entity.Name, count);
+        return (change, true);
+    });
 
     public void Dispose()
     {
@@ -122,6 +136,18 @@ public sealed class FactWriter : IDisposable
             store.Connection.RollBack();
         }
     }
+
+    private (EntityChange Change, GroupMarks Groups) Compare(Entity entity, Action<FactTableWriter> write)
+    {
+        string[] columns = [.. entity.Columns];
+        var groups = new GroupMarks();
+        using var now = new RowMarks(entity, columns, groups.Add);
+        write(To(now, entity));
+        using var stored = store.Connection.ReadFacts(entity, columns);
+        return (now.Since(RowMarks.Of(stored, entity, columns, groups.TakeAway), entity.Name), groups);
+    }
+
+    private FactTableWriter To(IFactRowWriter rows, Entity entity) => new(store.Connection.Database, rows, entity.Columns.Count());
 
     private void Clear(Entity entity) => store.Connection.Execute(store.Connection.Database.ClearFactTable(entity));
 
@@ -137,9 +163,9 @@ public sealed class FactWriter : IDisposable
 
     private void KeepChanges(string hash)
     {
-        if (Changes is not null && Former is { } former)
+        if (changes is not null && Former is { } former)
         {
-            Changes.Write(store.Connection, former.Hash, hash);
+            changes.Complete(former.Hash, hash);
         }
         else
         {

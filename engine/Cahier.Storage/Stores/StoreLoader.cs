@@ -3,7 +3,6 @@ using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
-using Cahier.Storage.Changes;
 
 namespace Cahier.Storage.Stores;
 
@@ -43,23 +42,18 @@ public static class StoreLoader
         }
 
         var changes = ImmutableArray.CreateBuilder<EntityChange>();
-        writer.Changes = new LoadChanges(store.Model, snapshot.Tables.Sum(t => (long)t.Count));
         foreach (var table in snapshot.Tables)
         {
+            var isUpToDate = false;
             if (writer.Former is not null)
             {
-                var (change, groups) = writer.Compare(table.Entity, [.. table.Entity.Columns], rows => Write(rows, table, null, cancellation));
+                (var change, isUpToDate) = writer.Replace(snapshot, table.Entity, (rows, from, to) => Write(rows, table, from, to, null, cancellation));
                 changes.Add(change);
-                writer.Changes.Add(snapshot, table.Entity, groups, (rows, from, to) => WriteRows(new FactTableWriter(store.Connection.Database, rows, table.Entity.Columns.Count()), table, from, to));
             }
 
-            if (changes is [.., { IsNone: true }])
+            if (!isUpToDate)
             {
-                writer.Keep(table.Entity, table.Count);
-            }
-            else
-            {
-                Write(writer.Table(table.Entity.Name, [.. table.Entity.Columns]), table, progress, cancellation);
+                Write(writer.Table(table.Entity.Name, [.. table.Entity.Columns]), table, 0, table.Count, progress, cancellation);
             }
         }
 
@@ -67,21 +61,17 @@ public static class StoreLoader
         return new StoreLoad(facts, snapshot.Hash, true, changes.DrainToImmutable());
     }
 
-    private static void Write(FactTableWriter rows, Table table, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
-    {
-        for (var from = 0; from < table.Count; from += ReportEvery)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report((table.Entity.Name, from));
-            WriteRows(rows, table, from, Math.Min(table.Count, from + ReportEvery));
-        }
-    }
-
-    private static void WriteRows(FactTableWriter rows, Table table, int from, int to)
+    private static void Write(FactTableWriter rows, Table table, int from, int to, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
     {
         var parent = table.Type.Fields.FirstOrDefault(f => f.Kind == RowFieldKind.Parent) is { Kind: RowFieldKind.Parent } field ? table.Other(field.Ordinal) : null;
         for (var row = from; row < to; row++)
         {
+            if (row % ReportEvery == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report((table.Entity.Name, row));
+            }
+
             if (parent is not null)
             {
                 WriteParentKey(rows, parent.Key(table.Parent(row)), table.Entity.ParentKey.Length);

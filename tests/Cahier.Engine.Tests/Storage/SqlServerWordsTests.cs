@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using Cahier.Engine.Tests.Models;
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.SqlServer;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -11,7 +13,7 @@ namespace Cahier.Engine.Tests.Storage;
 /// <summary>Every statement for SQL Server is T-SQL of 2019, and uses nothing that those who speak it beside SQL Server do not know.</summary>
 public sealed class SqlServerWordsTests
 {
-    private static readonly StoredTable[] Bulk = [.. typeof(StoredTable).GetProperties().Where(p => p.PropertyType == typeof(StoredTable)).Select(p => (StoredTable)p.GetValue(null)!)];
+    private static readonly StoredTable[] Bulk = [.. typeof(StoredTable).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(p => p.GetValue(null)).OfType<StoredTable>()];
 
     [Fact]
     public void Statements_AreTSql()
@@ -113,6 +115,7 @@ public sealed class SqlServerWordsTests
         {
             yield return SqlServerFactTables.Create(entity);
             yield return SqlServerFactTables.Clear(entity.Name);
+            yield return SqlServerFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
             yield return SqlServerFactTables.Select(entity.Name, [.. entity.Columns]);
             yield return SqlServerFactTables.AddColumn(entity, entity.Fields[0]);
         }
