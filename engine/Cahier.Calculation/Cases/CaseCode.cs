@@ -81,6 +81,10 @@ internal sealed class CaseCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
 
+    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) => throw new NotSupportedException("texts of a case have no numbers");
+
+    Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => null;
+
     Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
 
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;

@@ -127,6 +127,13 @@ internal sealed partial class LoopCode
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) =>
         entity == ruleSet.UnitResult ? null : Read(nameof(Reading.Code), Column(entity, field), row);
 
+    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) =>
+        Expression.Call(typeof(TextSearch), last ? nameof(TextSearch.Last) : nameof(TextSearch.First), null, Column(entity, field), from, to, code);
+
+    Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => entity == ruleSet.UnitResult
+        ? null
+        : Fetch(("code", entity.Entity, field.Ordinal, text), typeof(int), () => Expression.Call(typeof(TextSearch), nameof(TextSearch.CodeOf), null, Column(entity, field), Expression.Constant(text)));
+
     Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value)
     {
         if (entity == ruleSet.UnitResult)

@@ -25,6 +25,8 @@ internal sealed partial class MaskMaker
                 return Arithmetic(arithmetic);
             case NegationNode negation when TypeOf(negation) is NumberType && Number(negation.Operand) is { } operand:
                 return CombinedQuantity.Of(sources.NextSlot(), ArithmeticOperator.Multiply, operand, new ConstantQuantity(sources.NextSlot(), -1, 0));
+            case ConditionalNode conditional when TypeOf(conditional) is NumberType or DateType:
+                return Conditional(conditional);
             case PathNode { Name: "years", Target: InvocationNode between } when TypeOf(between) is MonthsDurationType:
                 return Between(between, inYears: true);
             case InvocationNode call when TypeOf(call) is MonthsDurationType:
@@ -78,6 +80,11 @@ internal sealed partial class MaskMaker
 
         return TypeOf(node) is DateType && (result.Low < -MostDays || result.High > MostDays) ? null : result;
     }
+
+    private ConditionalQuantity? Conditional(ConditionalNode node) =>
+        Visit(node.Condition) is { } condition && Number(node.Then) is { } then && Number(node.Else) is { } otherwise && Align(then, otherwise) is var (t, o)
+            ? new ConditionalQuantity(sources.NextSlot(), condition, t, o, then.Scale == otherwise.Scale)
+            : null;
 
     private CombinedQuantity? Combine(ArithmeticOperator op, Quantity left, Quantity right) =>
         op == ArithmeticOperator.Multiply ? CombinedQuantity.Of(sources.NextSlot(), op, left, right)

@@ -50,7 +50,20 @@ internal sealed class ResultMask(BooleanResults results) : Mask
 {
     public override void Find(MaskBlock block, Span<ulong> isTrue, Span<ulong> isFalse)
     {
-        results.TrueWords.AsSpan(block.From / MaskBlock.WordBits, isTrue.Length).CopyTo(isTrue);
-        results.FalseWords.AsSpan(block.From / MaskBlock.WordBits, isFalse.Length).CopyTo(isFalse);
+        if (block.IsOfAll && results.Places.Of is null)
+        {
+            results.TrueWords.AsSpan(block.From / MaskBlock.WordBits, isTrue.Length).CopyTo(isTrue);
+            results.FalseWords.AsSpan(block.From / MaskBlock.WordBits, isFalse.Length).CopyTo(isFalse);
+            return;
+        }
+
+        isTrue.Clear();
+        isFalse.Clear();
+        for (var i = 0; i < block.Count; i++)
+        {
+            var outcome = results.Read(block.UnitAt(i));
+            isTrue[i / MaskBlock.WordBits] |= (outcome == true ? 1UL : 0) << i;
+            isFalse[i / MaskBlock.WordBits] |= (outcome == false ? 1UL : 0) << i;
+        }
     }
 }

@@ -24,31 +24,39 @@ internal static class CohortValues
             : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantPlaces(frame));
         var groups = CohortGroups.Of(cohort, frame, calculator, places);
         var figures = new NumberResults(places);
-        var found = ImmutableArray.CreateBuilder<CohortGroup>();
-        foreach (var group in groups)
+        var found = new CohortGroup[groups.Length][];
+        calculator.Share(groups.Length, (from, to) =>
         {
-            var (members, numbers) = Known(group.Members, values);
-            if (cohort.Statistic.IsPerMember)
+            for (var g = from; g < to; g++)
             {
-                var ranks = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
-                for (var i = 0; i < members.Count; i++)
-                {
-                    figures.Set(members[i], ranks[i]);
-                    found.Add(new CohortGroup(MemberName(cohort, frame, members[i]), 1, ranks[i]));
-                }
+                found[g] = cohort.Statistic.IsPerMember ? PerMember(cohort, frame, groups[g], values, figures) : [OfGroup(cohort.Statistic, groups[g], values, figures)];
             }
-            else
-            {
-                var figure = Statistics.Of(cohort.Statistic, numbers);
-                found.Add(new CohortGroup(group.Name, numbers.Count, figure));
-                foreach (var member in group.Members)
-                {
-                    figures.Set(member, figure);
-                }
-            }
+        });
+        return new CohortResults([.. found.SelectMany(g => g)], figures);
+    }
+
+    private static CohortGroup[] PerMember(CheckedCohortValue cohort, RunFrame frame, NamedGroup group, NumberResults values, NumberResults figures)
+    {
+        var (members, numbers) = Known(group.Members, values);
+        var ranks = cohort.Statistic.Kind == StatisticKind.Rank ? Statistics.Ranks(numbers, LowerIsBetter(cohort, frame)) : Statistics.Ntiles(numbers, cohort.Statistic.Parameter);
+        for (var i = 0; i < members.Count; i++)
+        {
+            figures.Set(members[i], ranks[i]);
         }
 
-        return new CohortResults(found.ToImmutable(), figures);
+        return [.. members.Select((member, i) => new CohortGroup(MemberName(cohort, frame, member), 1, ranks[i]))];
+    }
+
+    private static CohortGroup OfGroup(Statistic statistic, NamedGroup group, NumberResults values, NumberResults figures)
+    {
+        var (_, numbers) = Known(group.Members, values);
+        var figure = Statistics.Of(statistic, numbers);
+        foreach (var member in group.Members)
+        {
+            figures.Set(member, figure);
+        }
+
+        return new CohortGroup(group.Name, numbers.Count, figure);
     }
 
     private static (List<int> Members, List<decimal> Numbers) Known(List<int> group, NumberResults values)

@@ -69,11 +69,20 @@ public interface ICodeEnvironment
     /// <param name="later">Whether rows of that very date come before.</param>
     Expression Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later);
 
+    /// <summary>
+    /// The first, or the last, of the rows of a range whose text has a number (<see cref="TextCode"/>): without one, the row
+    /// after the range, or that before it.
+    /// </summary>
+    Expression SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last);
+
     /// <summary>Code that adds a number field of a row to a tally.</summary>
     Expression AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row);
 
     /// <summary>The number of a row's text among those of its field, −1 for an empty one; null (C#) when the field's texts are not numbered.</summary>
     Expression? TextCode(RowType entity, RowField field, Expression row);
+
+    /// <summary>The number of a text among those of a field, that of no row when it does not occur; null (C#) when the field's texts are not numbered.</summary>
+    Expression? CodeOfText(RowType entity, RowField field, string text);
 
     /// <summary>A value that depends on nothing but a row's text, found once for each different text; null (C#) when the field's texts are not numbered.</summary>
     Expression? PerText(RowType entity, RowField field, Expression row, Expression value);

@@ -35,15 +35,24 @@ internal sealed record RangeStream(LoopNest Nest, RowType Entity, Expression Fro
     }
 }
 
+/// <summary>Rows between two numbers that are found when they are asked for.</summary>
+internal abstract record BoundedStream(LoopNest Nest, ICodeEnvironment Environment, RowType Rows) : RowStream(new TypeFact(Rows, false))
+{
+    /// <summary>Code that finds the numbers and goes over the rows between them.</summary>
+    public abstract Expression Between(Func<Expression, Expression, Expression> each);
+
+    public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Between((from, to) => new RangeStream(Nest, Rows, from, to).Each(body, backwards));
+}
+
 /// <summary>The rows that hang from a row.</summary>
 internal sealed record ChildrenStream(LoopNest Nest, ICodeEnvironment Environment, RowType Entity, RowField Field, Expression Row)
-    : RowStream(new TypeFact(((ListType)Field.Fact.Type).Element, false))
+    : BoundedStream(Nest, Environment, (RowType)((ListType)Field.Fact.Type).Element)
 {
-    public override Expression Each(Func<Expression, Expression> body, bool backwards = false)
+    public override Expression Between(Func<Expression, Expression, Expression> each)
     {
         var parent = Expression.Variable(typeof(int), "parent");
         var (from, to) = Environment.Children(Entity, Field, parent);
-        return Expression.Block([parent], Expression.Assign(parent, Row), new RangeStream(Nest, (RowType)Element.Type, from, to).Each(body, backwards));
+        return Expression.Block([parent], Expression.Assign(parent, Row), each(from, to));
     }
 }
 

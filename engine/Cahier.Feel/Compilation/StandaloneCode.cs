@@ -70,6 +70,10 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
 
+    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) => throw NoRows();
+
+    Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => null;
+
     Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
 
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;

@@ -14,9 +14,9 @@ internal readonly record struct DateBound(Func<Expression> Date, bool IsLow, boo
 /// The rows that hang from a row, those within bounds of dates: found by search, for they stand in order of their dates.
 /// Where a bound is unknown there is no row, or - where what is unknown matters - there are all.
 /// </summary>
-internal sealed record WindowStream(ChildrenStream Children, RowField Field, ImmutableArray<DateBound> Bounds, bool AllWhenUnknown) : RowStream(Children.Element)
+internal sealed record WindowStream(ChildrenStream Children, RowField Field, ImmutableArray<DateBound> Bounds, bool AllWhenUnknown) : BoundedStream(Children.Nest, Children.Environment, Children.Rows)
 {
-    public override Expression Each(Func<Expression, Expression> body, bool backwards = false)
+    public override Expression Between(Func<Expression, Expression, Expression> each)
     {
         var parent = Expression.Variable(typeof(int), "parent");
         var from = Expression.Variable(typeof(int), "from");
@@ -24,7 +24,7 @@ internal sealed record WindowStream(ChildrenStream Children, RowField Field, Imm
         var children = Children.Environment.Children(Children.Entity, Children.Field, parent);
         var steps = new List<Expression> { Expression.Assign(parent, Children.Row), Expression.Assign(from, children.From), Expression.Assign(to, children.To) };
         steps.AddRange(Bounds.Select(bound => Narrowed(bound, from, to)));
-        steps.Add(new RangeStream(Children.Nest, (RowType)Element.Type, from, to).Each(body, backwards));
+        steps.Add(each(from, to));
         return Expression.Block([parent, from, to], steps);
     }
 
@@ -32,7 +32,7 @@ internal sealed record WindowStream(ChildrenStream Children, RowField Field, Imm
     private ConditionalExpression Narrowed(DateBound bound, ParameterExpression from, ParameterExpression to)
     {
         var date = Expression.Variable(typeof(Values.Date?), "date");
-        var found = Children.Environment.Search((RowType)Element.Type, Field, from, to, Expression.Call(date, nameof(Nullable<>.GetValueOrDefault), null), later: bound.IsLow != bound.IsIncluded);
+        var found = Environment.Search(Rows, Field, from, to, Expression.Call(date, nameof(Nullable<>.GetValueOrDefault), null), later: bound.IsLow != bound.IsIncluded);
         Expression known = Expression.Assign(bound.IsLow ? from : to, found);
         Expression unknown = AllWhenUnknown ? Expression.Empty() : Expression.Assign(to, from);
         return Expression.IfThen(

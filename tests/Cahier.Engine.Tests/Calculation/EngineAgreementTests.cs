@@ -132,6 +132,11 @@ public sealed class EngineAgreementTests
           counted_long: long_stays(index.patient, index.nights) >= 2
           last_cheap: index.patient.stays[get or else(item.cost, 0) < 500 and item.entry_date <= index.entry_date][-1].cost
           first_cheap: index.patient.stays[get or else(item.cost, 0) < 500][1].group
+          homes: count(index.patient.stays[item.mode != null and item.mode = "home" and item.entry_date <= index.entry_date])
+          last_alike: index.patient.stays[item.group != null and index.group != null and item.group = index.group and item.entry_date < index.entry_date][-1].nights
+          first_alike: index.patient.stays[index.mode != null and item.mode != null and index.mode = item.mode and item.nights > 2][1].entry_date
+          itself: index.patient.stays[item.stay_id = index.stay_id][1].nights
+          of_no_group: count(index.patient.stays[item.group != null and item.group = "of none"])
           some_recent: some s in stays_between(index.patient, index.entry_date - look_back, index.entry_date) satisfies s.nights > 10
         eligibility:
           - { id: E1, when: age >= 18 }

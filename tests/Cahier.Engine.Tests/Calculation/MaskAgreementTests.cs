@@ -101,7 +101,7 @@ public sealed class MaskAgreementTests
     public static string Number(Random random)
     {
         string Pick(params string[] choices) => choices[random.Next(choices.Length)];
-        return random.Next(9) switch
+        return random.Next(11) switch
         {
             0 => Pick("index.cost", "index.nights", "index.hospital.beds", "index.patient.risk"),
             1 => $"({Pick("index.nights", "index.patient.risk")} * {Pick("3", "-2", "0.125", "index.hospital.beds")})",
@@ -109,6 +109,7 @@ public sealed class MaskAgreementTests
             3 => Pick("limit", "most", "age", "spent"),
             4 => $"get or else({Pick("index.cost", "index.hospital.beds")}, {Pick("0", "12.345", "index.patient.risk")})",
             5 => "-(index.nights)",
+            6 => $"(if {Pick("get or else(index.patient.insured, true)", "get or else(is_dear, false)", "index.mode != null and index.mode = \"home\"", "index.nights > 12")} then {Pick("index.nights", "index.cost", "index.patient.risk")} else {Pick("0", "-7", "index.nights", "12.345")})",
             _ => Pick("index.cost", "index.nights"),
         };
     }

@@ -52,6 +52,17 @@ public sealed class NumberAgreementTests
         Assert.Equal([false, false, true], found);
     }
 
+    [Fact]
+    public void Number_OfTwoBranches_IsFoundInWholeNumbersWhereBothHaveAsManyDecimals()
+    {
+        var rules = Check(["if get or else(is_dear, false) then index.nights else 0", "if get or else(is_dear, false) then index.cost else 0", "if get or else(is_dear, false) then index.nights else null"], "true");
+        var run = Execute(rules, MaskAgreementTests.Facts(rules, new Random(1), 40), new RunOptions(RunEngine.Compiled));
+
+        var found = rules.Values[^3..].Select(v => MaskMaker.MakeNumber(v.Expression, new MaskSources(run.Frame)) is not null);
+
+        Assert.Equal([true, false, false], found);
+    }
+
     private static RunResult Execute(CheckedRuleSet rules, Snapshot snapshot, RunOptions options) =>
         CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, SampleRun.Day("2020-01-01"), SampleRun.Day("2020-12-31"), options);
 
