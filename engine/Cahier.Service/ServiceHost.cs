@@ -84,7 +84,7 @@ public static class ServiceHost
         Scheduling.Configure(builder, settings);
         Tokens.Configure(builder, settings);
         builder.Services.AddRoutingCore();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDocument.Configure);
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(o => Answers.Configure(o.SerializerOptions));
         builder.Services.AddSingleton(settings).AddSingleton(time)
@@ -122,6 +122,7 @@ public static class ServiceHost
         }
 
         var api = app.MapGroup("/v1");
+        ApiDocument.SayProblems(api);
         CahierEndpoints.Map(api);
         PublicationEndpoints.Map(api);
         CheckEndpoints.Map(api);

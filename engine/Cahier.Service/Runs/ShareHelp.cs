@@ -19,6 +19,8 @@ internal sealed partial class ShareHelp(OrderQueue queue, RuleShelf shelf, Store
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private string? said;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (stores.HasStore && settings.Shares.From > 0)
@@ -41,13 +43,19 @@ internal sealed partial class ShareHelp(OrderQueue queue, RuleShelf shelf, Store
             {
                 Help(run, cancellation);
             }
+
+            said = null;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
         }
         catch (StoreException problem)
         {
-            Noted(log, problem.Message);
+            // A store that is gone is gone for a while, and this looks for it every second.
+            if (problem.Message != said)
+            {
+                Noted(log, said = problem.Message);
+            }
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

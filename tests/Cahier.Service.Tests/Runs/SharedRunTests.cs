@@ -52,6 +52,18 @@ public sealed class SharedRunTests
         Assert.Empty(Shares(place));
     }
 
+    [Fact]
+    public async Task StoreThatIsGone_IsToldOnce_NotEachTimeThatARunIsLookedFor()
+    {
+        using var place = new Place();
+        Listing(place);
+        await using var served = await Served.StartAsync(place, Sharing);
+        await File.WriteAllBytesAsync(place.Store, new byte[4096], TestContext.Current.CancellationToken);
+        Assert.True(await served.SaysAsync("Warning "), "nothing is said");
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        Assert.Single(served.Said.Split('\n'), line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
     private static string Text => Place.Text.Replace("when: stay.emergency,", "when: stay.emergency and count(stay.patient.stays) > 0,", StringComparison.Ordinal);
 
     private static void Listing(Place place)
