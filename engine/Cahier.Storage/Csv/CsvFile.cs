@@ -1,5 +1,6 @@
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Rows;
 using Sylvan.Data.Csv;
 
 namespace Cahier.Storage.Csv;
@@ -11,11 +12,10 @@ namespace Cahier.Storage.Csv;
 /// <param name="cancellation">Ends reading.</param>
 internal sealed class CsvFile(string path, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) : ICsvTaker
 {
-    private const int ProgressStep = 50_000;
-
     private Func<IReadOnlyList<string>, TableLoader?> begin = _ => null;
     private TableLoader? loader;
     private CsvDataReader? reader;
+    private RowPipe? pipe;
 
     /// <summary>Gives the rows to the builder. Gives the problem that stopped it, if any; those of the header stand in the builder.</summary>
     public LoadProblem? ReadInto(SnapshotBuilder builder) => Read(header => builder.Begin(entity.Name, header, path));
@@ -27,39 +27,33 @@ internal sealed class CsvFile(string path, Entity entity, IProgress<(string Enti
     {
         this.reader = reader;
         loader = begin(header);
+        pipe = loader is null ? null : new RowPipe(header.Count, Give);
         return loader is not null;
     }
 
-    void ICsvTaker.Take(int line)
-    {
-        loader!.Append(new Row(reader!), line);
-        Report();
-    }
+    void ICsvTaker.Take(int line) => pipe!.Add(new Row(reader!), line);
 
-    void ICsvTaker.TakeMalformed(int line, string reason, ReadOnlySpan<char> text)
-    {
-        loader!.RejectMalformed(line, reason, text);
-        Report();
-    }
+    void ICsvTaker.TakeMalformed(int line, string reason, ReadOnlySpan<char> text) => pipe!.AddMalformed(line, reason, text);
 
     private LoadProblem? Read(Func<IReadOnlyList<string>, TableLoader?> how)
     {
         begin = how;
-        var problem = new CsvText(path, ',', cancellation).ReadTo(this);
-        if (loader is not null)
+        try
         {
-            progress?.Report((entity.Name, loader.Given));
+            var problem = new CsvText(path, ',', cancellation).ReadTo(this);
+            pipe?.Complete();
+            return problem;
         }
-
-        return problem;
+        finally
+        {
+            pipe?.Dispose();
+        }
     }
 
-    private void Report()
+    private void Give(RowBatch rows)
     {
-        if (loader!.Given % ProgressStep == 0)
-        {
-            progress?.Report((entity.Name, loader.Given));
-        }
+        rows.GiveTo(loader!);
+        progress?.Report((entity.Name, loader!.Given));
     }
 
     private readonly struct Row(CsvDataReader reader) : IRawRow

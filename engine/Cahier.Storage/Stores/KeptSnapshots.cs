@@ -7,13 +7,14 @@ namespace Cahier.Storage.Stores;
 
 /// <summary>
 /// The snapshots that are kept beside a store, in <c>STORE.snapshots/</c>: one file for each set of fields that was read of
-/// the facts that the store holds. They are made of the store and can be removed at any time; of more than eight, those go
-/// that were not used for longest.
+/// the facts that the store holds, or held before loads of which it knows what they changed. They are made of the store and
+/// can be removed at any time; of more than eight, those go that were not used for longest.
 /// </summary>
 public static class KeptSnapshots
 {
     private const int LengthOfName = 16;
     private const int MostKept = 8;
+    private const string Ending = ".snapshot";
 
     /// <summary>Opens the snapshot that was kept, or reads the store and keeps what it gives.</summary>
     /// <param name="store">The store.</param>
@@ -96,8 +97,16 @@ public static class KeptSnapshots
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         SnapshotFile.Save(snapshot, origin, file, cancellation);
         File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime);
-        var kept = folder.GetFiles("*.snapshot").ToLookup(f => f.Name.StartsWith(NameOf(content.Hash), StringComparison.Ordinal));
-        foreach (var old in kept[false].Concat(kept[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept)))
+        RemoveOld(store, folder, Path.GetFileName(file), content);
+    }
+
+    /// <summary>Removes what was kept of the same fields before, what cannot be brought up to date, and of the rest those that were not used for longest.</summary>
+    private static void RemoveOld(FactStore store, DirectoryInfo folder, string name, StoreContent content)
+    {
+        var fields = name[^(LengthOfName + Ending.Length)..];
+        var known = StorePatch.Formers(store, content).Select(f => NameOf(f.Content)).Append(NameOf(content.Hash)).ToHashSet(StringComparer.Ordinal);
+        var others = folder.GetFiles($"*{Ending}").Where(f => f.Name != name).ToLookup(f => !f.Name.EndsWith(fields, StringComparison.Ordinal) && known.Contains(f.Name[..Math.Max(0, f.Name.Length - fields.Length - 1)]));
+        foreach (var old in others[false].Concat(others[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept - 1)))
         {
             old.Delete();
         }
@@ -117,7 +126,7 @@ public static class KeptSnapshots
         }
     }
 
-    private static string FileOf(FactStore store, string content, string fields) => Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}.snapshot");
+    private static string FileOf(FactStore store, string content, string fields) => Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}{Ending}");
 
     // Contents are known by hashes, but for those whose loader chose another name.
     private static string NameOf(string content) => content.Length > LengthOfName ? content[..LengthOfName] : content;

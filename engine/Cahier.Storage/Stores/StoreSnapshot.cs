@@ -7,14 +7,13 @@ using Cahier.Calculation.Runs;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Rows;
 
 namespace Cahier.Storage.Stores;
 
 /// <summary>Makes snapshots of the facts of a store, reading only the columns that are wanted.</summary>
 public static class StoreSnapshot
 {
-    private const int ReportEvery = 65_536;
-
     /// <summary>Reads a snapshot; entities are read side by side, all at the same state of the store.</summary>
     /// <exception cref="StoreException">The store holds no facts, or facts that do not fit its model, or was loaded anew meanwhile.</exception>
     public static Snapshot Read(FactStore store, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default, IRunProgress? steps = null)
@@ -117,20 +116,22 @@ public static class StoreSnapshot
         var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
         using (var reader = state.Read(entity, columns))
         {
+            using var pipe = new RowPipe(columns.Length, rows =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                rows.GiveTo(loader);
+                progress?.Report((entity.Name, loader.Given));
+            });
             for (var row = 1; reader.Read(); row++)
             {
-                loader.Append(reader, row);
-                if (row % ReportEvery == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    progress?.Report((entity.Name, row));
-                }
+                pipe.Add(reader, row);
             }
+
+            pipe.Complete();
         }
 
         // Where a state is not held still by the database, a load between shows now.
         Check(store, state, content);
-        progress?.Report((entity.Name, loader.Given));
         return true;
     });
 

@@ -98,6 +98,22 @@ public sealed class KeptSnapshotsTests : IDisposable
         Assert.Empty(notes);
     }
 
+    [Fact]
+    public void Read_OfSeveralSetsOfFieldsAfterALoad_BringsEachUpToDate()
+    {
+        using var store = Open();
+        var facts = new RandomFacts(SmallCahier.Model, 6, 60);
+        Load(store, facts);
+        WantedFields[] sets = [Wanted(), Wanted("stay.cost"), Wanted("patient.old", "stay.kind")];
+        Assert.All(sets, set => KeptSnapshots.Read(store, set, notes.Add, cancellation: TestContext.Current.CancellationToken));
+        Load(store, facts.Changed(1));
+        var read = sets.Select(set => StoreSnapshot.Read(store, set, cancellation: TestContext.Current.CancellationToken).Hash).ToList();
+        store.Connection.Execute("ALTER TABLE stay RENAME TO hidden");
+        Assert.Equal(read, sets.Select(set => KeptSnapshots.Read(store, set, notes.Add, cancellation: TestContext.Current.CancellationToken).Hash));
+        Assert.Equal(3, Kept.Length);
+        Assert.Empty(notes);
+    }
+
     [Theory]
     [InlineData("UPDATE changed_group SET rows_now = '[[\"x\"]]' WHERE entity = 'stay'", "columns")]
     [InlineData("UPDATE changed_group SET rows_now = 'x' WHERE entity = 'stay'", "cannot be read")]

@@ -89,6 +89,18 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AskedForAgain_ShowsTheSameFigures()
+    {
+        place.Replace("rules/small/1.yaml", "  - { id: dear", "  - { id: stays, type: count }\n  - { id: dear");
+        await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
+        var first = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--format", "csv");
+        var second = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--format", "csv");
+        Assert.Contains(",stays,H1,1\n", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("H2", first.Output, StringComparison.Ordinal);
+        Assert.Equal(first.Output, second.Output);
+    }
+
+    [Fact]
     public async Task Load_OfOtherFacts_SaysHowTheyDiffer()
     {
         string[] load = ["load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small"];
