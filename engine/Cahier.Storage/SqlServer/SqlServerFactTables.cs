@@ -61,7 +61,8 @@ internal static class SqlServerFactTables
         "status" or "currency" => 16,
         "numerator" or "denominator" or "amount" or "at_stake" or "paid" or "right_now" => 40,
         "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" => 128,
-        "file" or "unit" or "participant" or "group_name" or "entity_key" or "group_key" => 400,
+        "file" or "unit" or "participant" or "group_name" or "entity_key" => 400,
+        "group_key" => 1000,
         "value" or "rows_now" => AnyLength,
         _ => LongestText,
     };

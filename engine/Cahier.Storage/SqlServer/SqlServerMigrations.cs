@@ -91,7 +91,7 @@ internal static class SqlServerMigrations
     // that it has since, as JSON. Of loads that are long ago, or that changed much, nothing stands here.
     private const string Changes = """
         CREATE TABLE fact_change (load_number bigint NOT NULL PRIMARY KEY, former_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, content_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, model_hash nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL);
-        CREATE TABLE changed_group (load_number bigint NOT NULL, ordinal bigint NOT NULL, [entity] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL, group_key nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL, rows_now nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL, PRIMARY KEY (load_number, ordinal));
+        CREATE TABLE changed_group (load_number bigint NOT NULL, ordinal bigint NOT NULL, [entity] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL, group_key nvarchar(1000) COLLATE Latin1_General_100_BIN2 NOT NULL, rows_now nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL, PRIMARY KEY (load_number, ordinal));
         """;
 
     public static StoreMigrations All { get; } = new([[Facts], [Runs, LedgerIsKept], [SnapshotFields], [HeldRuns], [Statements], [AskedRuns, CurrentRun], [ApiKeys], [Shares], [Changes]]);
