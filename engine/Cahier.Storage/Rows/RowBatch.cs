@@ -2,12 +2,12 @@ using Cahier.Facts.Snapshots;
 
 namespace Cahier.Storage.Rows;
 
-/// <summary>Some thousands of rows of texts, one after the other in one buffer. For one thread at a time.</summary>
+/// <summary>A thousand rows of texts, one after the other in one buffer. For one thread at a time.</summary>
 /// <param name="columns">How many texts a row has.</param>
 internal sealed class RowBatch(int columns)
 {
-    private const int MostRows = 4096;
-    private const int MostText = 1 << 20;
+    private const int MostRows = 1024;
+    private const int MostText = 1 << 18;
 
     // Most files of a small dataset have a few rows: room comes as it is needed.
     private const int FirstRows = 16;

@@ -4,20 +4,23 @@ using Cahier.Facts.Snapshots;
 namespace Cahier.Storage.Rows;
 
 /// <summary>
-/// Lets rows be taken on another thread while the next are read, in order and some thousands at a time, so that loading is
-/// as quick as the slower of the two. Few rows are taken where they are read. Added to by one thread.
+/// Lets rows be taken on another thread while the next are read, in order and a thousand at a time, so that loading is as
+/// quick as the slower of the two. The first are taken where they are read: for few rows no thread is begun. Added to by one
+/// thread.
 /// </summary>
 /// <param name="columns">How many texts a row has.</param>
 /// <param name="take">Takes a batch of rows, which is cleared afterwards.</param>
 internal sealed class RowPipe(int columns, Action<RowBatch> take) : IDisposable
 {
     private const int MostWaiting = 4;
+    private const int TakenAtOnce = 16;
 
     private readonly BlockingCollection<RowBatch> full = new(MostWaiting);
     private readonly ConcurrentBag<RowBatch> empty = [];
     private readonly CancellationTokenSource stopped = new();
     private RowBatch batch = new(columns);
     private Task? taking;
+    private int passed;
 
     public void Add<TRow>(in TRow row, int line)
         where TRow : IRawRow, allows ref struct
@@ -58,7 +61,17 @@ internal sealed class RowPipe(int columns, Action<RowBatch> take) : IDisposable
 
     private void PassWhenFull()
     {
-        if (batch.IsFull)
+        if (!batch.IsFull)
+        {
+            return;
+        }
+
+        if (passed++ < TakenAtOnce)
+        {
+            take(batch);
+            batch.Clear();
+        }
+        else
         {
             taking ??= Task.Factory.StartNew(TakeAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             Pass();
