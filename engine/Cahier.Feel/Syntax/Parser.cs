@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cahier.Feel.Diagnostics;
 
 namespace Cahier.Feel.Syntax;
@@ -290,11 +291,19 @@ public sealed partial class Parser
     {
         if (++depth > SyntaxLimits.Depth)
         {
-            throw new SyntaxException(new Problem(DiagnosticCatalog.TooLarge, Current.Span, $"the expression is nested more than {SyntaxLimits.Depth} levels deep", "divide it into values with names"));
+            throw TooDeep($"the expression is nested more than {SyntaxLimits.Depth} levels deep");
+        }
+
+        // Where little of the stack is left, a refusal and not the end of the process.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw TooDeep("the expression is nested deeper than there is room for here");
         }
 
         var result = rule();
         depth--;
         return result;
     }
+
+    private SyntaxException TooDeep(string cause) => new(new Problem(DiagnosticCatalog.TooLarge, Current.Span, cause, "divide it into values with names"));
 }

@@ -85,6 +85,17 @@ public sealed class HostileTextTests
         }
     }
 
+    [Fact]
+    public void Nesting_WithLittleRoomOnTheStack_IsRefused()
+    {
+        const int SmallStack = 160 * 1024;
+        ParsedExpression? read = null;
+        var thread = new Thread(() => read = Parser.ParseExpression(Nested("(", "1", ")", SyntaxLimits.Depth / 3), Names), SmallStack);
+        thread.Start();
+        thread.Join();
+        Assert.Contains("room", Assert.Single(read!.Problems).Cause, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string> Texts() => new()
     {
         { "very long", new string('a', 100_000) },
