@@ -123,9 +123,16 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     private void InRanges(int count, int places, Action<int, int> work)
     {
         var ranges = (count + places - 1) / places;
+        void InRange(int range) => work(range * places, Math.Min(count, (range + 1) * places));
+
+        // In ranges on one thread too: what is called often is soon compiled well.
         if (ranges <= 1 || threads == 1)
         {
-            work(0, count);
+            for (var range = 0; range < Math.Max(1, ranges); range++)
+            {
+                InRange(range);
+            }
+
             return;
         }
 
@@ -133,7 +140,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             0,
             ranges,
             new ParallelOptions { MaxDegreeOfParallelism = threads },
-            range => work(range * places, Math.Min(count, (range + 1) * places)));
+            InRange);
     }
 }
 
