@@ -11,7 +11,7 @@ public sealed class NumberResults : ResultColumn
 {
     private const byte Unknown = 0;
     private const byte Long = byte.MaxValue;
-    private const int WordBits = 64;
+    private const int WordBits = MarkedList.WordBits;
 
     // Any where the form says that there are none.
     private readonly long[] digits;

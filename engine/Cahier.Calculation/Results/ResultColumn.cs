@@ -44,7 +44,7 @@ public abstract class ResultColumn
 /// <summary>Outcomes: true, false or unknown, as two bits 64 slots to a word. Different threads write different words.</summary>
 public sealed class BooleanResults : ResultColumn
 {
-    private const int WordBits = 64;
+    private const int WordBits = MarkedList.WordBits;
 
     internal BooleanResults(Places places)
         : base(places)

@@ -159,7 +159,7 @@ public sealed class NumberColumn : Column
     }
 
     /// <summary>The whole numbers with more decimals, when all fit 32 bits; else null.</summary>
-    private int[]? NarrowAt(int scale) => WideAt(scale) is { } values && values.AsSpan() is var all && !all.ContainsAnyExceptInRange(int.MinValue, int.MaxValue)
+    private int[]? NarrowAt(int scale) => WideAt(scale) is { } values && !values.AsSpan().ContainsAnyExceptInRange(int.MinValue, int.MaxValue)
         ? Array.ConvertAll(values, value => (int)value)
         : null;
 

@@ -199,8 +199,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
             return false;
         }
 
-        var factor = PowerOfTen(scale - read.Scale);
-        if (Math.Abs(read.Mantissa) > MostScaled / factor)
+        if (!TryFactor(scale - read.Scale, Math.Abs(read.Mantissa), out var factor))
         {
             return false;
         }
@@ -211,8 +210,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
 
     private bool TryWiden(int wider)
     {
-        var factor = PowerOfTen(wider - scale);
-        if (largest > MostScaled / factor)
+        if (!TryFactor(wider - scale, largest, out var factor))
         {
             return false;
         }

@@ -82,7 +82,7 @@ public sealed class TextColumn : Column
     internal override Column Patched(Column came, RowRuns runs)
     {
         var other = (TextColumn)came;
-        var (texts, ofFormer, ofCame) = TextUnion.Of(UsedBy(runs), other.Dictionary);
+        var (texts, ofFormer, ofCame) = TextUnion.Of(Dictionary, UsedBy(runs), other.Dictionary);
         var patched = new int[runs.Count];
         foreach (var run in runs.All)
         {
@@ -112,17 +112,17 @@ public sealed class TextColumn : Column
         hash.Add(codes.Span);
     }
 
-    /// <summary>For each text of the dictionary itself when a row of some has it, else null.</summary>
-    private string?[] UsedBy(RowRuns runs)
+    /// <summary>For each text of the dictionary whether a row that stays has it.</summary>
+    private bool[] UsedBy(RowRuns runs)
     {
-        var used = new string?[Dictionary.Length];
+        var used = new bool[Dictionary.Length];
         foreach (var run in runs.All.Where(r => !r.Came))
         {
             foreach (var code in codes.AsSpan(run.From, run.Count))
             {
                 if (code >= 0)
                 {
-                    used[code] = Dictionary[code];
+                    used[code] = true;
                 }
             }
         }

@@ -113,9 +113,11 @@ internal sealed class PatchedRows
 
     /// <summary>The row of a key, or -1.</summary>
     public int Find(string key) => loader.Keys.Find(key) is >= 0 and var came ? placesOfCame.Value[came]
-        : !former.TryFind(key, out var row) ? -1
-        : Places is null ? row
-        : Places[row];
+        : former.TryFind(key, out var row) ? PlaceOf(row)
+        : -1;
+
+    /// <summary>Where a former row, or the one with its key that came in its place, stands now; -1 when it is gone.</summary>
+    public int PlaceOf(int row) => Places is null ? row : Places[row];
 
     /// <summary>The key of a row.</summary>
     public string Key(int row)
@@ -185,7 +187,7 @@ internal sealed class PatchedRows
         found.AsSpan().Fill(-1);
         for (var row = 0; row < former.Count; row++)
         {
-            if ((Places is null ? row : Places[row]) is >= 0 and var place)
+            if (PlaceOf(row) is >= 0 and var place)
             {
                 found[place] = row;
             }

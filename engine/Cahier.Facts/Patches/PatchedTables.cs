@@ -57,7 +57,7 @@ internal sealed class PatchedTables(Snapshot former, TableLoader?[] loaders, Pat
         {
             for (var i = 0; i < run.Count; i++)
             {
-                found[run.Start + i] = run.Came ? patched.ParentsOfCame[run.From + i] : parents.Places is null ? table.Parent(run.From + i) : parents.Places[table.Parent(run.From + i)];
+                found[run.Start + i] = run.Came ? patched.ParentsOfCame[run.From + i] : parents.PlaceOf(table.Parent(run.From + i));
             }
         }
 
@@ -76,25 +76,12 @@ internal sealed class PatchedTables(Snapshot former, TableLoader?[] loaders, Pat
 
     private static Column Patched(Field field, TableLoader loader, PatchedRows patched, PatchedRows? targets, Column kept)
     {
-        var builder = Builder(loader, field.Name);
+        var builder = loader.Columns[loader.PlaceOf(field.Name)].Builder!;
         if (builder is ReferenceColumnBuilder references)
         {
             references.Targets = [.. Enumerable.Range(0, references.Keys.Count).Select(number => targets!.Find(references.Keys[number].ToString()))];
         }
 
         return kept.Patched(builder.Build(patched.Came), patched.Runs);
-    }
-
-    private static ColumnBuilder Builder(TableLoader loader, string field)
-    {
-        foreach (var column in loader.Columns)
-        {
-            if (column.Name == field)
-            {
-                return column.Builder!;
-            }
-        }
-
-        throw new InvalidOperationException($"{loader.Entity.Name}.{field} was not wanted of what changed");
     }
 }

@@ -31,8 +31,8 @@ public sealed class TableLoader
         Entity = entity;
         this.columns = columns;
         sources.Add((0, file));
-        keyColumns = [.. entity.Key.Select(Place)];
-        parentColumns = [.. entity.ParentKey.Select(Place)];
+        keyColumns = [.. entity.Key.Select(PlaceOf)];
+        parentColumns = [.. entity.ParentKey.Select(PlaceOf)];
     }
 
     public Entity Entity { get; }
@@ -63,6 +63,9 @@ public sealed class TableLoader
 
     /// <summary>Rows whose key came again, with the line where it did.</summary>
     internal SortedDictionary<int, int> KeyCameAgain { get; } = [];
+
+    /// <summary>The place of a column in <see cref="Columns"/>, or -1 when rows do not have it.</summary>
+    internal int PlaceOf(string column) => Array.FindIndex(columns, c => c.Name == column);
 
     /// <summary>The number in <see cref="ParentKeys"/> of the row's parent.</summary>
     internal int ParentOf(int row) => parents[row];
@@ -279,6 +282,4 @@ public sealed class TableLoader
 
         return composed.AsSpan(0, length);
     }
-
-    private int Place(string name) => Array.FindIndex(columns, c => c.Name == name);
 }

@@ -64,24 +64,22 @@ internal sealed class TableMaker
     private Column MakeColumn(Entity entity, Field field)
     {
         var loader = loaders[entity.Ordinal];
-        for (var i = 0; loader is not null && i < loader.Columns.Length; i++)
+        var place = loader?.PlaceOf(field.Name) ?? -1;
+        if (place < 0)
         {
-            if (loader.Columns[i].Name == field.Name)
-            {
-                var builder = loader.Columns[i].Builder!;
-                if (builder is ReferenceColumnBuilder reference)
-                {
-                    var placesOfTargets = places[model.Find(field.To!)!.Ordinal];
-                    reference.Targets = [.. links.ReferenceRows[entity.Ordinal][i].Select(r => r < 0 ? -1 : placesOfTargets[r])];
-                }
-
-                var column = builder.Build(orders[entity.Ordinal]);
-                builder.Clear();
-                return column;
-            }
+            return MissingColumn(field, orders[entity.Ordinal].Length);
         }
 
-        return MissingColumn(field, orders[entity.Ordinal].Length);
+        var builder = loader!.Columns[place].Builder!;
+        if (builder is ReferenceColumnBuilder reference)
+        {
+            var placesOfTargets = places[model.Find(field.To!)!.Ordinal];
+            reference.Targets = [.. links.ReferenceRows[entity.Ordinal][place].Select(r => r < 0 ? -1 : placesOfTargets[r])];
+        }
+
+        var column = builder.Build(orders[entity.Ordinal]);
+        builder.Clear();
+        return column;
     }
 
     /// <summary>The column of a field that the file does not have.</summary>

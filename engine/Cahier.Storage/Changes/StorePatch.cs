@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Cahier.Facts.Models;
 using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Stores;
@@ -32,13 +31,14 @@ internal static class StorePatch
     public static Snapshot Apply(FactStore store, StoreContent content, WantedFields wanted, Snapshot former, long firstLoad)
     {
         var patch = new SnapshotPatch(store.Model, wanted);
-        foreach (var (entity, key, text) in Groups(store, content, firstLoad))
+        foreach (var groups in Groups(store, content, firstLoad).GroupBy(g => g.Entity))
         {
-            patch.Replace(entity, key);
-            if (patch.Columns(entity) is { IsEmpty: false } columns)
+            var entity = store.Model.Find(groups.Key) ?? throw new InvalidDataException($"the model has no {groups.Key}");
+            var known = entity.Columns.ToList();
+            ImmutableArray<int> places = [.. patch.Columns(entity).Select(c => known.IndexOf(c))];
+            foreach (var (_, key, text) in groups.Where(_ => !places.IsEmpty))
             {
-                var known = entity.Columns.ToList();
-                ImmutableArray<int> places = [.. columns.Select(c => known.IndexOf(c))];
+                patch.Replace(entity, key);
                 foreach (var row in GroupRows.Read(text, known.Count))
                 {
                     patch.Append(entity, new PickedRow(row, places));
@@ -55,30 +55,23 @@ internal static class StorePatch
             }
         }
 
-        Check(store, content);
+        StoreSnapshot.RequireStill(store, store.Content(), content);
         return patched;
     }
 
     /// <summary>Each group that changed, as it is since it changed last.</summary>
-    private static IEnumerable<(Entity Entity, string Key, string Rows)> Groups(FactStore store, StoreContent content, long firstLoad)
+    private static IEnumerable<(string Entity, string Key, string Rows)> Groups(FactStore store, StoreContent content, long firstLoad)
     {
         var read = store.Read(() => store.Connection.Query<(string Entity, string Key, string Rows)>(store.Connection.Sql.ReadChangedGroups, new { first = firstLoad }));
-        Check(store, content);
+
+        // A load between forgets changes that were to be read.
+        StoreSnapshot.RequireStill(store, store.Content(), content);
         var last = new Dictionary<(string, string), int>();
         for (var i = 0; i < read.Count; i++)
         {
             last[(read[i].Entity, read[i].Key)] = i;
         }
 
-        return read.Where((group, i) => last[(group.Entity, group.Key)] == i).Select(g => (store.Model.Find(g.Entity) ?? throw new InvalidDataException($"the model has no {g.Entity}"), g.Key, g.Rows));
-    }
-
-    // A load between forgets changes that were to be read.
-    private static void Check(FactStore store, StoreContent content)
-    {
-        if (store.Content() != content)
-        {
-            throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
-        }
+        return read.Where((group, i) => last[(group.Entity, group.Key)] == i);
     }
 }

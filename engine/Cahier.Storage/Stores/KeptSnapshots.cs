@@ -49,7 +49,7 @@ public static class KeptSnapshots
             note($"the snapshot {file} is not used: {problem}. The facts are read from the store, and the snapshot is made anew.");
         }
 
-        var snapshot = BroughtUp(store, content, wanted, note, steps) ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
+        var snapshot = BroughtUp(store, content, wanted, fields, note, steps) ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
         if (Try(() => Keep(store, snapshot, origin, file, content, cancellation)) is { } reason)
         {
             note($"the snapshot {file} cannot be kept: {reason}. The next run reads the facts from the store again.");
@@ -59,9 +59,8 @@ public static class KeptSnapshots
     }
 
     /// <summary>A snapshot of facts that the store held, with what changed since; null when none is kept, or it cannot be brought up to date.</summary>
-    private static Snapshot? BroughtUp(FactStore store, StoreContent content, WantedFields wanted, Action<string> note, IRunProgress? steps)
+    private static Snapshot? BroughtUp(FactStore store, StoreContent content, WantedFields wanted, string fields, Action<string> note, IRunProgress? steps)
     {
-        var fields = StoreSnapshot.HashOf(store.Model, wanted);
         foreach (var (former, firstLoad) in StorePatch.Formers(store, content).Where(f => f.Content != content.Hash && File.Exists(FileOf(store, f.Content, fields))))
         {
             var file = FileOf(store, former, fields);

@@ -111,7 +111,7 @@ public static class StoreSnapshot
     private static void Read(FactStore store, StoreContent content, SnapshotBuilder builder, Entity entity, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation) => store.Read(() =>
     {
         using var state = store.Connection.Database.OpenState();
-        Check(store, state, content);
+        RequireStill(store, state.Content(), content);
         string[] columns = [.. builder.ColumnsKept(entity)];
         var loader = builder.Begin(entity.Name, columns, entity.Name, checkedBefore: true)!;
         using (var reader = state.Read(entity, columns))
@@ -131,13 +131,14 @@ public static class StoreSnapshot
         }
 
         // Where a state is not held still by the database, a load between shows now.
-        Check(store, state, content);
+        RequireStill(store, state.Content(), content);
         return true;
     });
 
-    private static void Check(FactStore store, IStoreState state, StoreContent content)
+    /// <summary>Refuses to go on when the store holds other facts than when reading began.</summary>
+    internal static void RequireStill(FactStore store, StoreContent? now, StoreContent content)
     {
-        if (state.Content() != content)
+        if (now != content)
         {
             throw new StoreException($"{store.Address} was loaded anew while it was read", "try again");
         }
