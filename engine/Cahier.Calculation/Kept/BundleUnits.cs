@@ -56,7 +56,20 @@ internal sealed class BundleUnits
     public int Taken { get; private set; }
 
     /// <summary>The roots of the bundles that stand unchanged in no piece.</summary>
-    public int[] Left => [.. Enumerable.Range(0, Count).Where(b => !taken[b]).Select(RootOf)];
+    public int[] Left
+    {
+        get
+        {
+            var left = new List<int>();
+            for (var bundle = 0; taken.AsSpan(bundle).IndexOf(false) is var next and >= 0; bundle++)
+            {
+                bundle += next;
+                left.Add(RootOf(bundle));
+            }
+
+            return [.. left];
+        }
+    }
 
     /// <summary>The units of bundles that stand unchanged in a piece, and in none before.</summary>
     public List<Stretch> Take(UnitPiece piece)
@@ -111,10 +124,13 @@ internal sealed class BundleUnits
     private int[] StartsOf(BundleRows rows, PeriodRows period)
     {
         var starts = new int[Count + 1];
+        var (end, slots) = (0, 0);
         for (var bundle = 0; bundle < Count; bundle++)
         {
             var (from, to) = rows.Of(RootOf(bundle), RootOf(bundle) + 1);
-            starts[bundle + 1] = starts[bundle] + period.Places.FirstSlotFrom(to) - period.Places.FirstSlotFrom(from);
+            var before = from == end ? slots : period.Places.FirstSlotFrom(from);
+            (end, slots) = (to, from == to ? before : period.Places.FirstSlotFrom(to));
+            starts[bundle + 1] = starts[bundle] + slots - before;
         }
 
         return starts;

@@ -80,6 +80,29 @@ public sealed class NumberResults : ResultColumn
         }
     }
 
+    /// <summary>The sum of the numbers at some places, all of which have as many decimals; null when they have not, or one is unknown or too large.</summary>
+    internal decimal? SumOfAlike(ReadOnlySpan<int> places)
+    {
+        if (places.IsEmpty || Places.SlotOf(places[0]) is var first && first < 0)
+        {
+            return null;
+        }
+
+        var (form, sum) = (forms[first], (Int128)0);
+        foreach (var place in places)
+        {
+            var slot = Places.SlotOf(place);
+            if (slot < 0 || forms[slot] != form)
+            {
+                return null;
+            }
+
+            sum += digits[slot];
+        }
+
+        return form is Unknown or Long || sum != (long)sum ? null : Numbers.FromScaled((long)sum, form - 1);
+    }
+
     internal decimal? ReadAt(int slot) => forms[slot] switch
     {
         Unknown => null,

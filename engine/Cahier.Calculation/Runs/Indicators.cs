@@ -132,6 +132,11 @@ internal static class Indicators
 
     private static Tally Sum(ReadOnlySpan<int> members, NumberResults of, bool isMean, MissingOutcome whenMissing)
     {
+        if (of.SumOfAlike(members) is { } all)
+        {
+            return OfSum(all, members.Length, isMean);
+        }
+
         decimal? sum = 0;
         var count = 0;
         foreach (var unit in members)
@@ -147,8 +152,10 @@ internal static class Indicators
             }
         }
 
-        return isMean ? Tally.Quotient(sum, count) : new Tally(sum, count, sum);
+        return OfSum(sum, count, isMean);
     }
+
+    private static Tally OfSum(decimal? sum, int count, bool isMean) => isMean ? Tally.Quotient(sum, count) : new Tally(sum, count, sum);
 
     private static Tally Median(ReadOnlySpan<int> members, NumberResults of, MissingOutcome whenMissing)
     {

@@ -12,6 +12,9 @@ public sealed class BundleHashes
 {
     private const int RootsAtOnce = 1024;
 
+    // What takes little for each root is done for many at once.
+    private const int ManyRootsAtOnce = 1 << 16;
+
     private readonly Snapshot snapshot;
     private readonly RowHashes rows;
     private readonly Lazy<ulong[]> keys;
@@ -52,17 +55,20 @@ public sealed class BundleHashes
     /// <summary>For each root the hash of all that its bundle holds of some entities of bundles.</summary>
     public ulong[] Of(IEnumerable<string> entities)
     {
-        var hashes = (ulong[])Keys.Clone();
-        foreach (var entity in entities.Order(StringComparer.Ordinal))
+        ulong[][] parts = [.. entities.Order(StringComparer.Ordinal).Select(Of)];
+        return InRanges(Combine, ManyRootsAtOnce);
+
+        void Combine(int from, int to, ulong[] hashes)
         {
-            var part = Of(entity);
-            for (var root = 0; root < hashes.Length; root++)
+            Keys.AsSpan(from..to).CopyTo(hashes.AsSpan(from));
+            foreach (var part in parts)
             {
-                hashes[root] = BundleHash.With(hashes[root], part[root]);
+                for (var root = from; root < to; root++)
+                {
+                    hashes[root] = BundleHash.With(hashes[root], part[root]);
+                }
             }
         }
-
-        return hashes;
     }
 
     private ulong[] Of(string entity) => found.GetOrAdd(entity, name => new Lazy<ulong[]>(() => Make(snapshot.Model.Find(name)!))).Value;
@@ -102,10 +108,10 @@ public sealed class BundleHashes
         return way.Depth > 1 && from < to ? BundleHash.With(hash, table.Parent(from) - way.ParentsOf(root).From) : hash;
     }
 
-    private ulong[] InRanges(Action<int, int, ulong[]> fill)
+    private ulong[] InRanges(Action<int, int, ulong[]> fill, int atOnce = RootsAtOnce)
     {
         var hashes = new ulong[Roots.Count];
-        Parallel.For(0, (hashes.Length + RootsAtOnce - 1) / RootsAtOnce, range => fill(range * RootsAtOnce, Math.Min(hashes.Length, (range + 1) * RootsAtOnce), hashes));
+        Parallel.For(0, (hashes.Length + atOnce - 1) / atOnce, range => fill(range * atOnce, Math.Min(hashes.Length, (range + 1) * atOnce), hashes));
         return hashes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
@@ -8,6 +9,9 @@ namespace Cahier.Facts.Bundles;
 
 /// <summary>Adds the values of a column, from one row on, to the hashes of as many rows.</summary>
 internal delegate void Folding(int from, Span<ulong> hashes);
+
+/// <summary>Gives the values of a column from one row on, for so many rows.</summary>
+internal delegate ReadOnlySpan<T> Reading<T>(int from, int count);
 
 /// <summary>Hashes of rows: their keys and the fields that a snapshot keeps of them; of a row that they name all of that too.</summary>
 internal sealed class RowHashes(Snapshot snapshot)
@@ -59,13 +63,24 @@ internal sealed class RowHashes(Snapshot snapshot)
 
     private Folding Of(Field field, Column column) => column switch
     {
-        NumberColumn { IsScaled: true } numbers => Each(column, row => unchecked((ulong)numbers.Scaled(row))),
+        NumberColumn { IsNarrow: true } numbers => Whole<int>(column, numbers.Narrow),
+        NumberColumn { IsScaled: true } numbers => Whole<long>(column, numbers.Wide),
         NumberColumn numbers => Each(column, row => OfDecimal(numbers.Value(row))),
-        DateColumn dates => Each(column, row => unchecked((ulong)dates.Days[row])),
+        DateColumn dates => Whole<int>(column, dates.Days.AsSpan),
         BooleanColumn booleans => Each(column, row => booleans.IsTrue(row) ? 1UL : 0UL),
-        TextColumn texts => Coded([.. texts.Dictionary.Select(text => BundleHash.Of(text))], texts.Code),
-        ReferenceColumn rows => Coded(OfNamed(field.To!), rows.Row),
+        TextColumn texts => Coded([.. texts.Dictionary.Select(text => BundleHash.Of(text))], texts.Codes),
+        ReferenceColumn rows => Coded(OfNamed(field.To!), rows.Rows),
         _ => throw new InvalidOperationException($"no hash of {field.Name}"),
+    };
+
+    private static Folding Whole<T>(Column column, Reading<T> read)
+        where T : IBinaryInteger<T> => (from, hashes) =>
+    {
+        var values = read(from, hashes.Length);
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = BundleHash.With(hashes[i], column.IsMissing(from + i) ? BundleHash.Missing : ulong.CreateTruncating(values[i]));
+        }
     };
 
     private static Folding Each(Column column, Func<int, ulong> value) => (from, hashes) =>
@@ -76,11 +91,12 @@ internal sealed class RowHashes(Snapshot snapshot)
         }
     };
 
-    private static Folding Coded(ulong[] ofCodes, Func<int, int> code) => (from, hashes) =>
+    private static Folding Coded(ulong[] ofCodes, Reading<int> read) => (from, hashes) =>
     {
+        var codes = read(from, hashes.Length);
         for (var i = 0; i < hashes.Length; i++)
         {
-            hashes[i] = BundleHash.With(hashes[i], code(from + i) is >= 0 and var known ? ofCodes[known] : BundleHash.Missing);
+            hashes[i] = BundleHash.With(hashes[i], codes[i] is >= 0 and var known ? ofCodes[known] : BundleHash.Missing);
         }
     };
 

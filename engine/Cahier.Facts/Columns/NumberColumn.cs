@@ -61,6 +61,9 @@ public sealed class NumberColumn : Column
     /// <summary>Whether the numbers are held as whole multiples of a power of ten.</summary>
     public bool IsScaled => kind != ColumnKind.ExactNumber;
 
+    /// <summary>Whether all of the whole numbers fit 32 bits.</summary>
+    internal bool IsNarrow => kind == ColumnKind.NarrowNumber;
+
     /// <summary>How many decimals the whole numbers have, 0 to 18.</summary>
     public int Scale { get; }
 

@@ -19,6 +19,9 @@ public sealed class ReferenceColumn : Column
     /// <summary>The row in the other table, -1 when it is missing.</summary>
     public int Row(int row) => rows[row];
 
+    /// <summary>The same for rows that follow each other.</summary>
+    internal ReadOnlySpan<int> Rows(int from, int count) => rows.AsSpan(from, count);
+
     internal override FeelValue? ToValue(int row) => throw new InvalidOperationException("a reference is read by its table");
 
     internal override Column Take(ReadOnlySpan<int> taken) => new ReferenceColumn(rows.Take(taken), TakeMissing(taken));

@@ -34,6 +34,8 @@ public sealed class BenchCommandTests : IDisposable
         string[] steps = [.. populations[0].GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("step").GetString()!)];
         Assert.Contains("read the store", steps);
         Assert.Contains("evaluate on one thread", steps);
+        Assert.Contains("evaluate again, 1 % of the bundles changed", steps);
+        Assert.All(populations, p => Assert.True(p.GetProperty("again_share").GetDouble() > 0));
 
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.All(steps, s => Assert.Contains(s, text, StringComparison.Ordinal));

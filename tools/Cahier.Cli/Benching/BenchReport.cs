@@ -33,7 +33,8 @@ internal sealed record GrowthFigures(int Rules, double CheckMilliseconds, double
 /// <param name="Units">How many units the cahiers judged together.</param>
 /// <param name="Cahiers">Which versions ran.</param>
 /// <param name="Steps">From facts to files.</param>
-internal sealed record PopulationFigures(int Beneficiaries, long Rows, long Units, ImmutableArray<string> Cahiers, ImmutableArray<StepFigures> Steps);
+/// <param name="AgainShare">What it costs to evaluate again when few bundles changed, as a part of evaluating all.</param>
+internal sealed record PopulationFigures(int Beneficiaries, long Rows, long Units, ImmutableArray<string> Cahiers, ImmutableArray<StepFigures> Steps, double AgainShare);
 
 /// <summary>A step from facts to files.</summary>
 /// <param name="Step">Its name.</param>

@@ -1,0 +1,56 @@
+using Cahier.Facts.Models;
+using Cahier.Facts.Patches;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Types;
+using Cahier.Feel.Values;
+
+namespace Cahier.Cli.Benching;
+
+/// <summary>The facts of the next night: of every hundredth bundle the last row of each list is gone.</summary>
+internal static class ChangedFacts
+{
+    private const int Every = 100;
+
+    public static Snapshot Of(Snapshot facts, WantedFields wanted)
+    {
+        var patch = new SnapshotPatch(facts.Model, wanted);
+        foreach (var entity in facts.Model.Entities.Where(e => e.Parent == facts.Model.Root.Name && wanted.Contains(e.Name)))
+        {
+            Change(facts, entity, patch);
+        }
+
+        return patch.Apply(facts);
+    }
+
+    private static void Change(Snapshot facts, Entity entity, SnapshotPatch patch)
+    {
+        var (roots, table) = (facts.Table(facts.Model.Root.Name), facts.Table(entity.Name));
+        _ = roots.Type.TryFind(entity.Collection!, out var list);
+        var columns = patch.Columns(entity);
+        for (var root = 0; root < roots.Count; root += Every)
+        {
+            var (from, to) = roots.Children(list!.Ordinal, root);
+            patch.Replace(entity, roots.Key(root));
+            for (var row = from; row < to - 1; row++)
+            {
+                patch.Append(entity, new TextRow([.. columns.Select(c => Text(table, row, c))]));
+            }
+        }
+    }
+
+    // A column that is no field holds the key of the parent.
+    private static string Text(Table table, int row, string column) =>
+        !table.Type.TryFind(column, out var field) || field.Ordinal >= table.Entity.Fields.Length ? table.Other(ParentOf(table)).Key(table.Parent(row)) : table.Read(row, field.Ordinal) switch
+        {
+            NullValue => "",
+            RowValue other => other.Source.Key(other.Row),
+            var value => FeelText.Plain(value),
+        };
+
+    private static int ParentOf(Table table) => table.Type.Fields.First(f => f.Kind == RowFieldKind.Parent).Ordinal;
+
+    private readonly record struct TextRow(string[] Texts) : IRawRow
+    {
+        public ReadOnlySpan<char> this[int column] => Texts[column];
+    }
+}
