@@ -40,7 +40,7 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
         return values;
     }
 
-    /// <summary>The numbers where they stand one after the other in 32 bits; otherwise empty.</summary>
+    /// <summary>The numbers where they are at hand one after the other in 32 bits; otherwise empty.</summary>
     public virtual ReadOnlySpan<int> NarrowValues(MaskBlock block) => default;
 
     /// <summary>Marks for the units that have none; asked only when <see cref="MayBeMissing"/>.</summary>

@@ -84,9 +84,12 @@ internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers 
 internal sealed class ConstantQuantity(int slot, long value, int scale) : Quantity(slot, scale, value, value, mayBeMissing: false)
 {
     private readonly long[] all = [.. Enumerable.Repeat(value, MaskBlock.Units)];
+    private readonly int[] allNarrow = value is >= int.MinValue and <= int.MaxValue ? [.. Enumerable.Repeat((int)value, MaskBlock.Units)] : [];
 
     /// <summary>The whole number.</summary>
     public long Scaled => value;
+
+    public override ReadOnlySpan<int> NarrowValues(MaskBlock block) => allNarrow.Length > 0 ? allNarrow.AsSpan(0, block.Count) : default;
 
     public override ReadOnlySpan<long> Values(MaskBlock block) => all.AsSpan(0, block.Count);
 
