@@ -21,6 +21,8 @@ internal sealed class CombinedQuantity : Quantity
 
     public override bool KeepsDecimals => left.KeepsDecimals && right.KeepsDecimals;
 
+    public override int FewestDecimals => op == ArithmeticOperator.Multiply ? left.FewestDecimals + right.FewestDecimals : base.FewestDecimals;
+
     // Twice as many numbers at a time, where both sides have them.
     public override ReadOnlySpan<int> NarrowValues(MaskBlock block)
     {

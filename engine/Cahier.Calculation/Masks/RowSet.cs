@@ -27,7 +27,7 @@ internal sealed class UnitRowSet(Table table) : RowSet(table, mayBeAbsent: false
 }
 
 /// <summary>Rows that were found before for every unit.</summary>
-internal sealed class FoundRowSet(int slot, RowResults found, Table table) : RowSet(table, mayBeAbsent: true)
+internal sealed class FoundRowSet(int slot, RowResults found, bool isSlotBySlot, Table table) : RowSet(table, mayBeAbsent: true)
 {
     public override ReadOnlySpan<int> Rows(MaskBlock block)
     {
@@ -36,7 +36,7 @@ internal sealed class FoundRowSet(int slot, RowResults found, Table table) : Row
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                rows[i] = found.ReadAt(block.UnitAt(i));
+                rows[i] = found.ReadAt(isSlotBySlot ? block.From + i : block.UnitAt(i));
             }
         }
 

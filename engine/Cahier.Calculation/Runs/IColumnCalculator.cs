@@ -19,6 +19,9 @@ internal interface IColumnCalculator
     /// <param name="target">Where to write it, and for which places.</param>
     void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target);
 
+    /// <summary>Finds the amounts of a line for units, rounded.</summary>
+    void FillAmounts(CheckedLine line, NumberResults target);
+
     /// <summary>Does work for the places from 0 to below a number, in parts that write nothing in common: each part as if it were alone.</summary>
     void Share(int count, Action<int, int> work);
 
@@ -39,24 +42,32 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     private const int PartsOfThread = 16;
 
-    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target)
+    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) => Fill(kind, expression, target, null);
+
+    public void FillAmounts(CheckedLine line, NumberResults target)
+    {
+        Fill(LoopKind.Units, line.Amount, target, line.Rounding);
+        Share(target.Places.Slots, (from, to) => target.Round(line.Rounding, from, to));
+    }
+
+    private void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, MoneyRounding? rounding)
     {
         var kept = kind == LoopKind.Units ? frame.Kept : null;
         var left = kept is null ? target.Places.Marks : kept.Left(expression, target);
         if (left is null || left.AsSpan().ContainsAnyExcept((byte)0))
         {
-            FillSlots(kind, expression, target, left);
+            FillSlots(kind, expression, target, left, rounding);
         }
 
         kept?.Keep(expression, target);
     }
 
-    private void FillSlots(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? left)
+    private void FillSlots(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? left, MoneyRounding? rounding)
     {
-        if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame) is { } pass)
+        if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame, target.Places, rounding) is { } pass)
         {
             InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, left, from, to));
-            numbers.Whole = left is null ? pass.Whole : null;
+            numbers.Whole = left == target.Places.Marks ? pass.Whole : null;
             return;
         }
 
@@ -92,7 +103,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     {
         if (threads > 1)
         {
-            Parallel.ForEach(ofUnits, new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
+            Parallel.ForEach(ofUnits.Where(e => NumberPass.For(e, frame, Places.All(frame.Units.Count)) is null), new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
         }
     }
 
@@ -149,6 +160,12 @@ internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) =>
         LoopCode.Walk(kind, expression)(frame, target, target.Places.Marks, 0, target.Places.Slots);
+
+    public void FillAmounts(CheckedLine line, NumberResults target)
+    {
+        Fill(LoopKind.Units, line.Amount, target);
+        target.Round(line.Rounding, 0, target.Places.Slots);
+    }
 
     public void Share(int count, Action<int, int> work) => work(0, count);
 
