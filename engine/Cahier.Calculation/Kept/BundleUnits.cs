@@ -1,19 +1,47 @@
 using Cahier.Calculation.Compilation;
-using Cahier.Facts.Snapshots;
+using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Bundles;
 
 namespace Cahier.Calculation.Kept;
 
-/// <summary>The units of a run bundle by bundle, and which of them stand in pieces that were kept.</summary>
+/// <summary>The units of a run, or of some bundles, bundle by bundle; and which of them stand in pieces that were kept.</summary>
 internal sealed class BundleUnits
 {
-    private readonly int[] starts;
+    private readonly BundleHashes bundles;
 
-    public BundleUnits(RunFrame frame, IEnumerable<string> entities)
+    // The roots of the bundles; null when they are all.
+    private readonly int[]? roots;
+    private readonly bool[] taken;
+
+    private BundleUnits(RunFrame frame, PeriodRows period, IEnumerable<string> entities, int[]? roots)
     {
-        Keys = frame.Snapshot.Bundles.Keys;
-        Hashes = frame.Snapshot.Bundles.Of(entities);
-        starts = StartsOf(frame, Keys.Length);
+        bundles = frame.Snapshot.Bundles;
+        this.roots = roots;
+        (Keys, Hashes) = (Of(bundles.Keys), Of(bundles.Of(entities)));
+        Starts = StartsOf(RowsOf(frame), period);
+        taken = new bool[Count];
     }
+
+    /// <summary>All units of a period.</summary>
+    public static BundleUnits All(RunFrame frame, PeriodRows period, IEnumerable<string> entities) => new(frame, period, entities, roots: null);
+
+    /// <summary>Those units of a period that stand in some bundles.</summary>
+    public static (PeriodRows Rows, BundleUnits Units) Some(RunFrame frame, PeriodRows period, IEnumerable<string> entities, int[] roots, Sharing share)
+    {
+        var rows = RowsOf(frame);
+        var among = new ulong[MarkedList.Words(period.Days.Length)];
+        foreach (var root in roots)
+        {
+            var (from, to) = rows.Of(root, root + 1);
+            MarkedList.Mark(among, from, to);
+        }
+
+        var some = period.Among(among, share);
+        return (some, new BundleUnits(frame, some, entities, roots));
+    }
+
+    public int Count => Keys.Length;
 
     /// <summary>For each bundle the hash of its root's key.</summary>
     public ulong[] Keys { get; }
@@ -21,38 +49,43 @@ internal sealed class BundleUnits
     /// <summary>For each bundle the hash of what it holds.</summary>
     public ulong[] Hashes { get; }
 
-    /// <summary>The first unit of a bundle, after the last of the one before.</summary>
-    public int StartOf(int bundle) => starts[bundle];
+    /// <summary>For each bundle where its units begin, and at last where they end.</summary>
+    public int[] Starts { get; }
 
-    /// <summary>The units of bundles that stand unchanged in a piece, and how many such bundles there are.</summary>
-    public (List<Stretch> Stretches, int Bundles) Match(UnitPiece piece)
+    /// <summary>How many bundles were taken from pieces.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>The roots of the bundles that stand unchanged in no piece.</summary>
+    public int[] Left => [.. Enumerable.Range(0, Count).Where(b => !taken[b]).Select(RootOf)];
+
+    /// <summary>The units of bundles that stand unchanged in a piece, and in none before.</summary>
+    public List<Stretch> Take(UnitPiece piece)
     {
         var stretches = new List<Stretch>();
-        var (bundles, last) = (0, -1);
-        Dictionary<ulong, int>? places = null;
-        for (var bundle = 0; bundle < Keys.Length; bundle++)
+        var keys = piece.Keys.Read();
+        var hashes = piece.Hashes.Read();
+        var starts = piece.Starts.Read();
+        var next = 0;
+        for (var kept = 0; kept < keys.Length; kept++)
         {
             // Roots stand by key: mostly the next of the one is the next of the other.
-            var kept = last + 1;
-            if (kept >= piece.Keys.Length || piece.Keys[kept] != Keys[bundle])
+            var bundle = next < Count && Keys[next] == keys[kept] ? next : Find(keys[kept]);
+            if (bundle < next)
             {
-                places ??= PlacesOf(piece.Keys);
-                if (!places.TryGetValue(Keys[bundle], out kept) || kept <= last)
-                {
-                    continue;
-                }
+                continue;
             }
 
-            last = kept;
-            var count = starts[bundle + 1] - starts[bundle];
-            if (piece.Hashes[kept] == Hashes[bundle] && piece.Starts[kept + 1] - piece.Starts[kept] == count)
+            next = bundle + 1;
+            var count = Starts[bundle + 1] - Starts[bundle];
+            if (!taken[bundle] && Hashes[bundle] == hashes[kept] && starts[kept + 1] - starts[kept] == count)
             {
-                bundles++;
-                Add(stretches, new Stretch(starts[bundle], piece.Starts[kept], count));
+                taken[bundle] = true;
+                Taken++;
+                Add(stretches, new Stretch(Starts[bundle], starts[kept], count));
             }
         }
 
-        return (stretches, bundles);
+        return stretches;
     }
 
     private static void Add(List<Stretch> stretches, Stretch next)
@@ -67,40 +100,21 @@ internal sealed class BundleUnits
         }
     }
 
-    private static Dictionary<ulong, int> PlacesOf(ulong[] keys)
+    private static BundleRows RowsOf(RunFrame frame) => new(frame.Snapshot, frame.RuleSet.Model.Find(frame.RuleSet.UnitEntity.Entity)!);
+
+    private int Find(ulong key) => bundles.Find(key) is var root && root < 0 || roots is null ? root : Array.BinarySearch(roots, root);
+
+    private int RootOf(int bundle) => roots is null ? bundle : roots[bundle];
+
+    private ulong[] Of(ulong[] all) => roots is null ? all : Array.ConvertAll(roots, root => all[root]);
+
+    private int[] StartsOf(BundleRows rows, PeriodRows period)
     {
-        var places = new Dictionary<ulong, int>(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
+        var starts = new int[Count + 1];
+        for (var bundle = 0; bundle < Count; bundle++)
         {
-            places[keys[i]] = i;
-        }
-
-        return places;
-    }
-
-    private static int[] StartsOf(RunFrame frame, int bundles)
-    {
-        var above = new List<Table>();
-        for (var at = frame.Units.Table.Entity; at.Parent is { } parent; at = frame.RuleSet.Model.Find(parent)!)
-        {
-            above.Add(frame.Table(at.Name));
-        }
-
-        var starts = new int[bundles + 1];
-        foreach (var row in frame.Units.Rows)
-        {
-            var root = row;
-            foreach (var table in above)
-            {
-                root = table.Parent(root);
-            }
-
-            starts[root + 1]++;
-        }
-
-        for (var bundle = 0; bundle < bundles; bundle++)
-        {
-            starts[bundle + 1] += starts[bundle];
+            var (from, to) = rows.Of(RootOf(bundle), RootOf(bundle) + 1);
+            starts[bundle + 1] = starts[bundle] + period.Places.FirstSlotFrom(to) - period.Places.FirstSlotFrom(from);
         }
 
         return starts;

@@ -7,7 +7,33 @@ namespace Cahier.Calculation.Kept;
 /// <summary>Why something is unknown, in bytes.</summary>
 internal static class KeptCauses
 {
-    public static void Write(BinaryWriter to, ImmutableArray<UnknownCause> causes)
+    public static byte[] WriteAll(SortedDictionary<(int Number, int Unit), ImmutableArray<UnknownCause>> causes)
+    {
+        using var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        foreach (var ((number, unit), known) in causes)
+        {
+            to.Write(number);
+            to.Write(unit);
+            Write(to, known);
+        }
+
+        return bytes.ToArray();
+    }
+
+    public static Dictionary<(int Number, int Place), ImmutableArray<UnknownCause>> ReadAll(byte[] bytes)
+    {
+        var causes = new Dictionary<(int, int), ImmutableArray<UnknownCause>>();
+        using var from = new BinaryReader(new MemoryStream(bytes, writable: false));
+        while (from.BaseStream.Position < bytes.Length)
+        {
+            causes[(from.ReadInt32(), from.ReadInt32())] = Read(from);
+        }
+
+        return causes;
+    }
+
+    private static void Write(BinaryWriter to, ImmutableArray<UnknownCause> causes)
     {
         to.Write(causes.Length);
         foreach (var cause in causes)
@@ -31,7 +57,7 @@ internal static class KeptCauses
         }
     }
 
-    public static ImmutableArray<UnknownCause> Read(BinaryReader from)
+    private static ImmutableArray<UnknownCause> Read(BinaryReader from)
     {
         var causes = ImmutableArray.CreateBuilder<UnknownCause>();
         for (var rest = from.ReadInt32(); rest > 0; rest--)

@@ -9,9 +9,8 @@ using Cahier.Rules.Definitions;
 namespace Cahier.Calculation.Kept;
 
 /// <summary>
-/// The expressions over units whose values are kept for other runs: those that go over lists or call scripts and read
-/// nothing but their bundle. All others are found anew every time: either they read what others have part in, or they
-/// are found in less time than it takes to look them up.
+/// The expressions over units whose values are kept for other runs: those that read nothing but their bundle. All others
+/// are found anew every time, since they read what others have part in.
 /// </summary>
 internal sealed class KeptExpressions
 {
@@ -26,16 +25,19 @@ internal sealed class KeptExpressions
 
     public bool IsEmpty => numbers.Count == 0;
 
+    /// <summary>Whether any of them goes over lists or calls scripts, and so takes long enough to be shared with other hosts.</summary>
+    public bool TakeLong { get; private set; }
+
     public static KeptExpressions Of(CheckedRuleSet rules)
     {
         var kept = new KeptExpressions(rules);
-        var date = Reads.Of(rules, rules.Date);
-        if (!BundleFields.Holds(rules.Model, rules.UnitEntity.Entity) || date.GoesBeyond)
+        Reads[] ofUnits = [Reads.Of(rules, rules.Date), Reads.Of(rules, rules.Participant)];
+        if (!BundleFields.Holds(rules.Model, rules.UnitEntity.Entity) || ofUnits.Any(r => r.GoesBeyond))
         {
             return kept;
         }
 
-        var entities = new HashSet<string>(date.Entities, StringComparer.Ordinal) { rules.UnitEntity.Entity };
+        var entities = new HashSet<string>(ofUnits.SelectMany(r => r.Entities), StringComparer.Ordinal) { rules.UnitEntity.Entity };
         foreach (var (expression, number) in OverUnits(rules).Select((e, i) => (e, i)))
         {
             var reads = Reads.Of(rules, expression);
@@ -45,9 +47,10 @@ internal sealed class KeptExpressions
             }
 
             kept.ofBundles.Add(expression);
-            if (reads.TakesLong && expression.Fact.Type is BooleanType or NumberType or TextType or DateType && kept.numbers.TryAdd(expression, number))
+            entities.UnionWith(reads.Entities);
+            if (expression.Fact.Type is BooleanType or NumberType or TextType or DateType && kept.numbers.TryAdd(expression, number))
             {
-                entities.UnionWith(reads.Entities);
+                kept.TakeLong |= reads.TakesLong;
             }
         }
 

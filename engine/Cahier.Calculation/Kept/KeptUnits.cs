@@ -1,166 +1,184 @@
 using System.Collections.Immutable;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Columns;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Values;
 
 namespace Cahier.Calculation.Kept;
 
-/// <summary>What a run takes from pieces that were kept, and keeps of its own. For one run.</summary>
+/// <summary>
+/// What a run takes from pieces that were kept, and keeps of its own. Bundles that stand unchanged in no piece are calculated
+/// first, as a piece of their own; then all units are put together of pieces. For one run.
+/// </summary>
 public sealed class KeptUnits
 {
+    // Of so many bundles one that is new is few: then they are a piece beside the others.
+    private const int FewOf = 8;
+
     private readonly RunFrame frame;
     private readonly KeptExpressions expressions;
     private readonly BundleUnits bundles;
-    private readonly List<(UnitPiece Piece, List<Stretch> Stretches)> pieces = [];
-    private readonly SortedDictionary<int, byte[]> found = [];
+    private readonly List<(UnitPiece Piece, List<Stretch> Stretches)> taken = [];
+    private readonly SortedDictionary<int, ResultColumn> found = [];
     private readonly SortedDictionary<(int Number, int Unit), ImmutableArray<UnknownCause>> causes = [];
-    private readonly int first;
-    private readonly int end;
+    private UnitAssembly? assembly;
+    private UnitPiece? ofNew;
+    private byte[] bytesOfNew = [];
 
-    private KeptUnits(RunFrame frame, KeptExpressions expressions, IReadOnlyList<UnitPiece> known, RootRange? roots)
+    private KeptUnits(RunFrame frame, KeptExpressions expressions, BundleUnits bundles, IReadOnlyList<UnitPiece> pieces)
     {
-        this.frame = frame;
-        this.expressions = expressions;
-        bundles = new BundleUnits(frame, expressions.Entities);
-        (first, end) = roots is { } range ? (range.From, range.To) : (0, bundles.Keys.Length);
+        (this.frame, this.expressions, this.bundles) = (frame, expressions, bundles);
         var identity = PieceIdentity.Of(frame.RuleSet, frame.From, frame.To);
-        foreach (var piece in known.Where(p => p.Identity == identity))
+        foreach (var piece in pieces.Where(p => p.Identity == identity))
         {
-            var (stretches, count) = bundles.Match(piece);
-            pieces.Add((piece, stretches));
-            Reused += count;
+            if (bundles.Take(piece) is { Count: > 0 } stretches)
+            {
+                taken.Add((piece, stretches));
+            }
         }
+
+        Reused = bundles.Taken;
     }
 
     /// <summary>How many bundles there are.</summary>
-    public int Bundles => bundles.Keys.Length;
+    public int Bundles => bundles.Count;
 
     /// <summary>How many of them stand unchanged in a piece.</summary>
     public int Reused { get; }
 
-    /// <summary>Begins with the units of a run; null when nothing of its cahier is kept.</summary>
-    internal static KeptUnits? Begin(RunFrame frame, IReadOnlyList<UnitPiece> pieces, RootRange? roots = null)
-    {
-        var expressions = KeptExpressions.Of(frame.RuleSet);
-        return expressions.IsEmpty ? null : new KeptUnits(frame, expressions, pieces, roots);
-    }
+    /// <summary>The pieces of which something was taken.</summary>
+    public IEnumerable<UnitPiece> Taken => taken.Select(t => t.Piece).Where(p => p != ofNew);
 
-    /// <summary>Writes what the run found as a piece.</summary>
-    public void Save(Stream stream)
-    {
-        var bytes = new MemoryStream();
-        using var to = new BinaryWriter(bytes);
-        var start = bundles.StartOf(first);
-        to.Write(PieceIdentity.Of(frame.RuleSet, frame.From, frame.To));
-        to.Write(end - first);
-        to.Write(MemoryMarshal.AsBytes(bundles.Keys.AsSpan(first..end)));
-        to.Write(MemoryMarshal.AsBytes(bundles.Hashes.AsSpan(first..end)));
-        for (var bundle = first; bundle <= end; bundle++)
-        {
-            to.Write(bundles.StartOf(bundle) - start);
-        }
+    /// <summary>Whether the bundles that stand in no piece are so few that a piece of them is kept beside those that were taken.</summary>
+    public bool AreNewFew => assembly is not null && Bundles - Reused <= Bundles / FewOf;
 
-        to.Write(found.Count);
-        foreach (var (number, column) in found)
-        {
-            to.Write(number);
-            to.Write(column.Length);
-            to.Write(column);
-        }
-
-        to.Write(causes.Count);
-        foreach (var ((number, unit), known) in causes)
-        {
-            to.Write(number);
-            to.Write(unit - start);
-            KeptCauses.Write(to, known);
-        }
-
-        to.Write(XxHash3.HashToUInt64(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        bytes.Position = 0;
-        bytes.CopyTo(stream);
-    }
-
-    /// <summary>Marks for the slots for which an expression is still to be found; what is kept of the others is in the column then.</summary>
-    internal byte[]? Left(CheckedExpression expression, ResultColumn column)
-    {
-        var number = expressions.NumberOf(expression);
-        if ((number is null || pieces.Count == 0) && first == 0 && end == Bundles)
-        {
-            return column.Places.Marks;
-        }
-
-        var left = new byte[column.Places.Slots];
-        var (from, to) = OfRange;
-        for (var slot = 0; slot < left.Length; slot++)
-        {
-            var isOfRange = column.Places.PlaceAt(slot) is var unit && unit >= from && unit < to;
-            left[slot] = isOfRange ? column.Places.Marks?[slot] ?? 1 : (byte)0;
-        }
-
-        foreach (var (piece, stretches) in number is null ? [] : pieces)
-        {
-            if (piece.Find(number!.Value, column) is { } kept)
-            {
-                stretches.ForEach(stretch => kept.Take(stretch, column, left));
-            }
-        }
-
-        return left;
-    }
-
-    /// <summary>Keeps what was found of an expression.</summary>
-    internal void Keep(CheckedExpression expression, ResultColumn column)
-    {
-        if (expressions.NumberOf(expression) is { } number)
-        {
-            using var bytes = new MemoryStream();
-            using var to = new BinaryWriter(bytes);
-            KeptColumn.Write(to, column, OfRange);
-            found[number] = bytes.ToArray();
-        }
-    }
-
-    /// <summary>Why an expression is unknown for a unit, as it is kept or else as it is found now.</summary>
-    internal ImmutableArray<UnknownCause> Causes(CheckedExpression expression, int unit, Func<ImmutableArray<UnknownCause>> find)
-    {
-        if (expressions.NumberOf(expression) is not { } number)
-        {
-            return find();
-        }
-
-        return causes[(number, unit)] = Kept(number, unit) ?? find();
-    }
-
-    /// <summary>Whether an expression reads nothing but the bundle of the unit.</summary>
-    internal bool IsOfBundles(CheckedExpression expression) => expressions.IsOfBundles(expression);
+    /// <summary>Whether there are such bundles.</summary>
+    public bool AreNew => Reused < Bundles;
 
     /// <summary>Whether units can be judged bundle by bundle.</summary>
     internal bool JudgeAlone => expressions.JudgeAlone;
 
-    /// <summary>The units of the bundles that the run is about: from the first to below the second.</summary>
-    internal (int From, int To) OfRange => (bundles.StartOf(first), bundles.StartOf(end));
-
-    private ImmutableArray<UnknownCause>? Kept(int number, int unit)
+    /// <summary>Selects the units of a run into its frame, with what pieces hold of them; gives the keys of rows that have no date.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="calculator">Finds what no piece holds.</param>
+    /// <param name="pieces">What earlier runs and shares of this one kept.</param>
+    /// <param name="roots">The bundles that the run is about, or null for all.</param>
+    internal static ImmutableArray<string> Select(RunFrame frame, CompiledCalculator calculator, IReadOnlyList<UnitPiece> pieces, RootRange? roots = null)
     {
-        foreach (var (piece, stretches) in pieces)
+        var expressions = KeptExpressions.Of(frame.RuleSet);
+        if (expressions.IsEmpty)
         {
-            var (low, high) = (0, stretches.Count);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                (low, high) = stretches[middle].Unit <= unit ? (middle + 1, high) : (low, middle);
-            }
-
-            if (low > 0 && unit - stretches[low - 1].Unit is var at && at < stretches[low - 1].Count && piece.Causes(number, stretches[low - 1].Kept + at) is { } known)
-            {
-                return known;
-            }
+            return UnitSelection.Select(frame, calculator);
         }
 
-        return null;
+        var all = UnitSelection.InPeriod(frame, calculator);
+        var (period, bundles) = roots is { } range ? BundleUnits.Some(frame, all, expressions.Entities, range.Roots, calculator.Share) : (all, BundleUnits.All(frame, all, expressions.Entities));
+        var kept = frame.Kept = new KeptUnits(frame, expressions, bundles, pieces);
+        if (kept.taken.Count > 0)
+        {
+            kept.Assemble(all, calculator);
+        }
+
+        UnitSelection.Begin(frame, period, kept.assembly is { } units ? ParticipantNumbers.Take(frame, period, units, calculator) : ParticipantNumbers.Find(frame, period, calculator), calculator);
+        return UnitSelection.Undated(frame, period);
+    }
+
+    /// <summary>How many bundles stand unchanged in no piece; 0 when nothing of the cahier takes long enough to be shared with other hosts.</summary>
+    internal static int CountLeft(RunFrame frame, CompiledCalculator calculator, IReadOnlyList<UnitPiece> pieces)
+    {
+        var expressions = KeptExpressions.Of(frame.RuleSet);
+        if (!expressions.TakeLong)
+        {
+            return 0;
+        }
+
+        var kept = new KeptUnits(frame, expressions, BundleUnits.All(frame, UnitSelection.InPeriod(frame, calculator), expressions.Entities), pieces);
+        return kept.Bundles - kept.Reused;
+    }
+
+    /// <summary>Writes what is known of all units as a piece.</summary>
+    public void Save(Stream stream)
+    {
+        var to = new PieceWriter(stream);
+        to.Text(PieceIdentity.Of(frame.RuleSet, frame.From, frame.To));
+        to.All<ulong>(bundles.Keys);
+        to.All<ulong>(bundles.Hashes);
+        to.All<int>(bundles.Starts);
+        to.Number(frame.Participants.Count);
+        foreach (var name in frame.Participants.Names)
+        {
+            to.Text(name);
+        }
+
+        to.All<int>(frame.Units.Participants);
+        var sets = found.Values.Select(c => c.Places).Where(p => p.Of is not null).Distinct().ToList();
+        to.Number(sets.Count);
+        sets.ForEach(set => to.All(set.Words));
+        to.Number(found.Count);
+        foreach (var (number, column) in found)
+        {
+            to.Number(number);
+            PieceColumn.Write(to, column, sets.IndexOf(column.Places) is >= 0 and var set ? set : null);
+        }
+
+        to.All<byte>(KeptCauses.WriteAll(causes));
+        to.End();
+    }
+
+    /// <summary>Writes what is known of the units of bundles that stand in no other piece as one.</summary>
+    public void SaveNew(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(bytesOfNew);
+    }
+
+    /// <summary>Takes over what is kept of an expression; false when it is to be found.</summary>
+    internal bool TryTake(CheckedExpression expression, ResultColumn column) => assembly is not null && NumberOf(expression) is { } number && assembly.TryTake(number, column);
+
+    /// <summary>Keeps what was found of an expression.</summary>
+    internal void Keep(CheckedExpression expression, ResultColumn column)
+    {
+        if (NumberOf(expression) is { } number)
+        {
+            found[number] = column;
+        }
+    }
+
+    /// <summary>Why an expression is unknown for a unit, as it is kept or else as it is found now.</summary>
+    internal ImmutableArray<UnknownCause> Causes(CheckedExpression expression, int unit, Func<ImmutableArray<UnknownCause>> find) => NumberOf(expression) is { } number
+        ? causes[(number, unit)] = assembly?.Causes(number, unit) ?? find()
+        : find();
+
+    /// <summary>Whether an expression reads nothing but the bundle of the unit.</summary>
+    internal bool IsOfBundles(CheckedExpression expression) => expressions.IsOfBundles(expression);
+
+    // Where judging reads what others have part in, so does everything that is found for some units only.
+    private int? NumberOf(CheckedExpression expression) => expressions.JudgeAlone || frame.Units is not { IsJudged: true } ? expressions.NumberOf(expression) : null;
+
+    private void Assemble(PeriodRows all, CompiledCalculator calculator)
+    {
+        if (bundles.Left is { Length: > 0 } left)
+        {
+            bytesOfNew = PieceOf(left, all, calculator);
+            ofNew = UnitPiece.Open(new Values<byte>(bytesOfNew))!;
+            taken.Add((ofNew, bundles.Take(ofNew)));
+        }
+
+        assembly = new UnitAssembly(taken);
+    }
+
+    private byte[] PieceOf(int[] roots, PeriodRows all, CompiledCalculator calculator)
+    {
+        var part = new RunFrame(frame.RuleSet, frame.Snapshot, frame.From, frame.To);
+        var ofPart = calculator.For(part);
+        var (period, units) = BundleUnits.Some(part, all, expressions.Entities, roots, calculator.Share);
+        part.Kept = new KeptUnits(part, expressions, units, []);
+        UnitSelection.Begin(part, period, ParticipantNumbers.Find(part, period, ofPart), ofPart);
+        UnitShare.Find(part, ofPart, part.Kept);
+        using var bytes = new MemoryStream();
+        part.Kept.Save(bytes);
+        return bytes.ToArray();
     }
 }

@@ -12,7 +12,7 @@ namespace Cahier.Calculation.Kept;
 /// <summary>Of what a piece was made but for the facts. One made by another build of the engine is never taken, whatever version it bears.</summary>
 internal static class PieceIdentity
 {
-    private const string Form = "cahier units 1";
+    private const string Form = "cahier units 2";
 
     public static string Of(CheckedRuleSet rules, Date from, Date to)
     {

@@ -48,6 +48,33 @@ internal static class MarkedList
         return before;
     }
 
+    /// <summary>Marks the numbers from one to below another.</summary>
+    public static void Mark(Span<ulong> words, int from, int to)
+    {
+        for (var number = from; number < to;)
+        {
+            var (word, shift) = (number / WordBits, number % WordBits);
+            var marked = Math.Min(WordBits - shift, to - number);
+            words[word] |= (ulong.MaxValue >> (WordBits - marked)) << shift;
+            number += marked;
+        }
+    }
+
+    /// <summary>Copies marks to where there are none.</summary>
+    public static void Copy(ReadOnlySpan<ulong> from, int first, Span<ulong> to, int start, int count)
+    {
+        for (var done = 0; done < count;)
+        {
+            var (word, shift) = ((first + done) / WordBits, (first + done) % WordBits);
+            var marks = from[word] >> shift;
+            marks |= shift == 0 || word + 1 == from.Length ? 0 : from[word + 1] << (WordBits - shift);
+            var at = (start + done) % WordBits;
+            var taken = Math.Min(WordBits - at, count - done);
+            to[(start + done) / WordBits] |= (marks & (ulong.MaxValue >> (WordBits - taken))) << at;
+            done += taken;
+        }
+    }
+
     /// <summary>The numbers that are marked.</summary>
     public static int[] Of(ulong[] words, Sharing share) => Of(words, Before(words), share);
 

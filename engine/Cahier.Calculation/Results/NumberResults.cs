@@ -9,14 +9,17 @@ namespace Cahier.Calculation.Results;
 /// </summary>
 public sealed class NumberResults : ResultColumn
 {
-    private const byte Unknown = 0;
-    private const byte Long = byte.MaxValue;
+    /// <summary>The form of a number that is unknown.</summary>
+    internal const byte Unknown = 0;
+
+    /// <summary>The form of a number that has more digits than there is room for.</summary>
+    internal const byte Long = byte.MaxValue;
+
     private const int WordBits = MarkedList.WordBits;
 
     // Any where the form says that there are none.
     private readonly long[] digits;
 
-    // Unknown, or long, or one more than the number of decimals.
     private readonly byte[] forms;
     private decimal[]? longOnes;
 
@@ -36,7 +39,10 @@ public sealed class NumberResults : ResultColumn
     internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
 
     /// <summary>The digits at some slots, of numbers that are all whole; any where one is unknown.</summary>
-    internal ReadOnlySpan<long> Digits(int slot, int count) => digits.AsSpan(slot, count);
+    internal Span<long> Digits(int slot, int count) => digits.AsSpan(slot, count);
+
+    /// <summary>The forms of the numbers at some slots: unknown, or long, or one more than the number of decimals.</summary>
+    internal Span<byte> Forms(int slot, int count) => forms.AsSpan(slot, count);
 
     /// <summary>Writes numbers of one scale from a slot on, with a bit for each that is missing, or none. Slots whose mark is 0 are passed over.</summary>
     internal void SetAll(int slot, ReadOnlySpan<long> values, int scale, ReadOnlySpan<ulong> missing, byte[]? marks)

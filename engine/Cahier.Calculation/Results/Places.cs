@@ -30,6 +30,9 @@ internal sealed class Places
     /// <summary>For each slot whether it is looked at, 0 when not; null when all are.</summary>
     public byte[]? Marks { get; private init; }
 
+    /// <summary>A bit for each place that has a slot; none when all have.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
     public static Places All(int count) => new(count);
 
     /// <summary>The places with a bit, each with a slot, however many they are.</summary>
@@ -50,6 +53,18 @@ internal sealed class Places
 
         var (word, bit) = (words[place / WordBits], 1UL << place);
         return (word & bit) == 0 ? -1 : before[place / WordBits] + BitOperations.PopCount(word & (bit - 1));
+    }
+
+    /// <summary>The slot of the first place that is not before another; the number of slots when there is none.</summary>
+    public int FirstSlotFrom(int place)
+    {
+        if (Of is null)
+        {
+            return place;
+        }
+
+        var word = place / WordBits;
+        return word == words.Length ? Slots : before[word] + BitOperations.PopCount(words[word] & ((1UL << place) - 1));
     }
 
     /// <summary>Whether a place is looked at.</summary>

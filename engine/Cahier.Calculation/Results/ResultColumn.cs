@@ -114,21 +114,21 @@ public sealed class TextResults : ResultColumn
 /// <summary>Dates.</summary>
 public sealed class DateResults : ResultColumn
 {
-    // Twice the day and one, so that 0 is unknown.
-    private readonly long[] days;
-
     internal DateResults(Places places)
-        : base(places) => days = new long[places.Slots];
+        : base(places) => Days = new long[places.Slots];
 
-    public Date? Read(int place) => Places.SlotOf(place) is var slot && (slot < 0 || days[slot] == 0) ? null : new Date(days[slot] >> 1);
+    /// <summary>For each slot twice the day and one, so that 0 is unknown.</summary>
+    internal long[] Days { get; }
+
+    public Date? Read(int place) => Places.SlotOf(place) is var slot && (slot < 0 || Days[slot] == 0) ? null : new Date(Days[slot] >> 1);
 
     public override FeelValue Value(int place) => Read(place) is { } value ? new DateValue(value) : NullValue.Instance;
 
-    internal void SetAt(int slot, Date? value) => days[slot] = value is { } date ? (date.EpochDay << 1) | 1 : 0;
+    internal void SetAt(int slot, Date? value) => Days[slot] = value is { } date ? (date.EpochDay << 1) | 1 : 0;
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is DateValue d ? d.Value : null);
 
-    private protected override bool IsKnownAt(int slot) => days[slot] != 0;
+    private protected override bool IsKnownAt(int slot) => Days[slot] != 0;
 }
 
 /// <summary>Durations and other values that have no column of their own.</summary>

@@ -25,8 +25,7 @@ public static class CalculationRun
         var calculator = Calculator(rules, frame, options);
 
         progress?.Begin("units");
-        var undated = UnitSelection.Select(frame, calculator);
-        frame.Kept = pieces is null || calculator is InterpretingCalculator ? null : KeptUnits.Begin(frame, pieces);
+        var undated = pieces is not null && calculator is CompiledCalculator compiled ? KeptUnits.Select(frame, compiled, pieces) : UnitSelection.Select(frame, calculator);
 
         progress?.Begin("judging");
         Measuring.Calculate(rules.RuleSet.Schedule[..rules.RuleSet.JudgingSteps], frame, calculator);

@@ -39,42 +39,44 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     private const int PartsOfThread = 16;
 
+    /// <summary>The same for another frame of the same rules.</summary>
+    public CompiledCalculator For(RunFrame other) => new(rules, other, threads);
+
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target)
     {
         var kept = kind == LoopKind.Units ? frame.Kept : null;
-        var left = kept is null ? target.Places.Marks : kept.Left(expression, target);
-        if (left is null || left.AsSpan().ContainsAnyExcept((byte)0))
+        if (kept?.TryTake(expression, target) != true)
         {
-            FillSlots(kind, expression, target, left);
+            Find(kind, expression, target);
         }
 
         kept?.Keep(expression, target);
     }
 
-    private void FillSlots(LoopKind kind, CheckedExpression expression, ResultColumn target, byte[]? left)
+    private void Find(LoopKind kind, CheckedExpression expression, ResultColumn target)
     {
         if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame) is { } pass)
         {
-            InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, left, from, to));
-            numbers.Whole = left is null ? pass.Whole : null;
+            InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, numbers.Places.Marks, from, to));
+            numbers.Whole = numbers.Places.Marks is null ? pass.Whole : null;
             return;
         }
 
         if (kind == LoopKind.Units && target is RowResults rows && frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(expression))
         {
-            InRanges(rows.Places.Slots, (from, to) => TakeParticipants(rows, left, from, to));
+            InRanges(rows.Places.Slots, (from, to) => TakeParticipants(rows, from, to));
             return;
         }
 
         var loop = rules.LoopOf(kind, expression);
-        InRanges(target.Places.Slots, (from, to) => loop(frame, target, left, from, to));
+        InRanges(target.Places.Slots, (from, to) => loop(frame, target, target.Places.Marks, from, to));
     }
 
-    private void TakeParticipants(RowResults rows, byte[]? left, int from, int to)
+    private void TakeParticipants(RowResults rows, int from, int to)
     {
         for (var slot = from; slot < to; slot++)
         {
-            if (left is null || left[slot] != 0)
+            if (rows.Places.Marks is not { } marks || marks[slot] != 0)
             {
                 rows.SetAt(slot, frame.Participants.RowOf(frame.Units.Participants[rows.Places.PlaceAt(slot)]));
             }
@@ -99,16 +101,18 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
     {
         var pass = new MaskPass(frame);
-        var left = Enumerable.Range(0, conditions.Count).Where(c => !pass.TryAdd(conditions[c], targets[c])).ToList();
+        var left = Enumerable.Range(0, conditions.Count).Where(c => frame.Kept?.TryTake(conditions[c], targets[c]) != true && !pass.TryAdd(conditions[c], targets[c])).ToList();
         Prepare(left.Select(c => conditions[c]));
-        foreach (var c in left)
-        {
-            Fill(LoopKind.Units, conditions[c], targets[c]);
-        }
+        left.ForEach(c => Find(LoopKind.Units, conditions[c], targets[c]));
 
         if (!pass.IsEmpty)
         {
             InRanges(frame.Units.Count, pass.Run);
+        }
+
+        for (var c = 0; c < conditions.Count; c++)
+        {
+            frame.Kept?.Keep(conditions[c], targets[c]);
         }
     }
 

@@ -1,4 +1,5 @@
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
@@ -9,9 +10,11 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Finds who the participants of the units are, and numbers them in the order of their names.</summary>
 internal static class ParticipantNumbers
 {
-    /// <summary>The participants, and for each of the rows the number of its own, −1 when that is missing.</summary>
-    public static (ParticipantResults Participants, int[] Numbers) Find(RunFrame frame, int[] rows, Places places, IColumnCalculator calculator)
+    /// <summary>The participants, and for each unit the number of its own, −1 when that is missing.</summary>
+    public static (ParticipantResults Participants, int[] Numbers) Find(RunFrame frame, PeriodRows period, IColumnCalculator calculator)
     {
+        var (rows, places) = (period.Rows, period.Places);
+
         // As places in a dictionary or rows of a table: whole numbers, so that no text is compared for every unit.
         var codes = GC.AllocateUninitializedArray<int>(rows.Length);
         if (calculator.ColumnOf(frame.RuleSet.Participant) is TextColumn texts)
@@ -51,6 +54,23 @@ internal static class ParticipantNumbers
             }
         }
 
+        string[] inOrder = [.. known.Keys];
+        return Number(codes, inOrder.Length, code => inOrder[code], null, [], calculator);
+    }
+
+    /// <summary>The same, where it is known already who the participant of each unit is.</summary>
+    public static (ParticipantResults Participants, int[] Numbers) Take(RunFrame frame, PeriodRows period, UnitAssembly units, IColumnCalculator calculator)
+    {
+        var codes = GC.AllocateUninitializedArray<int>(period.Rows.Length);
+        if (frame.RuleSet.Participant.Fact.Type is RowType entity)
+        {
+            var table = frame.Table(entity.Entity);
+            units.TakeParticipants(codes, name => table.TryFind(name, out var row) ? row : -1);
+            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator), calculator);
+        }
+
+        var known = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        units.TakeParticipants(codes, name => known.TryAdd(name, known.Count) ? known.Count - 1 : known[name]);
         string[] inOrder = [.. known.Keys];
         return Number(codes, inOrder.Length, code => inOrder[code], null, [], calculator);
     }

@@ -10,20 +10,35 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Finds the units of the period and their participants.</summary>
 internal static class UnitSelection
 {
-    private const int Undated = int.MaxValue;
+    private const int Undatable = int.MaxValue;
 
     /// <summary>Selects units into the frame; gives the keys of rows that have no date.</summary>
     public static ImmutableArray<string> Select(RunFrame frame, IColumnCalculator calculator)
     {
-        var rules = frame.RuleSet;
-        var table = frame.Table(rules.UnitEntity.Entity);
-        var days = DaysOf(frame, table.Count, calculator);
-        var inPeriod = InPeriod(days, frame, calculator);
-        var rows = inPeriod.Of ?? [.. Enumerable.Range(0, table.Count)];
-        var (participants, numbers) = ParticipantNumbers.Find(frame, rows, inPeriod, calculator);
-        frame.Participants = participants;
-        frame.Units = new UnitResults(rules, table, rows, days, numbers, participants.Count, calculator.Share);
-        return days.Span.Contains(Undated) ? [.. Enumerable.Range(0, table.Count).Where(row => days[row] == Undated).Select(table.Key)] : [];
+        var period = InPeriod(frame, calculator);
+        Begin(frame, period, ParticipantNumbers.Find(frame, period, calculator), calculator);
+        return Undated(frame, period);
+    }
+
+    /// <summary>The rows that are units.</summary>
+    public static PeriodRows InPeriod(RunFrame frame, IColumnCalculator calculator)
+    {
+        var days = DaysOf(frame, frame.Table(frame.RuleSet.UnitEntity.Entity).Count, calculator);
+        return new PeriodRows(days, Within(days, frame, calculator), calculator.Share);
+    }
+
+    /// <summary>Puts units into the frame, with their participants.</summary>
+    public static void Begin(RunFrame frame, PeriodRows period, (ParticipantResults Participants, int[] Numbers) found, IColumnCalculator calculator)
+    {
+        frame.Participants = found.Participants;
+        frame.Units = new UnitResults(frame.RuleSet, frame.Table(frame.RuleSet.UnitEntity.Entity), period.Rows, period.Days, found.Numbers, found.Participants.Count, calculator.Share);
+    }
+
+    /// <summary>The keys of rows that have no date.</summary>
+    public static ImmutableArray<string> Undated(RunFrame frame, PeriodRows period)
+    {
+        var table = frame.Table(frame.RuleSet.UnitEntity.Entity);
+        return period.Days.Span.Contains(Undatable) ? [.. Enumerable.Range(0, table.Count).Where(row => period.Days[row] == Undatable).Select(table.Key)] : [];
     }
 
     /// <summary>For each row its day.</summary>
@@ -31,12 +46,12 @@ internal static class UnitSelection
     {
         if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            return column.HasMissing ? Days(count, row => column.IsMissing(row) ? Undated : column.Days[row], calculator) : column.Days;
+            return column.HasMissing ? Days(count, row => column.IsMissing(row) ? Undatable : column.Days[row], calculator) : column.Days;
         }
 
         var dates = new DateResults(Places.All(count));
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Date, dates);
-        return Days(count, row => dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undated - 1) : Undated, calculator);
+        return Days(count, row => dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undatable - 1) : Undatable, calculator);
     }
 
     private static Values<int> Days(int count, Func<int, int> dayOf, IColumnCalculator calculator)
@@ -52,10 +67,10 @@ internal static class UnitSelection
         return new Values<int>(days);
     }
 
-    private static Places InPeriod(Values<int> days, RunFrame frame, IColumnCalculator calculator)
+    private static ulong[] Within(Values<int> days, RunFrame frame, IColumnCalculator calculator)
     {
-        var first = (int)Math.Clamp(frame.From.EpochDay, int.MinValue, Undated - 1);
-        var last = (int)Math.Clamp(frame.To.EpochDay, int.MinValue, Undated - 1);
+        var first = (int)Math.Clamp(frame.From.EpochDay, int.MinValue, Undatable - 1);
+        var last = (int)Math.Clamp(frame.To.EpochDay, int.MinValue, Undatable - 1);
         var words = new ulong[MarkedList.Words(days.Length)];
         calculator.Share(words.Length, (from, to) =>
         {
@@ -66,6 +81,6 @@ internal static class UnitSelection
                 words[word] = ~words[word] & MarkedList.Valid(word, days.Length);
             }
         });
-        return Places.Some(days.Length, words, calculator.Share);
+        return words;
     }
 }

@@ -28,27 +28,32 @@ public static class UnitShare
         ArgumentNullException.ThrowIfNull(options);
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
         var calculator = Calculator(rules, frame, options);
-        _ = UnitSelection.Select(frame, calculator);
-        if (KeptUnits.Begin(frame, pieces, roots) is not { } kept)
+        if (!KeptExpressions.Of(rules.RuleSet).TakeLong)
         {
             return null;
         }
 
-        frame.Kept = kept;
-        Measuring.Calculate(rules.RuleSet.Schedule[..rules.RuleSet.JudgingSteps].Where(d => IsAlone(d, kept)), frame, calculator);
+        _ = KeptUnits.Select(frame, calculator, pieces, roots);
+        Find(frame, calculator, frame.Kept!);
+        return frame.Kept;
+    }
+
+    /// <summary>Finds of the units of a frame what reads nothing but their bundles.</summary>
+    internal static void Find(RunFrame frame, CompiledCalculator calculator, KeptUnits kept)
+    {
+        var rules = frame.RuleSet;
+        Measuring.Calculate(rules.Schedule[..rules.JudgingSteps].Where(d => IsAlone(d, kept)), frame, calculator);
         if (kept.JudgeAlone)
         {
             Judging.Judge(frame, calculator);
             OfPaid(frame, calculator, kept);
-            return kept;
+            return;
         }
 
-        foreach (var rule in rules.RuleSet.Rules.Where(r => kept.IsOfBundles(r.When)))
+        foreach (var rule in rules.Rules.Where(r => kept.IsOfBundles(r.When)))
         {
             calculator.Fill(LoopKind.Units, rule.When, new BooleanResults(Places.All(frame.Units.Count)));
         }
-
-        return kept;
     }
 
     /// <summary>How many bundles a run has to calculate of which no piece holds anything; none at all when nothing of the cahier takes long enough to be shared.</summary>
@@ -57,8 +62,7 @@ public static class UnitShare
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(options);
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
-        _ = UnitSelection.Select(frame, Calculator(rules, frame, options));
-        return KeptUnits.Begin(frame, pieces) is { } kept ? kept.Bundles - kept.Reused : 0;
+        return KeptUnits.CountLeft(frame, Calculator(rules, frame, options), pieces);
     }
 
     private static CompiledCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) =>
@@ -76,7 +80,7 @@ public static class UnitShare
 
         if (rules.UnitLines.All(l => kept.IsOfBundles(l.Amount)))
         {
-            UnknownOutcomes.Ask(frame, kept.OfRange);
+            UnknownOutcomes.Ask(frame);
         }
     }
 

@@ -12,12 +12,12 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Says of everything unknown why it is: the interpreter reads the facts again and remembers what was missing.</summary>
 internal static class UnknownOutcomes
 {
-    /// <summary>Asks why for the units of a share, so that the answers are kept.</summary>
-    public static void Ask(RunFrame frame, (int From, int To) units)
+    /// <summary>Asks why for units, so that the answers are kept.</summary>
+    public static void Ask(RunFrame frame)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
         var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        for (var unit = units.From; unit < units.To; unit++)
+        for (var unit = 0; unit < frame.Units.Count; unit++)
         {
             OfUnit(frame, unit, lines, found);
         }

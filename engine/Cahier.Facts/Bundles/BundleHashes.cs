@@ -15,6 +15,7 @@ public sealed class BundleHashes
     private readonly Snapshot snapshot;
     private readonly RowHashes rows;
     private readonly Lazy<ulong[]> keys;
+    private readonly Lazy<Dictionary<ulong, int>> places;
     private readonly ConcurrentDictionary<string, Lazy<ulong[]>> found = new(StringComparer.Ordinal);
 
     internal BundleHashes(Snapshot snapshot)
@@ -28,10 +29,23 @@ public sealed class BundleHashes
                 hashes[root] = BundleHash.Of(Roots.Key(root));
             }
         }));
+        places = new Lazy<Dictionary<ulong, int>>(() =>
+        {
+            var found = new Dictionary<ulong, int>(Keys.Length);
+            for (var root = 0; root < Keys.Length; root++)
+            {
+                found[Keys[root]] = root;
+            }
+
+            return found;
+        });
     }
 
     /// <summary>For each root the hash of its key.</summary>
     public ulong[] Keys => keys.Value;
+
+    /// <summary>The root whose key has a hash; -1 when there is none.</summary>
+    public int Find(ulong key) => places.Value.GetValueOrDefault(key, -1);
 
     private Table Roots => snapshot.Table(snapshot.Model.Root.Name);
 
@@ -56,12 +70,12 @@ public sealed class BundleHashes
     private ulong[] Make(Entity entity)
     {
         var table = snapshot.Table(entity.Name);
-        var way = Way(entity);
+        var way = new BundleRows(snapshot, entity);
         var foldings = rows.Foldings(table);
         var seed = rows.Seed(table);
         return InRanges((from, to, hashes) =>
         {
-            var (first, end) = Rows(way, from, to);
+            var (first, end) = way.Of(from, to);
             var ofRows = new ulong[end - first];
             ofRows.AsSpan().Fill(seed);
             foldings.ForEach(fold => fold(first, ofRows));
@@ -72,49 +86,20 @@ public sealed class BundleHashes
         });
     }
 
-    private static ulong OfBundle(Table table, List<(Table Parents, int Field)> way, int root, int first, ulong[] ofRows)
+    private static ulong OfBundle(Table table, BundleRows way, int root, int first, ulong[] ofRows)
     {
-        var (from, to) = Rows(way, root, root + 1);
+        var (from, to) = way.Of(root, root + 1);
         var hash = BundleHash.With(BundleHash.Missing, to - from);
         for (var row = from; row < to; row++)
         {
             hash = BundleHash.With(hash, ofRows[row - first]);
 
             // Of what hangs from the root's children also which one it is: the how-manieth, for rows move.
-            hash = way.Count > 1 ? BundleHash.With(hash, table.Parent(row) - table.Parent(from)) : hash;
+            hash = way.Depth > 1 ? BundleHash.With(hash, table.Parent(row) - table.Parent(from)) : hash;
         }
 
         // The first of them may itself hang from any child.
-        return way.Count > 1 && from < to ? BundleHash.With(hash, table.Parent(from) - Rows(way[..^1], root, root + 1).From) : hash;
-    }
-
-    /// <summary>The tables and lists that lead from the root to an entity.</summary>
-    private List<(Table Parents, int Field)> Way(Entity entity)
-    {
-        var way = new List<(Table, int)>();
-        for (var at = entity; at.Parent is { } parent; at = snapshot.Model.Find(parent)!)
-        {
-            _ = snapshot.Model.RowType(parent).TryFind(at.Collection!, out var field);
-            way.Insert(0, (snapshot.Table(parent), field!.Ordinal));
-        }
-
-        return way;
-    }
-
-    // Rows of the bundles of neighbouring roots are neighbours.
-    private static (int From, int To) Rows(List<(Table Parents, int Field)> way, int from, int to)
-    {
-        foreach (var (parents, field) in way)
-        {
-            if (from == to)
-            {
-                return (0, 0);
-            }
-
-            (from, to) = (parents.Children(field, from).From, parents.Children(field, to - 1).To);
-        }
-
-        return (from, to);
+        return way.Depth > 1 && from < to ? BundleHash.With(hash, table.Parent(from) - way.ParentsOf(root).From) : hash;
     }
 
     private ulong[] InRanges(Action<int, int, ulong[]> fill)

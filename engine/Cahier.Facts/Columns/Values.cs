@@ -29,8 +29,9 @@ public readonly unsafe struct Values<T>
     /// <param name="owner">The mapped file.</param>
     /// <param name="offset">Where the numbers begin, a multiple of their size.</param>
     /// <param name="length">How many there are.</param>
-    internal Values(SafeBuffer owner, long offset, int length)
+    public Values(SafeBuffer owner, long offset, int length)
     {
+        ArgumentNullException.ThrowIfNull(owner);
         var bytes = (ulong)offset + ((ulong)length * (ulong)sizeof(T));
         if (offset < 0 || length < 0 || bytes > owner.ByteLength || offset % sizeof(T) != 0)
         {

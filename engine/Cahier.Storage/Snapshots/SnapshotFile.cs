@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using Cahier.Facts.Models;
 using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
@@ -37,14 +36,7 @@ public static class SnapshotFile
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0);
-            if (stream.Length == 0)
-            {
-                return new OpenedSnapshot(null, "it is empty");
-            }
-
-            using var file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            return SnapshotOpener.Open(file.CreateViewAccessor(0, stream.Length, MemoryMappedFileAccess.Read).SafeMemoryMappedViewHandle, model, wanted, origin);
+            return MappedFile.Open(path) is { } memory ? SnapshotOpener.Open(memory, model, wanted, origin) : new OpenedSnapshot(null, "it is empty");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

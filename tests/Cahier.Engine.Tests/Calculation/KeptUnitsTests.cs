@@ -139,11 +139,11 @@ public sealed class KeptUnitsTests
     }
 
     [Fact]
-    public void Run_OfACahierThatTakesNoTime_KeepsNothing()
+    public void Share_OfACahierThatTakesNoTime_IsNone()
     {
         var rules = CompiledRuleSet.Compile(SampleRun.Check("eligibility:\n  - { id: E1, when: index.nights > 3 }"));
 
-        Assert.Null(Run(rules, Facts(rules, 1, [(1, 1)]), []).Kept);
+        Assert.Null(Share(rules, Facts(rules, 1, [(1, 1)]), new RootRange(0, 1)));
     }
 
     [Fact]
