@@ -45,18 +45,16 @@ public sealed class BooleanColumn : Column
 
     private protected override int CompareValues(int left, int right) => IsTrue(left).CompareTo(IsTrue(right));
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(values.Span);
-
     private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Boolean, values.Span);
 }
 
 /// <summary>Reads <c>true</c> and <c>false</c>.</summary>
 internal sealed class BooleanColumnBuilder : ColumnBuilder
 {
-    private const byte Missing = 2;
+    private const int Missing = 2;
 
-    private readonly Blocks<byte> values = new();
-    private byte read;
+    private readonly NumberBlocks values = new();
+    private int read;
 
     public override int Count => values.Count;
 
@@ -64,7 +62,7 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
     {
         if (text is "true" or "false")
         {
-            read = text is "true" ? (byte)1 : (byte)0;
+            read = text is "true" ? 1 : 0;
             return null;
         }
 
@@ -79,19 +77,31 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
 
     public override void Clear() => values.Clear();
 
-    public override Column Build(ReadOnlySpan<int> rows)
+    public override ColumnDraft Draft(RowOrder rows)
     {
-        ulong[]? marks = null;
-        var bits = Bits.Make(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
+        void Fill(int from, Span<ulong> words)
         {
-            switch (values[rows[i]])
+            for (var word = 0; word < words.Length; word++)
             {
-                case 1: Bits.Set(bits, i); break;
-                case Missing: Bits.Set(ref marks, i, rows.Length); break;
+                words[word] = WordOf(rows, (from + word) << 6);
             }
         }
 
-        return new BooleanColumn(rows.Length, bits, marks);
+        var marks = Marks(rows);
+        return new ColumnDraft<ulong>(ColumnKind.Boolean, marks, new ValueSource<ulong>(Bits.Words(rows.Count), Fill), words => new BooleanColumn(rows.Count, words, marks));
+    }
+
+    private protected override bool IsMissing(int row) => values[row] == Missing;
+
+    /// <summary>The values of 64 rows from a place on.</summary>
+    private ulong WordOf(RowOrder rows, int first)
+    {
+        var word = 0UL;
+        for (var i = 0; i < 64 && first + i < rows.Count; i++)
+        {
+            word |= values[rows[first + i]] == 1 ? 1UL << i : 0;
+        }
+
+        return word;
     }
 }

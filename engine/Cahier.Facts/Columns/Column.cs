@@ -41,7 +41,7 @@ public abstract class Column
     public ulong MissingFrom(int row) => HasMissing ? Bits.From(missing, row) : 0;
 
     /// <summary>SHA-256 of every value, in hexadecimal.</summary>
-    internal string Hash => hash ??= ContentHash.Of(AddTo);
+    internal string Hash => hash ??= ColumnSaver.HashOf(this);
 
     /// <summary>The row's value in the language, or null (C#) when it is missing; not for references, whose table alone can read them.</summary>
     internal abstract FeelValue? ToValue(int row);
@@ -62,17 +62,11 @@ public abstract class Column
     /// <summary>Writes the column into a file.</summary>
     internal void Save(ColumnSaver to)
     {
-        if (HasMissing)
-        {
-            to.AddMissing(missing);
-        }
-
+        to.AddMissing(missing.Span);
         SaveValues(to);
     }
 
     private protected abstract int CompareValues(int left, int right);
-
-    private protected abstract void AddValues(ContentHash hash);
 
     private protected abstract void SaveValues(ColumnSaver to);
 
@@ -96,16 +90,5 @@ public abstract class Column
     {
         var marks = HasMissing || came.HasMissing ? runs.Take(missing, came.missing) : null;
         return marks.AsSpan().ContainsAnyExcept(0UL) ? marks : null;
-    }
-
-    private void AddTo(ContentHash hash)
-    {
-        hash.Add(HasMissing);
-        if (HasMissing)
-        {
-            hash.Add(missing.Span);
-        }
-
-        AddValues(hash);
     }
 }

@@ -1,3 +1,5 @@
+using Cahier.Facts.Snapshots;
+
 namespace Cahier.Facts.Columns;
 
 /// <summary>
@@ -20,8 +22,25 @@ internal abstract class ColumnBuilder
     public abstract int Compare(int left, int right);
 
     /// <summary>The column with the given rows in the given order.</summary>
-    public abstract Column Build(ReadOnlySpan<int> rows);
+    public abstract ColumnDraft Draft(RowOrder rows);
 
     /// <summary>Gives the room back, once the column is built.</summary>
     public abstract void Clear();
+
+    private protected abstract bool IsMissing(int row);
+
+    /// <summary>The marks of some rows that are missing, in the given order; null when none is.</summary>
+    private protected ulong[]? Marks(RowOrder rows)
+    {
+        ulong[]? marks = null;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (IsMissing(rows[i]))
+            {
+                Bits.Set(ref marks, i, rows.Count);
+            }
+        }
+
+        return marks;
+    }
 }

@@ -28,8 +28,6 @@ public sealed class DateColumn : Column
 
     private protected override int CompareValues(int left, int right) => Days[left].CompareTo(Days[right]);
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(Days.Span);
-
     private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Date, Days.Span);
 }
 
@@ -38,7 +36,7 @@ internal sealed class DateColumnBuilder : ColumnBuilder
 {
     private const int Missing = int.MaxValue;
 
-    private readonly Blocks<int> days = new();
+    private readonly NumberBlocks days = new(Missing);
     private int read;
 
     public override int Count => days.Count;
@@ -67,22 +65,22 @@ internal sealed class DateColumnBuilder : ColumnBuilder
 
     public override void Clear() => days.Clear();
 
-    public override Column Build(ReadOnlySpan<int> rows)
+    public override ColumnDraft Draft(RowOrder rows)
     {
-        ulong[]? marks = null;
-        var values = new int[rows.Length];
-        for (var i = 0; i < values.Length; i++)
+        void Fill(int from, Span<int> values)
         {
-            values[i] = days[rows[i]];
-            if (values[i] == Missing)
+            for (var i = 0; i < values.Length; i++)
             {
-                values[i] = 0;
-                Bits.Set(ref marks, i, values.Length);
+                var day = days[rows[from + i]];
+                values[i] = day == Missing ? 0 : day;
             }
         }
 
-        return new DateColumn(values, marks);
+        var marks = Marks(rows);
+        return new ColumnDraft<int>(ColumnKind.Date, marks, new ValueSource<int>(rows.Count, Fill), values => new DateColumn(values, marks));
     }
+
+    private protected override bool IsMissing(int row) => days[row] == Missing;
 
     private static bool TryDigits(ReadOnlySpan<char> text, out int value)
     {

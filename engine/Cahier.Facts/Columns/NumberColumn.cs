@@ -124,21 +124,9 @@ public sealed class NumberColumn : Column
 
     private protected override int CompareValues(int left, int right) => exact is null ? Scaled(left).CompareTo(Scaled(right)) : exact[left].CompareTo(exact[right]);
 
-    private protected override void AddValues(ContentHash hash)
-    {
-        hash.Add((int)kind);
-        hash.Add(Scale);
-        switch (kind)
-        {
-            case ColumnKind.NarrowNumber: hash.Add(narrow.Span); break;
-            case ColumnKind.WideNumber: hash.Add(wide.Span); break;
-            default: hash.Add(ToWords(exact!)); break;
-        }
-    }
-
     private protected override void SaveValues(ColumnSaver to)
     {
-        to.AddNumbers(Scale, Low, High);
+        to.AddNumbers(kind, Scale, Low, High);
         switch (kind)
         {
             case ColumnKind.NarrowNumber: to.Add(kind, narrow.Span); break;

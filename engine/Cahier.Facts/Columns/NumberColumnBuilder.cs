@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Columns;
 
@@ -13,7 +14,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     private const int NarrowMissing = int.MinValue;
     private const long Missing = long.MinValue;
 
-    private readonly Blocks<int> narrow = new();
+    private NumberBlocks narrow = new(NarrowMissing);
     private Blocks<long>? wide;
     private List<decimal?>? exact;
     private int scale;
@@ -61,19 +62,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
 
     /// <inheritdoc/>
     /// <remarks>Rows left out may have widened the scale; it is made as small as the rows kept allow, so that equal content is stored equally.</remarks>
-    public override Column Build(ReadOnlySpan<int> rows)
-    {
-        ulong[]? marks = null;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (IsMissing(rows[i]))
-            {
-                Bits.Set(ref marks, i, rows.Length);
-            }
-        }
-
-        return exact is not null ? BuildExact(rows, marks) : BuildScaled(rows, marks);
-    }
+    public override ColumnDraft Draft(RowOrder rows) => exact is not null ? ColumnDraft.Of(BuildExact(rows, Marks(rows))) : DraftScaled(rows, Marks(rows));
 
     public override void Clear()
     {
@@ -91,7 +80,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
             builder.Append(value);
         }
 
-        return builder.BuildScaled([.. Enumerable.Range(0, values.Length)], marks);
+        return (NumberColumn)builder.DraftScaled(RowOrder.AsRead(values.Length), marks).ToColumn();
     }
 
     /// <summary>The column of numbers, 0 where missing: scaled when one scale holds them all.</summary>
@@ -108,7 +97,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
             }
         }
 
-        return again.exact is null ? again.BuildScaled([.. Enumerable.Range(0, values.Length)], marks) : new NumberColumn(values, marks);
+        return again.exact is null ? (NumberColumn)again.DraftScaled(RowOrder.AsRead(values.Length), marks).ToColumn() : new NumberColumn(values, marks);
     }
 
     /// <summary>By what whole numbers are multiplied to have some decimals more, when the largest still fits.</summary>
@@ -130,48 +119,55 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         wide.Add(value);
     }
 
-    private bool IsMissing(int row) => exact is not null ? exact[row] is null : wide is not null ? wide[row] == Missing : narrow[row] == NarrowMissing;
+    private protected override bool IsMissing(int row) => exact is not null ? exact[row] is null : wide is not null ? wide[row] == Missing : narrow[row] == NarrowMissing;
 
     private long Scaled(int row) => wide is not null ? wide[row] : narrow[row];
 
-    private NumberColumn BuildScaled(ReadOnlySpan<int> rows, ulong[]? marks)
+    /// <summary>The row's whole number, 0 when it is missing.</summary>
+    private long ScaledOrNone(int row) => IsMissing(row) ? 0 : Scaled(row);
+
+    private ColumnDraft DraftScaled(RowOrder rows, ulong[]? marks)
     {
         var divisor = PowerOfTen(scale - LeastScale(rows));
-        var isNarrow = true;
-        foreach (var row in rows)
+        var least = scale - LogOfTen(divisor);
+        var (low, high) = (0L, 0L);
+        for (var i = 0; i < rows.Count; i++)
         {
-            isNarrow = isNarrow && (wide is null || wide[row] == Missing || wide[row] / divisor is >= int.MinValue and <= int.MaxValue);
+            var value = ScaledOrNone(rows[i]) / divisor;
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
         }
 
-        var least = scale - LogOfTen(divisor);
-        if (isNarrow)
+        void FillNarrow(int from, Span<int> values)
         {
-            var values = new int[rows.Length];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = IsMissing(rows[i]) ? 0 : (int)(divisor == 1 ? Scaled(rows[i]) : Scaled(rows[i]) / divisor);
+                var value = ScaledOrNone(rows[from + i]);
+                values[i] = (int)(divisor == 1 ? value : value / divisor);
             }
-
-            return new NumberColumn(values, least, marks);
         }
 
-        var large = new long[rows.Length];
-        for (var i = 0; i < large.Length; i++)
+        void FillWide(int from, Span<long> values)
         {
-            large[i] = IsMissing(rows[i]) ? 0 : Scaled(rows[i]) / divisor;
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = ScaledOrNone(rows[from + i]) / divisor;
+            }
         }
 
-        return new NumberColumn(large, least, marks);
+        return low >= int.MinValue && high <= int.MaxValue
+            ? new ColumnDraft<int>(ColumnKind.NarrowNumber, marks, new ValueSource<int>(rows.Count, FillNarrow), values => new NumberColumn(values, least, marks)) { Head = to => to.AddNumbers(ColumnKind.NarrowNumber, least, low, high) }
+            : new ColumnDraft<long>(ColumnKind.WideNumber, marks, new ValueSource<long>(rows.Count, FillWide), values => new NumberColumn(values, least, marks)) { Head = to => to.AddNumbers(ColumnKind.WideNumber, least, low, high) };
     }
 
     /// <summary>The smallest scale that holds the numbers of some rows.</summary>
-    private int LeastScale(ReadOnlySpan<int> rows)
+    private int LeastScale(RowOrder rows)
     {
         var least = 0;
         var step = PowerOfTen(scale);
-        for (var i = 0; i < rows.Length && least < scale; i++)
+        for (var i = 0; i < rows.Count && least < scale; i++)
         {
-            for (var value = IsMissing(rows[i]) ? 0 : Scaled(rows[i]); least < scale && value % step != 0; step /= 10)
+            for (var value = ScaledOrNone(rows[i]); least < scale && value % step != 0; step /= 10)
             {
                 least++;
             }
@@ -180,9 +176,9 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         return least;
     }
 
-    private NumberColumn BuildExact(ReadOnlySpan<int> rows, ulong[]? marks)
+    private NumberColumn BuildExact(RowOrder rows, ulong[]? marks)
     {
-        var values = new decimal[rows.Length];
+        var values = new decimal[rows.Count];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = exact![rows[i]] ?? 0;
@@ -217,10 +213,13 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
 
         if (wide is null && largest * factor <= int.MaxValue)
         {
+            var widened = new NumberBlocks(NarrowMissing);
             for (var i = 0; i < narrow.Count; i++)
             {
-                narrow[i] = narrow[i] == NarrowMissing ? NarrowMissing : (int)(narrow[i] * factor);
+                widened.Add(narrow[i] == NarrowMissing ? NarrowMissing : (int)(narrow[i] * factor));
             }
+
+            narrow = widened;
         }
         else if (wide is null)
         {

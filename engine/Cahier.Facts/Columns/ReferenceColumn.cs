@@ -61,8 +61,6 @@ public sealed class ReferenceColumn : Column
 
     private protected override int CompareValues(int left, int right) => rows[left].CompareTo(rows[right]);
 
-    private protected override void AddValues(ContentHash hash) => hash.Add(rows.Span);
-
     private protected override void SaveValues(ColumnSaver to) => to.Add(ColumnKind.Reference, rows.Span);
 }
 
@@ -71,7 +69,7 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
 {
     private const int Missing = -1;
 
-    private readonly Blocks<int> values = new();
+    private readonly NumberBlocks values = new();
     private int read;
 
     /// <summary>The keys that occur.</summary>
@@ -105,20 +103,20 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
 
     public override void Clear() => values.Clear();
 
-    public override Column Build(ReadOnlySpan<int> rows)
+    public override ColumnDraft Draft(RowOrder rows)
     {
-        ulong[]? marks = null;
-        var targets = new int[rows.Length];
-        for (var i = 0; i < targets.Length; i++)
+        void Fill(int from, Span<int> targets)
         {
-            var key = values[rows[i]];
-            targets[i] = key < 0 ? Missing : Targets[key];
-            if (key < 0)
+            for (var i = 0; i < targets.Length; i++)
             {
-                Bits.Set(ref marks, i, targets.Length);
+                var key = values[rows[from + i]];
+                targets[i] = key < 0 ? Missing : Targets[key];
             }
         }
 
-        return new ReferenceColumn(targets, marks);
+        var marks = Marks(rows);
+        return new ColumnDraft<int>(ColumnKind.Reference, marks, new ValueSource<int>(rows.Count, Fill), targets => new ReferenceColumn(targets, marks));
     }
+
+    private protected override bool IsMissing(int row) => values[row] < 0;
 }

@@ -101,17 +101,6 @@ public sealed class TextColumn : Column
 
     private protected override int CompareValues(int left, int right) => codes[left].CompareTo(codes[right]);
 
-    private protected override void AddValues(ContentHash hash)
-    {
-        hash.Add(Dictionary.Length);
-        foreach (var text in Dictionary)
-        {
-            hash.Add(text);
-        }
-
-        hash.Add(codes.Span);
-    }
-
     /// <summary>For each text of the dictionary whether a row that stays has it.</summary>
     private bool[] UsedBy(RowRuns runs)
     {

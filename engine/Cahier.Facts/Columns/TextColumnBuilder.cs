@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Snapshots;
 using Cahier.Facts.Models;
 
 namespace Cahier.Facts.Columns;
@@ -9,7 +10,7 @@ internal sealed class TextColumnBuilder : ColumnBuilder
     private const int Missing = -1;
 
     private readonly TextPool texts = new();
-    private readonly Blocks<int> values = new();
+    private readonly NumberBlocks values = new();
     private readonly bool isClosed;
     private int read;
 
@@ -44,40 +45,50 @@ internal sealed class TextColumnBuilder : ColumnBuilder
 
     public override void Clear() => values.Clear();
 
-    public override Column Build(ReadOnlySpan<int> rows)
+    public override ColumnDraft Draft(RowOrder rows)
+    {
+        var dictionary = Sorted(rows);
+        var place = new int[texts.Count];
+        for (var i = 0; i < dictionary.Length; i++)
+        {
+            place[dictionary[i]] = i;
+        }
+
+        string TextOf(int code) => texts[dictionary[code]].ToString();
+
+        void Fill(int from, Span<int> codes)
+        {
+            for (var i = 0; i < codes.Length; i++)
+            {
+                var text = values[rows[from + i]];
+                codes[i] = text < 0 ? Missing : place[text];
+            }
+        }
+
+        var marks = Marks(rows);
+        return new ColumnDraft<int>(ColumnKind.Text, marks, new ValueSource<int>(rows.Count, Fill), codes => new TextColumn(codes, [.. Enumerable.Range(0, dictionary.Length).Select(TextOf)], marks))
+        {
+            Head = to => to.AddTexts(dictionary.Length, TextOf),
+        };
+    }
+
+    private protected override bool IsMissing(int row) => values[row] < 0;
+
+    /// <summary>The texts that occur in some rows, in the order of the language.</summary>
+    private int[] Sorted(RowOrder rows)
     {
         var used = Bits.Make(texts.Count);
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (values[row] >= 0)
+            if (values[rows[i]] is >= 0 and var text)
             {
-                Bits.Set(used, values[row]);
+                Bits.Set(used, text);
             }
         }
 
         var sorted = Enumerable.Range(0, texts.Count).Where(t => Bits.Get(used, t)).ToArray();
         Array.Sort(sorted, (l, r) => TextOrder.Compare(texts[l], texts[r]));
-        var dictionary = ImmutableArray.CreateBuilder<string>(sorted.Length);
-        var place = new int[texts.Count];
-        foreach (var text in sorted)
-        {
-            place[text] = dictionary.Count;
-            dictionary.Add(texts[text].ToString());
-        }
-
-        ulong[]? marks = null;
-        var codes = new int[rows.Length];
-        for (var i = 0; i < codes.Length; i++)
-        {
-            var text = values[rows[i]];
-            codes[i] = text < 0 ? Missing : place[text];
-            if (text < 0)
-            {
-                Bits.Set(ref marks, i, codes.Length);
-            }
-        }
-
-        return new TextColumn(codes, dictionary.MoveToImmutable(), marks);
+        return sorted;
     }
 
     private string Listed()

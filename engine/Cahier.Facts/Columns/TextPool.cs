@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Cahier.Facts.Columns;
 
 /// <summary>
@@ -12,21 +14,25 @@ internal sealed class TextPool
     private const int BlockBits = 20;
     private const int BlockSize = 1 << BlockBits;
     private const int SmallestBlock = 256;
+    private const int SmallestSlots = 64;
 
     private readonly List<char[]> blocks = [];
-    private Entry[] entries = new Entry[16];
-    private int[] slots = new int[64];
+    private readonly Blocks<Entry> entries = new();
+
+    // Where a text stands by its hash; none while each text came after the one before it in the order of the language, as keys
+    // of most files do: then it is found by halves.
+    private int[]? slots;
     private int blockUsed;
     private int last = -1;
 
-    public int Count { get; private set; }
+    public int Count => entries.Count;
 
     public ReadOnlySpan<char> this[int number]
     {
         get
         {
-            ref readonly var entry = ref entries[number];
-            return blocks[(int)(entry.Start >> BlockBits)].AsSpan((int)(entry.Start & (BlockSize - 1)), entry.Length);
+            var (start, length, _) = entries[number];
+            return blocks[(int)(start >> BlockBits)].AsSpan((int)(start & (BlockSize - 1)), length);
         }
     }
 
@@ -39,8 +45,7 @@ internal sealed class TextPool
             return last;
         }
 
-        var slot = Slot(text, string.GetHashCode(text, StringComparison.Ordinal));
-        return slots[slot] - 1;
+        return slots is null ? FindInOrder(text) : slots[Slot(slots, text, Hash(text))] - 1;
     }
 
     /// <summary>The number of a text, which is added when it is new.</summary>
@@ -55,31 +60,56 @@ internal sealed class TextPool
             return last;
         }
 
-        var hash = string.GetHashCode(text, StringComparison.Ordinal);
-        var slot = Slot(text, hash);
+        if (slots is null && (Count == 0 || TextOrder.Compare(this[Count - 1], text) < 0))
+        {
+            isNew = true;
+            return AddEntry(text, 0);
+        }
+
+        slots ??= HashAll();
+        var hash = Hash(text);
+        var slot = Slot(slots, text, hash);
         if (slots[slot] > 0)
         {
             return last = slots[slot] - 1;
         }
 
         isNew = true;
-        if (Count == entries.Length)
-        {
-            Array.Resize(ref entries, entries.Length * 2);
-        }
-
-        entries[Count] = new Entry(Store(text), text.Length, hash);
-        last = Count++;
-        slots[slot] = Count;
+        slots[slot] = AddEntry(text, hash) + 1;
         if (Count * 2L > slots.Length)
         {
-            Rehash();
+            slots = Slots(slots.Length * 2);
         }
 
         return last;
     }
 
-    private int Slot(ReadOnlySpan<char> text, int hash)
+    private static int Hash(ReadOnlySpan<char> text) => string.GetHashCode(text, StringComparison.Ordinal);
+
+    private int AddEntry(ReadOnlySpan<char> text, int hash)
+    {
+        entries.Add(new Entry(Store(text), text.Length, hash));
+        return last = Count - 1;
+    }
+
+    private int FindInOrder(ReadOnlySpan<char> text)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low <= high)
+        {
+            var middle = (int)(((uint)low + (uint)high) >> 1);
+            switch (TextOrder.Compare(this[middle], text))
+            {
+                case 0: return middle;
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Slot(int[] slots, ReadOnlySpan<char> text, int hash)
     {
         var mask = slots.Length - 1;
         var slot = hash & mask;
@@ -117,20 +147,33 @@ internal sealed class TextPool
         }
     }
 
-    private void Rehash()
+    /// <summary>Finds the hash of each text, once one came out of order.</summary>
+    private int[] HashAll()
     {
-        slots = new int[slots.Length * 2];
-        var mask = slots.Length - 1;
+        for (var number = 0; number < Count; number++)
+        {
+            entries[number] = entries[number] with { Hash = Hash(this[number]) };
+        }
+
+        return Slots((int)Math.Max(SmallestSlots, BitOperations.RoundUpToPowerOf2(((uint)Count * 2) + 1)));
+    }
+
+    private int[] Slots(int length)
+    {
+        var made = new int[length];
+        var mask = length - 1;
         for (var number = 0; number < Count; number++)
         {
             var slot = entries[number].Hash & mask;
-            while (slots[slot] > 0)
+            while (made[slot] > 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            slots[slot] = number + 1;
+            made[slot] = number + 1;
         }
+
+        return made;
     }
 
     private readonly record struct Entry(long Start, int Length, int Hash);

@@ -82,6 +82,6 @@ internal sealed class PatchedTables(Snapshot former, TableLoader?[] loaders, Pat
             references.Targets = [.. Enumerable.Range(0, references.Keys.Count).Select(number => targets!.Find(references.Keys[number].ToString()))];
         }
 
-        return kept.Patched(builder.Build(patched.Came), patched.Runs);
+        return kept.Patched(builder.Draft(RowOrder.Of(patched.Came)).ToColumn(), patched.Runs);
     }
 }

@@ -33,21 +33,31 @@ internal sealed class SavedKeys(SavedTexts texts, Values<int> order) : KeyIndex
     /// <summary>The rows by key; none when they stand so.</summary>
     public static int[] Order(int count, Func<int, string> keyOf)
     {
-        var keys = new string[count];
-        var isInOrder = true;
-        for (var row = 0; row < count; row++)
-        {
-            keys[row] = keyOf(row);
-            isInOrder &= row == 0 || TextOrder.Compare(keys[row - 1], keys[row]) < 0;
-        }
-
-        if (isInOrder)
+        if (AreInOrder(count, keyOf))
         {
             return [];
         }
 
+        string[] keys = [.. Enumerable.Range(0, count).Select(keyOf)];
         int[] rows = [.. Enumerable.Range(0, count)];
         Array.Sort(rows, (l, r) => TextOrder.Compare(keys[l], keys[r]));
         return rows;
+    }
+
+    private static bool AreInOrder(int count, Func<int, string> keyOf)
+    {
+        var former = "";
+        for (var row = 0; row < count; row++)
+        {
+            var key = keyOf(row);
+            if (row > 0 && TextOrder.Compare(former, key) >= 0)
+            {
+                return false;
+            }
+
+            former = key;
+        }
+
+        return true;
     }
 }

@@ -22,12 +22,12 @@ internal static class SavedRejections
             to.Write((byte)row.Kind);
             if (bytes.Length > Section.BlockSize)
             {
-                sections.Append(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+                sections.AppendBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
                 bytes.SetLength(0);
             }
         }
 
-        sections.Append(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        sections.AppendBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         return sections.End();
     }
 

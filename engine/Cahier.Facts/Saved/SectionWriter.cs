@@ -21,17 +21,24 @@ internal sealed class SectionWriter(Stream stream, CancellationToken cancellatio
     public Section Write<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        const int AtOnce = 1 << 16;
-        for (var rest = values; !rest.IsEmpty; rest = rest[Math.Min(AtOnce, rest.Length)..])
-        {
-            Append(MemoryMarshal.AsBytes(rest[..Math.Min(AtOnce, rest.Length)]));
-        }
-
+        Append(values);
         return End();
     }
 
+    /// <summary>Adds numbers to the section under way.</summary>
+    public void Append<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        // Some at a time: a span holds no more than two thousand million bytes.
+        const int AtOnce = 1 << 16;
+        for (var rest = values; !rest.IsEmpty; rest = rest[Math.Min(AtOnce, rest.Length)..])
+        {
+            AppendBytes(MemoryMarshal.AsBytes(rest[..Math.Min(AtOnce, rest.Length)]));
+        }
+    }
+
     /// <summary>Adds bytes to the section under way.</summary>
-    public void Append(ReadOnlySpan<byte> bytes)
+    public void AppendBytes(ReadOnlySpan<byte> bytes)
     {
         length += bytes.Length;
         AppendToBlocks(bytes);

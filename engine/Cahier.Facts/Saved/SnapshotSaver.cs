@@ -13,6 +13,22 @@ public static class SnapshotSaver
     public static void Save(Snapshot snapshot, string origin, Stream stream, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        Save(stream, cancellation, sections => SnapshotDirectory.Save(sections, snapshot, origin));
+    }
+
+    /// <summary>
+    /// Writes the snapshot of what a builder holds, without making it in memory: the same bytes as of the snapshot that
+    /// <see cref="SnapshotBuilder.Build"/> would give. The builder is empty then.
+    /// </summary>
+    /// <inheritdoc cref="Save(Snapshot, string, Stream, CancellationToken)"/>
+    public static void Save(SnapshotBuilder builder, string origin, Stream stream, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Save(stream, cancellation, sections => builder.Save(sections, origin));
+    }
+
+    private static void Save(Stream stream, CancellationToken cancellation, Func<SectionWriter, SnapshotDirectory> save)
+    {
         ArgumentNullException.ThrowIfNull(stream);
         if (!BitConverter.IsLittleEndian)
         {
@@ -23,11 +39,11 @@ public static class SnapshotSaver
         preamble.Clear();
         stream.Write(preamble);
         var sections = new SectionWriter(stream, cancellation);
-        var directory = SnapshotDirectory.Save(sections, snapshot, origin);
+        var directory = save(sections);
         using var bytes = new MemoryStream();
         using var to = new BinaryWriter(bytes);
         directory.Write(to);
-        sections.Append(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        sections.AppendBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         var section = sections.End();
         new SnapshotForm(section.End, section).Write(preamble);
         stream.Position = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Saved;
 
@@ -15,6 +16,8 @@ internal sealed record TableEntry(string Entity, int Count, string Hash, TextSec
 {
     /// <summary>The sections that are not of columns, in the order in which they stand.</summary>
     public IEnumerable<Section> Sections => new[] { Keys?.Offsets, Keys?.Bytes, Order, Parents, Starts }.OfType<Section>();
+
+    public TableHashes Hashes => new(Entity, Count, Hash, Columns.Select(c => (c.Field, c.Hash)));
 
     public void Write(BinaryWriter to)
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Columns;
+using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Saved;
@@ -21,7 +24,32 @@ internal sealed class TableSaver(SectionWriter sections)
         };
     }
 
+    /// <summary>Saves a table that does not stand in memory.</summary>
+    /// <param name="sections">The file.</param>
+    /// <param name="entity">What the rows are.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="save">Saves the columns, once the rows are.</param>
+    public static TableEntry Save(SectionWriter sections, Entity entity, TableRows rows, Func<IEnumerable<ColumnEntry>> save)
+    {
+        var saver = new TableSaver(sections);
+        if (rows.KeyOf is { } keyOf)
+        {
+            saver.AddKeys(rows.Count, keyOf);
+        }
+
+        if (entity.Parent is not null)
+        {
+            saver.AddParents(rows.Parents, rows.StartsUnder());
+        }
+
+        return saver.entry with { Entity = entity.Name, Count = rows.Count, Hash = rows.Hash(), Columns = [.. save()] };
+    }
+
     public void AddKeys(int count, Func<int, string> keyOf) => entry = entry with { Keys = TextSections.Write(sections, count, keyOf), Order = sections.Write<int>(SavedKeys.Order(count, keyOf)) };
 
-    public void AddParents(ReadOnlySpan<int> parents, ReadOnlySpan<int> starts) => entry = entry with { Parents = sections.Write(parents), Starts = sections.Write(starts) };
+    public void AddParents(ValueSource<int> parents, ReadOnlySpan<int> starts)
+    {
+        parents.GiveTo(sections.Append);
+        entry = entry with { Parents = sections.End(), Starts = sections.Write(starts) };
+    }
 }

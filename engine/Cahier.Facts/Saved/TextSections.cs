@@ -22,7 +22,7 @@ internal sealed record TextSections(Section Offsets, Section Bytes)
             var length = (int)(offsets[i + 1] - offsets[i]);
             buffer = length > buffer.Length ? new byte[length * 2] : buffer;
             Utf8.GetBytes(textOf(i), buffer);
-            sections.Append(buffer.AsSpan(0, length));
+            sections.AppendBytes(buffer.AsSpan(0, length));
         }
 
         return new TextSections(where, sections.End());

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -45,33 +46,19 @@ internal sealed class ContentHash : IDisposable
         AddBytes(bytes);
     }
 
-    public void Add(ReadOnlySpan<int> values)
+    public void Add(ReadOnlySpan<int> values) => AddNumbers(values);
+
+    public void Add(ReadOnlySpan<ulong> values) => AddNumbers(values);
+
+    /// <summary>Adds whole numbers. They may come in parts: numbers alone are no other than the same numbers together.</summary>
+    public void AddNumbers<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
-        if (BitConverter.IsLittleEndian)
+        // Some at a time: a span holds no more than two thousand million bytes.
+        const int AtOnce = 1 << 16;
+        for (var rest = values; !rest.IsEmpty; rest = rest[Math.Min(AtOnce, rest.Length)..])
         {
-            AddBytes(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        foreach (var value in values)
-        {
-            Add(value);
-        }
-    }
-
-    public void Add(ReadOnlySpan<long> values) => Add(MemoryMarshal.Cast<long, ulong>(values));
-
-    public void Add(ReadOnlySpan<ulong> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            AddBytes(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        foreach (var value in values)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), value);
+            AddBytes(Ordered(MemoryMarshal.AsBytes(rest[..Math.Min(AtOnce, rest.Length)]), Unsafe.SizeOf<T>()));
         }
     }
 
@@ -90,6 +77,23 @@ internal sealed class ContentHash : IDisposable
     {
         hash?.Dispose();
         ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <summary>The bytes of numbers, of each the lowest first.</summary>
+    private static ReadOnlySpan<byte> Ordered(ReadOnlySpan<byte> bytes, int size)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return bytes;
+        }
+
+        var ordered = bytes.ToArray();
+        for (var at = 0; at < ordered.Length; at += size)
+        {
+            ordered.AsSpan(at, size).Reverse();
+        }
+
+        return ordered;
     }
 
     private void AddBytes(ReadOnlySpan<byte> bytes)

@@ -44,6 +44,8 @@ internal sealed class RowLinks
         return links;
     }
 
+    public bool AnyDropped(Entity entity) => dropped[entity.Ordinal].AsSpan().ContainsAnyExcept(0UL);
+
     public bool IsDropped(Entity entity, int row) => Bits.Get(dropped[entity.Ordinal], row);
 
     private int[] Rows(TextPool keys, string entity)

@@ -8,12 +8,12 @@ namespace Cahier.Facts.Snapshots;
 internal static class RowOrders
 {
     /// <summary>For each entity the rows as they were read, in their order, without those dropped; none of an entity that nobody wants.</summary>
-    public static int[][] Sort(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links)
+    public static RowOrder[] Sort(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links)
     {
-        var orders = new int[loaders.Length][];
+        var orders = new RowOrder[loaders.Length];
         foreach (var entity in model.Entities.Where(e => wanted?.Contains(e.Name) == false))
         {
-            orders[entity.Ordinal] = [];
+            orders[entity.Ordinal] = RowOrder.AsRead(0);
         }
 
         foreach (var entity in model.Entities)
@@ -24,7 +24,7 @@ internal static class RowOrders
         return orders;
     }
 
-    private static void SortWithParents(FactModel model, Entity entity, TableLoader?[] loaders, RowLinks links, int[][] orders)
+    private static void SortWithParents(FactModel model, Entity entity, TableLoader?[] loaders, RowLinks links, RowOrder[] orders)
     {
         if (orders[entity.Ordinal] is not null)
         {
@@ -33,31 +33,54 @@ internal static class RowOrders
 
         if (loaders[entity.Ordinal] is not { } loader)
         {
-            orders[entity.Ordinal] = [];
+            orders[entity.Ordinal] = RowOrder.AsRead(0);
             return;
         }
 
-        var rows = Kept(loader, links);
         if (entity.Parent is null)
         {
-            SortSpan(rows, (l, r) => TextOrder.Compare(loader.Keys[l], loader.Keys[r]));
+            orders[entity.Ordinal] = Sorted(loader, links, _ => 0, 1, (l, r) => TextOrder.Compare(loader.Keys[l], loader.Keys[r]));
         }
         else
         {
             var parent = model.Find(entity.Parent)!;
             SortWithParents(model, parent, loaders, links, orders);
-            var places = PooledKeys.Invert(orders[parent.Ordinal], loaders[parent.Ordinal]?.Count ?? 0);
-            var parentOf = new int[loader.Count];
-            foreach (var row in rows)
-            {
-                parentOf[row] = places[links.ParentRows[entity.Ordinal][loader.ParentOf(row)]];
-            }
+            var places = orders[parent.Ordinal].Places(loaders[parent.Ordinal]?.Count ?? 0);
+            var placeOfKey = Array.ConvertAll(links.ParentRows[entity.Ordinal], row => row < 0 ? -1 : places[row]);
+            orders[entity.Ordinal] = Sorted(loader, links, row => placeOfKey[loader.ParentOf(row)], orders[parent.Ordinal].Count, Comparison(loader));
+        }
+    }
 
-            SortUnderParents(rows, orders[parent.Ordinal].Length, parentOf, Comparison(loader));
+    private static RowOrder Sorted(TableLoader loader, RowLinks links, Func<int, int> parentOf, int parentCount, Comparison<int> compare)
+    {
+        if (!links.AnyDropped(loader.Entity) && AreInOrder(loader.Count, parentOf, compare))
+        {
+            return RowOrder.AsRead(loader.Count);
         }
 
-        orders[entity.Ordinal] = rows;
+        var rows = Kept(loader, links);
+        var parents = new int[loader.Count];
+        foreach (var row in rows)
+        {
+            parents[row] = parentOf(row);
+        }
+
+        SortUnderParents(rows, parentCount, parents, compare);
+        return RowOrder.Of(rows);
     }
+
+    /// <summary>Whether all rows stand as they must already, as in files that were written so: then none needs room to be moved.</summary>
+    private static bool AreInOrder(int count, Func<int, int> parentOf, Comparison<int> compare) => Parallel.ForEach(Partitioner.Create(0, Math.Max(1, count)), (part, state) =>
+    {
+        for (var row = Math.Max(1, part.Item1); row < Math.Min(part.Item2, count); row++)
+        {
+            if (parentOf(row - 1) is var former && parentOf(row) is var parent && (former > parent || (former == parent && compare(row - 1, row) > 0)))
+            {
+                state.Stop();
+                return;
+            }
+        }
+    }).IsCompleted;
 
     private static int[] Kept(TableLoader loader, RowLinks links)
     {

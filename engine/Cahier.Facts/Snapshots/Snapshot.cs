@@ -19,15 +19,7 @@ public sealed class Snapshot
         Rejections = rejections;
         RejectedCount = rejectedCount;
         Parallel.ForEach(tables.SelectMany(t => t.Parts), part => part());
-        Hash = ContentHash.Of(hash =>
-        {
-            hash.Add(HashForm);
-            hash.Add(model.Hash);
-            foreach (var table in tables)
-            {
-                table.AddTo(hash);
-            }
-        });
+        Hash = HashOf(model, tables.Select(t => t.Hashes));
     }
 
     public FactModel Model { get; }
@@ -52,6 +44,17 @@ public sealed class Snapshot
 
     /// <summary>The number of rows of each entity, in the order of the model.</summary>
     public ImmutableArray<KeyValuePair<string, int>> RowCounts => [.. Tables.Select(t => KeyValuePair.Create(t.Entity.Name, t.Count))];
+
+    /// <summary>The hash of a snapshot with such tables.</summary>
+    internal static string HashOf(FactModel model, IEnumerable<TableHashes> tables) => ContentHash.Of(hash =>
+    {
+        hash.Add(HashForm);
+        hash.Add(model.Hash);
+        foreach (var table in tables)
+        {
+            table.AddTo(hash);
+        }
+    });
 
     /// <summary>The table of an entity. Throws when the model has no such entity.</summary>
     public Table Table(string entity) => Tables[(Model.Find(entity) ?? throw new ArgumentException($"no entity ‘{entity}’", nameof(entity))).Ordinal];

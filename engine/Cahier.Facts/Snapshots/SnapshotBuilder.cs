@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cahier.Facts.Models;
+using Cahier.Facts.Saved;
 
 namespace Cahier.Facts.Snapshots;
 
@@ -25,6 +26,10 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
             }
         }
     }
+
+    /// <summary>The rows that were not taken, by entity, file and line; those that lead nowhere only once the snapshot is made.</summary>
+    public ImmutableArray<RejectedRow> Rejections =>
+        [.. loaders.Where(l => l is not null).SelectMany(l => l!.Rejections.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line).ThenBy(r => r.Field, StringComparer.Ordinal))];
 
     /// <summary>Whether rows of an entity are needed.</summary>
     public bool Needs(Entity entity) => wanted is null || wanted.Contains(entity.Name);
@@ -77,17 +82,22 @@ public sealed class SnapshotBuilder(FactModel model, WantedFields? wanted = null
     /// <summary>Links rows, rejects those that lead nowhere, sorts, and freezes. Entities that were not begun, or that nobody wants, have no rows.</summary>
     public Snapshot Build()
     {
-        if (problems.Count > 0)
-        {
-            throw new InvalidOperationException($"the data cannot be taken: {problems[0]}");
-        }
-
-        var links = RowLinks.Resolve(model, loaders);
-        var orders = RowOrders.Sort(model, loaders, wanted, links);
-        var tables = TableMaker.Make(model, loaders, wanted, links, orders);
-        return new Snapshot(model, tables, Rejections(), loaders.Sum(l => l?.Rejected ?? 0));
+        var tables = Link().Make();
+        return new Snapshot(model, tables, Rejections, RejectedCount);
     }
 
-    private ImmutableArray<RejectedRow> Rejections() =>
-        [.. loaders.Where(l => l is not null).SelectMany(l => l!.Rejections.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line).ThenBy(r => r.Field, StringComparer.Ordinal))];
+    /// <summary>Writes what <see cref="Build"/> would give into a file; the builder is empty then.</summary>
+    internal SnapshotDirectory Save(SectionWriter sections, string origin)
+    {
+        var maker = Link();
+        var rejections = SavedRejections.Write(sections, Rejections);
+        ImmutableArray<TableEntry> tables = [.. model.Entities.Select(e => maker.Save(sections, e))];
+        return new SnapshotDirectory(model.Hash, Snapshot.HashOf(model, tables.Select(t => t.Hashes)), origin, RejectedCount, rejections, tables);
+    }
+
+    private TableMaker Link() => problems.Count == 0
+        ? new TableMaker(model, loaders, wanted)
+        : throw new InvalidOperationException($"the data cannot be taken: {problems[0]}");
+
+    private long RejectedCount => loaders.Sum(l => l?.Rejected ?? 0);
 }

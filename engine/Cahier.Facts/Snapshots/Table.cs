@@ -60,7 +60,7 @@ public sealed class Table : IRowSource
 
     /// <summary>The table of an entity of which nobody wants rows.</summary>
     internal static Table Empty(Entity entity, RowType type) =>
-        new(entity, type, 0, new Column?[entity.Fields.Length], entity.Key.IsEmpty ? null : new PooledKeys(new TextPool(), []), []);
+        new(entity, type, 0, new Column?[entity.Fields.Length], entity.Key.IsEmpty ? null : new PooledKeys(new TextPool(), RowOrder.AsRead(0)), []);
 
     public Entity Entity { get; }
 
@@ -147,7 +147,7 @@ public sealed class Table : IRowSource
             others[field.Ordinal] = other;
             if (field.Kind == RowFieldKind.Children)
             {
-                childStarts[field.Ordinal] = other.savedStarts.Length > 0 ? other.savedStarts : new Values<int>(other.StartsUnder(Count));
+                childStarts[field.Ordinal] = other.savedStarts.Length > 0 ? other.savedStarts : new Values<int>(other.Rows(Count).StartsUnder());
                 other.parentTable = this;
                 other.placeInParent = field.Ordinal;
             }
@@ -158,23 +158,13 @@ public sealed class Table : IRowSource
     internal IEnumerable<(Field Field, Column Column)> Columns => Entity.Fields.Where(f => columns[f.Ordinal] is not null).Select(f => (f, columns[f.Ordinal]!));
 
     /// <summary>SHA-256 of the keys of all rows and of their places under their parents, in hexadecimal.</summary>
-    internal string RowsHash => rowsHash ??= ContentHash.Of(AddRows);
+    internal string RowsHash => rowsHash ??= Rows(0).Hash();
 
     /// <summary>What is hashed on its own, and may be hashed at the same time.</summary>
     internal IEnumerable<Func<string>> Parts => Columns.Select(c => (Func<string>)(() => c.Column.Hash)).Prepend(() => RowsHash);
 
-    /// <summary>Adds the hashes of the content to that of a snapshot.</summary>
-    internal void AddTo(ContentHash hash)
-    {
-        hash.Add(Entity.Name);
-        hash.Add(Count);
-        hash.Add(RowsHash);
-        foreach (var (field, column) in Columns)
-        {
-            hash.Add(field.Name);
-            hash.Add(column.Hash);
-        }
-    }
+    /// <summary>The hashes of the content.</summary>
+    internal TableHashes Hashes => new(Entity.Name, Count, RowsHash, Columns.Select(c => (c.Field.Name, c.Column.Hash)));
 
     /// <summary>Writes the rows into a file: their keys, their parents and where the children of each parent begin.</summary>
     internal void Save(TableSaver to)
@@ -186,35 +176,15 @@ public sealed class Table : IRowSource
 
         if (parentTable is not null)
         {
-            to.AddParents(parents.Span, parentTable.childStarts[placeInParent].Span);
+            to.AddParents(Rows(parentTable.Count).Parents, parentTable.childStarts[placeInParent].Span);
         }
     }
 
-    private void AddRows(ContentHash hash)
-    {
-        for (var row = 0; keys is not null && row < Count; row++)
-        {
-            hash.Add(keys[row]);
-        }
-
-        hash.Add(parents.Span);
-    }
-
-    private int[] StartsUnder(int parentCount)
-    {
-        var starts = new int[parentCount + 1];
-        foreach (var parent in parents.Span)
-        {
-            starts[parent + 1]++;
-        }
-
-        for (var i = 0; i < parentCount; i++)
-        {
-            starts[i + 1] += starts[i];
-        }
-
-        return starts;
-    }
+    private TableRows Rows(int parentCount) => new(
+        Count,
+        keys is null ? null : row => keys[row],
+        new ValueSource<int>(parents.Length, (from, some) => parents.AsSpan(from, some.Length).CopyTo(some)),
+        parentCount);
 
     private int FindByPlace(string key)
     {

@@ -20,8 +20,8 @@ public sealed class TableLoader
     private readonly int[] keyColumns;
     private readonly int[] parentColumns;
     private readonly List<RejectedRow> rejections = [];
-    private readonly Blocks<int> lines = new();
-    private readonly Blocks<int> parents = new();
+    private readonly NumberBlocks lines = new();
+    private readonly NumberBlocks parents = new();
     private readonly List<(int FirstRow, string File)> sources = [];
     private int[]? places;
     private char[] composed = new char[256];
@@ -54,9 +54,9 @@ public sealed class TableLoader
     internal int Count => lines.Count;
 
     /// <summary>The keys of the rows taken, by row; empty for an entity without key.</summary>
-    internal TextPool Keys { get; } = new();
+    internal TextPool Keys { get; private set; } = new();
 
-    internal TextPool ParentKeys { get; } = new();
+    internal TextPool ParentKeys { get; private set; } = new();
 
     /// <summary>The keys of rejected rows as far as they could be read: rows that lead to them are told so.</summary>
     internal TextPool RejectedKeys { get; } = new();
@@ -171,6 +171,14 @@ public sealed class TableLoader
     /// <summary>Rejects a row that was taken.</summary>
     internal void RejectTaken(int row, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind) =>
         Reject(FileOf(row), lines[row], field, reason, value, kind);
+
+    /// <summary>Gives the room of the rows back, once they are in a file.</summary>
+    internal void Clear()
+    {
+        (Keys, ParentKeys) = (new TextPool(), new TextPool());
+        lines.Clear();
+        parents.Clear();
+    }
 
     private void Reject(int line, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind) => Reject(File, line, field, reason, value, kind);
 

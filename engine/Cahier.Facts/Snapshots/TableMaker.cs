@@ -2,42 +2,45 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
+using Cahier.Facts.Saved;
 
 namespace Cahier.Facts.Snapshots;
 
-/// <summary>Makes the tables of a snapshot of what loaders hold, in the order found for their rows; columns side by side.</summary>
+/// <summary>Makes the tables of a snapshot of what loaders hold, in the order found for their rows: in memory, columns side by side, or in a file, one column after the other.</summary>
 internal sealed class TableMaker
 {
     private readonly FactModel model;
     private readonly TableLoader?[] loaders;
+    private readonly WantedFields? wanted;
     private readonly RowLinks links;
-    private readonly int[][] orders;
+    private readonly RowOrder[] orders;
 
     // By entity, for each row as it was read the place where it stands, -1 when it is left out; none where nothing leads to rows.
     private readonly int[][] places;
 
-    private TableMaker(FactModel model, TableLoader?[] loaders, RowLinks links, int[][] orders)
+    /// <summary>Links rows, rejects those that lead nowhere, and finds the order of the others.</summary>
+    public TableMaker(FactModel model, TableLoader?[] loaders, WantedFields? wanted)
     {
         this.model = model;
         this.loaders = loaders;
-        this.links = links;
-        this.orders = orders;
-        places = [.. model.Entities.Select(e => e.Key.IsEmpty ? [] : PooledKeys.Invert(orders[e.Ordinal], loaders[e.Ordinal]?.Count ?? 0))];
+        this.wanted = wanted;
+        links = RowLinks.Resolve(model, loaders);
+        orders = RowOrders.Sort(model, loaders, wanted, links);
+        places = [.. model.Entities.Select(e => e.Key.IsEmpty ? [] : orders[e.Ordinal].Places(loaders[e.Ordinal]?.Count ?? 0))];
     }
 
-    public static ImmutableArray<Table> Make(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links, int[][] orders)
+    /// <summary>The tables, linked with each other.</summary>
+    public ImmutableArray<Table> Make()
     {
-        var maker = new TableMaker(model, loaders, links, orders);
         var columns = model.Entities.Select(e => new Column?[e.Fields.Length]).ToArray();
         var parents = model.Entities.Select(_ => Array.Empty<int>()).ToArray();
-        var steps = model.Entities.SelectMany(entity => entity.Fields
-            .Where(f => wanted is null || wanted.Contains(entity.Name, f.Name))
-            .Select(f => (entity, Step: (Action)(() => columns[entity.Ordinal][f.Ordinal] = maker.MakeColumn(entity, f))))
-            .Append((entity, () => parents[entity.Ordinal] = maker.ParentsOf(entity))));
+        var steps = model.Entities.SelectMany(entity => Kept(entity)
+            .Select(f => (entity, Step: (Action)(() => columns[entity.Ordinal][f.Ordinal] = Take(entity, f, draft => draft.ToColumn()))))
+            .Append((entity, () => parents[entity.Ordinal] = Rows(entity).Parents.ToArray())));
 
         // The longest first: then no thread is left with one at the end.
-        Parallel.ForEach(Partitioner.Create(steps.OrderByDescending(s => orders[s.entity.Ordinal].Length), EnumerablePartitionerOptions.NoBuffering), step => step.Step());
-        ImmutableArray<Table> tables = [.. model.Entities.Select(e => new Table(e, model.RowType(e.Name), orders[e.Ordinal].Length, columns[e.Ordinal], maker.KeysOf(e), parents[e.Ordinal]))];
+        Parallel.ForEach(Partitioner.Create(steps.OrderByDescending(s => orders[s.entity.Ordinal].Count), EnumerablePartitionerOptions.NoBuffering), step => step.Step());
+        ImmutableArray<Table> tables = [.. model.Entities.Select(e => new Table(e, model.RowType(e.Name), orders[e.Ordinal].Count, columns[e.Ordinal], KeysOf(e), parents[e.Ordinal]))];
         foreach (var table in tables)
         {
             table.Link(name => tables[model.Find(name)!.Ordinal]);
@@ -46,44 +49,58 @@ internal sealed class TableMaker
         return tables;
     }
 
-    private PooledKeys? KeysOf(Entity entity) => entity.Key.IsEmpty ? null : new PooledKeys(loaders[entity.Ordinal]?.Keys ?? new TextPool(), orders[entity.Ordinal]);
-
-    private int[] ParentsOf(Entity entity)
+    /// <summary>Writes a table into a file. What the loader holds of it is given up on the way.</summary>
+    public TableEntry Save(SectionWriter sections, Entity entity)
     {
-        var rows = orders[entity.Ordinal];
-        var parents = entity.Parent is null ? [] : new int[rows.Length];
-        var placesOfParents = entity.Parent is null ? [] : places[model.Find(entity.Parent)!.Ordinal];
-        for (var i = 0; i < parents.Length; i++)
-        {
-            parents[i] = placesOfParents[links.ParentRows[entity.Ordinal][loaders[entity.Ordinal]!.ParentOf(rows[i])]];
-        }
-
-        return parents;
+        var entry = TableSaver.Save(sections, entity, Rows(entity), () => Kept(entity).Select(f => Take(entity, f, draft => ColumnSaver.Save(sections, f.Name, draft))));
+        loaders[entity.Ordinal]?.Clear();
+        return entry;
     }
 
-    private Column MakeColumn(Entity entity, Field field)
+    private IEnumerable<Field> Kept(Entity entity) => entity.Fields.Where(f => wanted is null || wanted.Contains(entity.Name, f.Name));
+
+    private PooledKeys? KeysOf(Entity entity) => entity.Key.IsEmpty ? null : new PooledKeys(loaders[entity.Ordinal]?.Keys ?? new TextPool(), orders[entity.Ordinal]);
+
+    private TableRows Rows(Entity entity)
     {
-        var loader = loaders[entity.Ordinal];
-        var place = loader?.PlaceOf(field.Name) ?? -1;
-        if (place < 0)
+        var (rows, loader) = (orders[entity.Ordinal], loaders[entity.Ordinal]);
+        Func<int, string>? keyOf = entity.Key.IsEmpty ? null : row => loader!.Keys[rows[row]].ToString();
+        if (entity.Parent is null)
         {
-            return MissingColumn(field, orders[entity.Ordinal].Length);
+            return new TableRows(rows.Count, keyOf, new ValueSource<int>(0, (_, _) => { }), 0);
         }
 
-        var builder = loader!.Columns[place].Builder!;
-        if (builder is ReferenceColumnBuilder reference)
+        var (parents, parentRows) = (model.Find(entity.Parent)!.Ordinal, links.ParentRows[entity.Ordinal]);
+        void Fill(int from, Span<int> some)
+        {
+            for (var i = 0; i < some.Length; i++)
+            {
+                some[i] = places[parents][parentRows[loader!.ParentOf(rows[from + i])]];
+            }
+        }
+
+        return new TableRows(rows.Count, keyOf, new ValueSource<int>(rows.Count, Fill), orders[parents].Count);
+    }
+
+    /// <summary>Does something with a column, whose builder then gives its room back.</summary>
+    private T Take<T>(Entity entity, Field field, Func<ColumnDraft, T> take)
+    {
+        var (loader, rows) = (loaders[entity.Ordinal], orders[entity.Ordinal]);
+        var place = loader?.PlaceOf(field.Name) ?? -1;
+        var builder = place < 0 ? MissingColumn(field, rows.Count) : loader!.Columns[place].Builder!;
+        if (place >= 0 && builder is ReferenceColumnBuilder reference)
         {
             var placesOfTargets = places[model.Find(field.To!)!.Ordinal];
             reference.Targets = [.. links.ReferenceRows[entity.Ordinal][place].Select(r => r < 0 ? -1 : placesOfTargets[r])];
         }
 
-        var column = builder.Build(orders[entity.Ordinal]);
+        var taken = take(builder.Draft(place < 0 ? RowOrder.AsRead(rows.Count) : rows));
         builder.Clear();
-        return column;
+        return taken;
     }
 
     /// <summary>The column of a field that the file does not have.</summary>
-    private static Column MissingColumn(Field field, int count)
+    private static ColumnBuilder MissingColumn(Field field, int count)
     {
         var builder = new LoaderColumn(field.Name, field, isKept: true).Builder!;
         for (var i = 0; i < count; i++)
@@ -91,6 +108,6 @@ internal sealed class TableMaker
             builder.AppendMissing();
         }
 
-        return builder.Build([.. Enumerable.Range(0, count)]);
+        return builder;
     }
 }

@@ -12,8 +12,8 @@ internal static class SqliteConnectionSettings
     /// </summary>
     public static string Writing { get; } = $"{Wait}; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
 
-    /// <summary>A small cache and mapped pages: a snapshot reads every page once.</summary>
-    public static string Reading { get; } = $"{Wait}; PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824";
+    /// <summary>A small cache: a snapshot reads every page once. Mapped pages would be no quicker, and count as memory of every reader.</summary>
+    public static string Reading { get; } = $"{Wait}; PRAGMA cache_size = -16384";
 
     /// <summary>The number by which a file is known as a store.</summary>
     public const long Application = 1128351826;

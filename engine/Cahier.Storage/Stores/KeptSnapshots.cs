@@ -49,13 +49,24 @@ public static class KeptSnapshots
             note($"the snapshot {file} is not used: {problem}. The facts are read from the store, and the snapshot is made anew.");
         }
 
-        var snapshot = BroughtUp(store, content, wanted, fields, note, steps) ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
-        if (Try(() => Keep(store, snapshot, origin, file, content, cancellation)) is { } reason)
+        var snapshot = BroughtUp(store, content, wanted, fields, note, steps);
+        var reason = Try(() => Keep(store, file, content, () =>
+        {
+            if (snapshot is null)
+            {
+                snapshot = StoreSnapshot.ReadInto(store, wanted, origin, file, progress, cancellation, steps);
+            }
+            else
+            {
+                SnapshotFile.Save(snapshot, origin, file, cancellation);
+            }
+        }));
+        if (reason is not null)
         {
             note($"the snapshot {file} cannot be kept: {reason}. The next run reads the facts from the store again.");
         }
 
-        return snapshot;
+        return snapshot ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
     }
 
     /// <summary>A snapshot of facts that the store held, with what changed since; null when none is kept, or it cannot be brought up to date.</summary>
@@ -91,10 +102,10 @@ public static class KeptSnapshots
         return null;
     }
 
-    private static void Keep(FactStore store, Snapshot snapshot, string origin, string file, StoreContent content, CancellationToken cancellation)
+    private static void Keep(FactStore store, string file, StoreContent content, Action save)
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        SnapshotFile.Save(snapshot, origin, file, cancellation);
+        save();
         File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime);
         RemoveOld(store, folder, Path.GetFileName(file), content);
     }

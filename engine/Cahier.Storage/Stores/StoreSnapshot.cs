@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Models;
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Files;
 using Cahier.Storage.Rows;
+using Cahier.Storage.Snapshots;
 
 namespace Cahier.Storage.Stores;
 
@@ -18,9 +22,51 @@ public static class StoreSnapshot
     /// <exception cref="StoreException">The store holds no facts, or facts that do not fit its model, or was loaded anew meanwhile.</exception>
     public static Snapshot Read(FactStore store, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default, IRunProgress? steps = null)
     {
+        var content = ContentOf(store);
+        var builder = Fill(store, content, wanted, progress, cancellation);
+        steps?.Begin("snapshot");
+        var snapshot = builder.Build();
+        RequireWhole(store, snapshot.Rejections);
+        Remember(store, content, wanted, snapshot);
+        return snapshot;
+    }
+
+    /// <summary>Reads a snapshot into a file, one column after the other, and opens it: of many facts it takes a part of the memory that reading them otherwise does.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="wanted">The fields to keep.</param>
+    /// <param name="origin">Of what the file is made.</param>
+    /// <param name="file">The file; what is there is replaced.</param>
+    /// <inheritdoc cref="Read(FactStore, WantedFields, IProgress{ValueTuple{string, long}}?, CancellationToken, IRunProgress?)"/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static Snapshot ReadInto(FactStore store, WantedFields wanted, string origin, string file, IProgress<(string Entity, long Rows)>? progress = null, CancellationToken cancellation = default, IRunProgress? steps = null)
+    {
+        var content = ContentOf(store);
+        var builder = Fill(store, content, wanted, progress, cancellation);
+        steps?.Begin("snapshot");
+        WholeFile.Write(file, stream =>
+        {
+            SnapshotSaver.Save(builder, origin, stream, cancellation);
+            RequireWhole(store, builder.Rejections);
+        });
+        var (snapshot, problem) = SnapshotFile.Open(file, store.Model, wanted, origin);
+        if (snapshot is null)
+        {
+            throw new IOException($"what was written cannot be read: {problem}");
+        }
+
+        Remember(store, content, wanted, snapshot);
+        return snapshot;
+    }
+
+    private static StoreContent ContentOf(FactStore store)
+    {
         ArgumentNullException.ThrowIfNull(store);
+        return store.Content() ?? throw new StoreException($"{store.Address} holds no facts", $"load some: cahier load --data DIR --store {store.Address} --model {store.Model.Name}");
+    }
+
+    private static SnapshotBuilder Fill(FactStore store, StoreContent content, WantedFields wanted, IProgress<(string Entity, long Rows)>? progress, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(wanted);
-        var content = store.Content() ?? throw new StoreException($"{store.Address} holds no facts", $"load some: cahier load --data DIR --store {store.Address} --model {store.Model.Name}");
         var builder = new SnapshotBuilder(store.Model, wanted);
         try
         {
@@ -35,15 +81,15 @@ public static class StoreSnapshot
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
         }
 
-        steps?.Begin("snapshot");
-        var snapshot = builder.Build();
-        if (snapshot.Rejections is [var first, ..])
+        return builder;
+    }
+
+    private static void RequireWhole(FactStore store, ImmutableArray<RejectedRow> rejections)
+    {
+        if (rejections is [var first, ..])
         {
             throw new StoreException($"{store.Address} holds facts that do not fit the model: {first.Entity}.{first.Field}, row {first.Line}: {first.Reason}", "load the data anew");
         }
-
-        Remember(store, content, wanted, snapshot);
-        return snapshot;
     }
 
     /// <summary>The hash of the snapshot that <see cref="Read(FactStore, WantedFields, IProgress{ValueTuple{string, long}}?, CancellationToken, IRunProgress?)"/> would make, when it was made before; else null.</summary>

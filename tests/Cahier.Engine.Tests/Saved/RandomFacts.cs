@@ -91,7 +91,10 @@ internal sealed class RandomFacts
     }
 
     /// <summary>The snapshot of the facts, read in an order drawn anew each time.</summary>
-    public Snapshot Read(WantedFields? wanted = null)
+    public Snapshot Read(WantedFields? wanted = null) => Builder(wanted).Build();
+
+    /// <summary>What has read the facts, in an order drawn anew each time.</summary>
+    public SnapshotBuilder Builder(WantedFields? wanted = null)
     {
         var builder = new SnapshotBuilder(model, wanted);
         foreach (var (entity, rows) in tables)
@@ -105,7 +108,7 @@ internal sealed class RandomFacts
             }
         }
 
-        return builder.Build();
+        return builder;
     }
 
     /// <summary>Other facts made of these: some rows are gone with all that leads to them, some are other, some are new.</summary>

@@ -1,5 +1,7 @@
 using Cahier.Engine.Tests.Output;
+using Cahier.Facts.Saved;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Csv;
 using Cahier.Storage.Snapshots;
 using Xunit;
 
@@ -73,6 +75,42 @@ public sealed class SnapshotFileTests : IDisposable
         {
             Assert.Equal(bytes, Saved(facts.Read()));
         }
+    }
+
+    [Theory]
+    [InlineData(21, 40)]
+    [InlineData(22, 400)]
+    [InlineData(23, 6_000)]
+    public void File_WrittenColumnAfterColumn_HasTheSameBytes(int seed, int rows)
+    {
+        // Enough rows for several blocks, and as few as for none.
+        var facts = new RandomFacts(RandomFacts.EveryKind, seed, rows);
+        foreach (var wanted in new[] { null, facts.Some(), facts.Some() })
+        {
+            Assert.Equal(Saved(facts.Read(wanted)), SavedByColumns(facts.Builder(wanted)));
+        }
+    }
+
+    [Theory]
+    [InlineData(24, 40)]
+    [InlineData(25, 6_000)]
+    public void File_OfRowsThatStandAsTheyWereRead_HasTheSameBytes(int seed, int rows)
+    {
+        var facts = new RandomFacts(RandomFacts.EveryKind, seed, rows).Read();
+        var (csv, file) = (System.IO.Path.Combine(folder.FullName, "csv"), System.IO.Path.Combine(folder.FullName, "csv.snapshot"));
+        CsvFolderWriter.Write(facts, csv, TestContext.Current.CancellationToken);
+        var read = CsvFolder.ReadInto(csv, RandomFacts.EveryKind, file, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal((facts.Hash, 0), (read.Snapshot!.Hash, read.Problems.Length));
+        SnapshotFile.Save(facts, "", Path, TestContext.Current.CancellationToken);
+        Assert.Equal(File.ReadAllBytes(Path), File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void File_WithRejectedRowsWrittenColumnAfterColumn_HasTheSameBytes()
+    {
+        var bytes = Saved(Rejecting().Build());
+        Assert.Equal(bytes, SavedByColumns(Rejecting()));
+        Assert.Equal(4, Open().Snapshot!.RejectedCount);
     }
 
     [Fact]
@@ -176,6 +214,28 @@ public sealed class SnapshotFileTests : IDisposable
         Assert.Equal(["facts.snapshot", "facts.snapshot.partial-busy"], folder.EnumerateFiles().Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
+    // A bad value, a parent that is not there, the same key twice, and all that leads to these.
+    private static SnapshotBuilder Rejecting()
+    {
+        var builder = new RandomFacts(RandomFacts.EveryKind, 26, 0).Builder();
+        builder.Continue("person", ["person_id", "alive"], "person.csv")!.Append(new SmallCahier.Row("P1", "true"), 2);
+        builder.Continue("town", ["town_id", "size"], "town.csv")!.Append(new SmallCahier.Row("T1", "many"), 2);
+        var stays = builder.Continue("stay", ["person_id", "stay_id", "narrow"], "stay.csv")!;
+        stays.Append(new SmallCahier.Row("P1", "S1", "1.5"), 2);
+        stays.Append(new SmallCahier.Row("P2", "S2", "2"), 3);
+        stays.Append(new SmallCahier.Row("P1", "S3", "22222222222.25"), 4);
+        builder.Continue("act", ["person_id", "town"], "act.csv")!.Append(new SmallCahier.Row("P1", "T1"), 2);
+        builder.Continue("dose", ["stay_id", "drug"], "dose.csv")!.Append(new SmallCahier.Row("S2", "x"), 2);
+        return builder;
+    }
+
+    private byte[] SavedByColumns(SnapshotBuilder builder)
+    {
+        using var stream = new MemoryStream();
+        SnapshotSaver.Save(builder, "here", stream, TestContext.Current.CancellationToken);
+        return stream.ToArray();
+    }
+
     private byte[] Saved(Snapshot snapshot)
     {
         SnapshotFile.Save(snapshot, "here", Path, TestContext.Current.CancellationToken);
@@ -190,5 +250,5 @@ public sealed class SnapshotFileTests : IDisposable
         return opened!;
     }
 
-    private Facts.Saved.OpenedSnapshot Open() => SnapshotFile.Open(Path, RandomFacts.EveryKind, null);
+    private OpenedSnapshot Open() => SnapshotFile.Open(Path, RandomFacts.EveryKind, null);
 }

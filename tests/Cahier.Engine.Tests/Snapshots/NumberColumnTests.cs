@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
 using Xunit;
 
 namespace Cahier.Engine.Tests.Snapshots;
@@ -83,7 +84,7 @@ public sealed class NumberColumnTests
             builder.Append();
         }
 
-        return (NumberColumn)builder.Build([.. Enumerable.Range(0, texts.Count)]);
+        return (NumberColumn)builder.Draft(RowOrder.AsRead(texts.Count)).ToColumn();
     }
 
     private static string Number(Random random, int mostDigits)

@@ -32,7 +32,7 @@ public sealed class BenchCommandTests : IDisposable
         Assert.All(populations, p => Assert.Equal("paiement-a-l-acte@2019", Assert.Single(p.GetProperty("cahiers").EnumerateArray()).GetString()));
         Assert.True(populations[1].GetProperty("rows").GetInt64() > populations[0].GetProperty("rows").GetInt64());
         string[] steps = [.. populations[0].GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("step").GetString()!)];
-        Assert.Contains("read the store", steps);
+        Assert.Contains("read the store into a snapshot", steps);
         Assert.Contains("evaluate on one thread", steps);
         Assert.Contains("evaluate again, 1 % of the bundles changed", steps);
         Assert.All(populations, p => Assert.True(p.GetProperty("again_share").GetDouble() > 0));

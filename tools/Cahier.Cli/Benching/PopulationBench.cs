@@ -79,16 +79,10 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private static RunResult Execute(RunPlan plan, Snapshot snapshot, int threads, IReadOnlyList<UnitPiece>? pieces = null) =>
         CalculationRun.Execute(plan.Rules, snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Compiled, threads), pieces: pieces);
 
-    // The snapshot in memory is let go before the saved one is opened.
     private (long Rows, string File) SaveFacts(string name, FactStore store, ImmutableArray<RunPlan> plans)
     {
         var file = Path.Combine(folder, "facts.snapshot");
-        var snapshot = Step(name, "read the store", () => StoreSnapshot.Read(store, RunPlan.Wanted(plans), progress, cancellation));
-        Step(name, "save the snapshot", () =>
-        {
-            SnapshotFile.Save(snapshot, "invented", file, cancellation);
-            return true;
-        });
+        var snapshot = Step(name, "read the store into a snapshot", () => StoreSnapshot.ReadInto(store, RunPlan.Wanted(plans), "invented", file, progress, cancellation));
         return (snapshot.RowCounts.Sum(r => (long)r.Value), file);
     }
 

@@ -64,7 +64,7 @@ internal static class LoadCommand
         var model = workspace.Model(modelName, surface);
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("read");
-        var facts = RunFacts.FromFolder(folder, model, null, progress, cancellation);
+        var facts = file is null ? RunFacts.FromFolder(folder, model, null, progress, cancellation) : RunFacts.FromFolderInto(file, folder, model, progress, cancellation);
         progress.Begin("write");
         List<string> places = [];
         StoreLoad? load = null;
@@ -77,7 +77,6 @@ internal static class LoadCommand
 
         if (file is not null)
         {
-            SnapshotFile.Save(facts.Snapshot, "", file, cancellation);
             places.Add($"{file} now holds these facts:");
         }
 

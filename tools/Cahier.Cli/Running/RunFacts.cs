@@ -17,16 +17,13 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
 
     /// <summary>Reads a folder of CSV files.</summary>
     /// <exception cref="CommandStop">The folder cannot be used.</exception>
-    public static RunFacts FromFolder(string folder, FactModel model, WantedFields? wanted, ConsoleProgress progress, CancellationToken cancellation)
-    {
-        var load = CsvFolder.Read(folder, model, wanted, progress, cancellation, progress);
-        if (load.Snapshot is null)
-        {
-            throw new CommandStop(ExitCodes.DataProblem, $"the data cannot be used:\n{string.Join('\n', load.Problems.Select(p => $"  {p}"))}", "");
-        }
+    public static RunFacts FromFolder(string folder, FactModel model, WantedFields? wanted, ConsoleProgress progress, CancellationToken cancellation) =>
+        Of(CsvFolder.Read(folder, model, wanted, progress, cancellation, progress), wanted);
 
-        return new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot, wanted));
-    }
+    /// <summary>Reads a folder of CSV files into a saved snapshot.</summary>
+    /// <exception cref="CommandStop">The folder cannot be used.</exception>
+    public static RunFacts FromFolderInto(string file, string folder, FactModel model, ConsoleProgress progress, CancellationToken cancellation) =>
+        Of(CsvFolder.ReadInto(folder, model, file, progress, cancellation), null);
 
     /// <summary>Reads the facts of a store, from the snapshot that is kept beside it when there is one.</summary>
     public static RunFacts FromStore(FactStore store, WantedFields wanted, ConsoleProgress progress, CancellationToken cancellation) =>
@@ -41,6 +38,10 @@ internal sealed record RunFacts(Snapshot Snapshot, FactsReport Report)
             ? new RunFacts(snapshot, FactsReport.Of(snapshot, wanted))
             : throw new CommandStop(ExitCodes.DataProblem, $"the snapshot {file} cannot be used: {problem}", $"name another, or make one: cahier load --data DIR --model {model.Name} --snapshot FILE");
     }
+
+    private static RunFacts Of(CsvLoad load, WantedFields? wanted) => load.Snapshot is not null
+        ? new RunFacts(load.Snapshot, FactsReport.Of(load.Snapshot, wanted))
+        : throw new CommandStop(ExitCodes.DataProblem, $"the data cannot be used:\n{string.Join('\n', load.Problems.Select(p => $"  {p}"))}", "");
 
     /// <summary>Stops when more rows were rejected than allowed.</summary>
     /// <param name="report">How the facts were read.</param>
