@@ -6,7 +6,7 @@ using Cahier.Feel.Values;
 
 namespace Cahier.Cli.Benching;
 
-/// <summary>The facts of the next night: of every hundredth bundle the last row of each list is gone.</summary>
+/// <summary>The facts of the next night: of every hundredth bundle the last row of each list is gone; all of a list whose rows need fields that are not kept.</summary>
 internal static class ChangedFacts
 {
     private const int Every = 100;
@@ -27,11 +27,12 @@ internal static class ChangedFacts
         var (roots, table) = (facts.Table(facts.Model.Root.Name), facts.Table(entity.Name));
         _ = roots.Type.TryFind(entity.Collection!, out var list);
         var columns = patch.Columns(entity);
+        var areKept = columns.All(c => !IsField(table, c, out var ordinal) || entity.Key.Contains(c) || table.FindColumn(ordinal) is not null);
         for (var root = 0; root < roots.Count; root += Every)
         {
             var (from, to) = roots.Children(list!.Ordinal, root);
             patch.Replace(entity, roots.Key(root));
-            for (var row = from; row < to - 1; row++)
+            for (var row = from; areKept && row < to - 1; row++)
             {
                 patch.Append(entity, new TextRow([.. columns.Select(c => Text(table, row, c))]));
             }
@@ -40,12 +41,21 @@ internal static class ChangedFacts
 
     // A column that is no field holds the key of the parent.
     private static string Text(Table table, int row, string column) =>
-        !table.Type.TryFind(column, out var field) || field.Ordinal >= table.Entity.Fields.Length ? table.Other(ParentOf(table)).Key(table.Parent(row)) : table.Read(row, field.Ordinal) switch
+        !IsField(table, column, out var ordinal) ? table.Other(ParentOf(table)).Key(table.Parent(row))
+        : table.Entity.Key.Contains(column) ? table.Key(row)
+        : table.Read(row, ordinal) switch
         {
             NullValue => "",
             RowValue other => other.Source.Key(other.Row),
             var value => FeelText.Plain(value),
         };
+
+    private static bool IsField(Table table, string column, out int ordinal)
+    {
+        var isKnown = table.Type.TryFind(column, out var field);
+        ordinal = field?.Ordinal ?? -1;
+        return isKnown && ordinal < table.Entity.Fields.Length;
+    }
 
     private static int ParentOf(Table table) => table.Type.Fields.First(f => f.Kind == RowFieldKind.Parent).Ordinal;
 
