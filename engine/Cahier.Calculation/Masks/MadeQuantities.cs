@@ -21,6 +21,25 @@ internal sealed class CombinedQuantity : Quantity
 
     public override bool KeepsDecimals => left.KeepsDecimals && right.KeepsDecimals;
 
+    public override int FewestDecimals => op == ArithmeticOperator.Multiply ? left.FewestDecimals + right.FewestDecimals : base.FewestDecimals;
+
+    // Twice as many numbers at a time, where both sides have them.
+    public override ReadOnlySpan<int> NarrowValues(MaskBlock block)
+    {
+        if (Low < int.MinValue || High > int.MaxValue || left.NarrowValues(block) is not { IsEmpty: false } a || right.NarrowValues(block) is not { IsEmpty: false } b)
+        {
+            return default;
+        }
+
+        var values = block.Narrow(Slot, out var isReady);
+        if (!isReady)
+        {
+            Apply(a, b, values);
+        }
+
+        return values;
+    }
+
     /// <summary>Combines quantities, of one scale for sums and differences; null (C#) when a result might not fit.</summary>
     public static CombinedQuantity? Of(int slot, ArithmeticOperator op, Quantity left, Quantity right)
     {
@@ -33,26 +52,26 @@ internal sealed class CombinedQuantity : Quantity
         return Fits(low, high, scale) ? new CombinedQuantity(slot, op, left, right, scale, low, high) : null;
     }
 
-    protected override void Fill(MaskBlock block, Span<long> values)
+    protected override void Fill(MaskBlock block, Span<long> values) => Apply(left.Values(block), right.Values(block), values);
+
+    private void Apply<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> values)
     {
-        var a = left.Values(block);
-        var b = right.Values(block);
         switch (op)
         {
-            case ArithmeticOperator.Add: Apply<Addition>(a, b, values); break;
-            case ArithmeticOperator.Subtract: Apply<Subtraction>(a, b, values); break;
-            default: Apply<Multiplication>(a, b, values); break;
+            case ArithmeticOperator.Add: Apply<T, Addition>(a, b, values); break;
+            case ArithmeticOperator.Subtract: Apply<T, Subtraction>(a, b, values); break;
+            default: Apply<T, Multiplication>(a, b, values); break;
         }
     }
 
-    private static void Apply<TOperation>(ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> values)
+    private static void Apply<T, TOperation>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> values)
         where TOperation : IOperation
     {
         ref var firstOfA = ref MemoryMarshal.GetReference(a);
         ref var firstOfB = ref MemoryMarshal.GetReference(b);
         ref var first = ref MemoryMarshal.GetReference(values);
         var i = 0;
-        for (; i <= values.Length - Vector256<long>.Count; i += Vector256<long>.Count)
+        for (; i <= values.Length - Vector256<T>.Count; i += Vector256<T>.Count)
         {
             TOperation.Of(Vector256.LoadUnsafe(ref firstOfA, (nuint)i), Vector256.LoadUnsafe(ref firstOfB, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
         }
@@ -66,22 +85,22 @@ internal sealed class CombinedQuantity : Quantity
     // Numbers of units that are missing may be any, and so may what is made of them: vectors go round where they do not fit.
     private interface IOperation
     {
-        static abstract Vector256<long> Of(Vector256<long> a, Vector256<long> b);
+        static abstract Vector256<T> Of<T>(Vector256<T> a, Vector256<T> b);
     }
 
     private readonly struct Addition : IOperation
     {
-        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a + b;
+        public static Vector256<T> Of<T>(Vector256<T> a, Vector256<T> b) => a + b;
     }
 
     private readonly struct Subtraction : IOperation
     {
-        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a - b;
+        public static Vector256<T> Of<T>(Vector256<T> a, Vector256<T> b) => a - b;
     }
 
     private readonly struct Multiplication : IOperation
     {
-        public static Vector256<long> Of(Vector256<long> a, Vector256<long> b) => a * b;
+        public static Vector256<T> Of<T>(Vector256<T> a, Vector256<T> b) => a * b;
     }
 
     protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Either(left, right, block, marks);

@@ -14,10 +14,10 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
     /// <summary>Bits in a word of a mask.</summary>
     public const int WordBits = 64;
 
-    private readonly int[]?[] rows = new int[]?[slots];
+    private readonly int[]?[] narrow = new int[]?[slots];
     private readonly long[]?[] numbers = new long[]?[slots];
     private readonly ulong[]?[] marks = new ulong[]?[slots];
-    private readonly bool[] isRowsReady = new bool[slots];
+    private readonly bool[] isNarrowReady = new bool[slots];
     private readonly bool[] isNumbersReady = new bool[slots];
     private readonly bool[] isMarksReady = new bool[slots];
     private (int[]? Of, bool IsReady) unitRows;
@@ -49,7 +49,7 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
     {
         From = from;
         Count = to - from;
-        Array.Clear(isRowsReady);
+        Array.Clear(isNarrowReady);
         Array.Clear(isNumbersReady);
         Array.Clear(isMarksReady);
         unitRows.IsReady = false;
@@ -60,12 +60,12 @@ internal sealed class MaskBlock(UnitResults units, Places places, int slots)
     /// <summary>The bits of a word that stand for units of the block.</summary>
     public ulong Valid(int word) => (word + 1) * WordBits <= Count ? ulong.MaxValue : (1UL << (Count - (word * WordBits))) - 1;
 
-    /// <summary>Room for rows; tells whether they were found before.</summary>
-    public Span<int> Rows(int slot, out bool isReady)
+    /// <summary>Room for rows, or numbers of 32 bits; tells whether they were found before.</summary>
+    public Span<int> Narrow(int slot, out bool isReady)
     {
-        isReady = isRowsReady[slot];
-        isRowsReady[slot] = true;
-        return (rows[slot] ??= new int[Units]).AsSpan(0, Count);
+        isReady = isNarrowReady[slot];
+        isNarrowReady[slot] = true;
+        return (narrow[slot] ??= new int[Units]).AsSpan(0, Count);
     }
 
     /// <summary>Room for numbers; tells whether they were found before.</summary>

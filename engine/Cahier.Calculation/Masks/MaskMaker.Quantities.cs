@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Columns;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
@@ -33,6 +35,8 @@ internal sealed partial class MaskMaker
                 return Between(call, inYears: false);
             case InvocationNode { Arguments: [{ Name: null } value, { Name: null } otherwise] } call when IsCallOf(call, "get or else"):
                 return Number(value.Value) is { } known && Number(otherwise.Value) is { } other && Align(known, other) is var (k, o) ? new FallbackQuantity(sources.NextSlot(), k, o, known.Scale == other.Scale) : null;
+            case InvocationNode { Function: NameNode called } call when expression.SymbolOf(called) is RuleSymbol { Kind: RuleSymbolKind.Table } table:
+                return Tabled(table, call.Arguments);
             case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Value } value:
                 return sources.Found(value, definition => new MaskMaker(sources, definition.Expression).Number(definition.Expression.Root));
             case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter:
@@ -122,6 +126,27 @@ internal sealed partial class MaskMaker
         && TypeOf(from) is DateType && TypeOf(to) is DateType && Number(from) is { } start && Number(to) is { } end
             ? new MonthsQuantity(sources.NextSlot(), start, end, inYears)
             : null;
+
+    private TabledQuantity? Tabled(RuleSymbol symbol, ImmutableArray<ArgumentNode> arguments)
+    {
+        var table = sources.Frame.RuleSet.Tables.First(t => t.Symbol == symbol).Table;
+        var inputs = arguments.Where(a => a.Name is null).Select(a => ChoiceOf(a.Value)).OfType<Choice>().ToImmutableArray();
+        return inputs.Length == arguments.Length && inputs.Length == table.Inputs.Length ? TabledQuantity.Of(sources, table, inputs) : null;
+    }
+
+    /// <summary>What a unit's value is one of; null (C#) when it may be very many.</summary>
+    private Choice? ChoiceOf(Node node) => TypeOf(node) switch
+    {
+        BooleanType => Visit(node) is { } condition ? new ConditionChoice(condition) : null,
+        TextType => Field(node) is (var rows, TextColumn column) ? new TextChoice(rows, column) : null,
+        NumberType => Number(node) switch
+        {
+            FoundQuantity { Range: var (least, most) } found => NumberChoice.Of(found, least, most),
+            { } quantity => NumberChoice.Of(quantity, quantity.Low, quantity.High),
+            null => null,
+        },
+        _ => null,
+    };
 
     private bool IsCallOf(InvocationNode call, string function) => call.Function is NameNode name && expression.SymbolOf(name) is BuiltinSymbol { Builtin.Name: var called } && called == function;
 

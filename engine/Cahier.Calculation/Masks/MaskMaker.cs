@@ -18,6 +18,9 @@ namespace Cahier.Calculation.Masks;
 /// </summary>
 internal sealed partial class MaskMaker
 {
+    // Of a whole number of 64 bits.
+    private const int MostDropped = 18;
+
     private readonly MaskSources sources;
     private readonly CheckedExpression expression;
 
@@ -32,6 +35,13 @@ internal sealed partial class MaskMaker
     /// <summary>A number of the unit as the interpreter finds it, digit for digit; null (C#) when there is no exact way in whole numbers.</summary>
     public static Quantity? MakeNumber(CheckedExpression number, MaskSources sources) =>
         number.Fact.Type is NumberType && new MaskMaker(sources, number).Number(number.Root) is { KeepsDecimals: true } quantity ? quantity : null;
+
+    /// <summary>An amount of the unit, rounded to a power of ten, as the interpreter finds and rounds it; null (C#) when there is no exact way in whole numbers.</summary>
+    public static Quantity? MakeAmount(CheckedExpression amount, MoneyRounding rounding, MaskSources sources) =>
+        rounding.Decimals is { } decimals && amount.Fact.Type is NumberType && new MaskMaker(sources, amount).Number(amount.Root) is { } exact
+        && exact.Scale > decimals && exact.FewestDecimals >= decimals && exact.Scale - decimals <= MostDropped
+            ? new RoundedQuantity(sources.NextSlot(), exact, exact.Scale - decimals, rounding.Mode)
+            : null;
 
     private Mask? Visit(Node node) => node switch
     {

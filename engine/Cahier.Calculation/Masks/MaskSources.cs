@@ -8,7 +8,9 @@ using Cahier.Rules.Checking;
 namespace Cahier.Calculation.Masks;
 
 /// <summary>What the rules of one pass read of a run, each column and each way to a row once.</summary>
-internal sealed class MaskSources(RunFrame frame)
+/// <param name="frame">The run.</param>
+/// <param name="places">The units that are looked at; all when null.</param>
+internal sealed class MaskSources(RunFrame frame, Places? places = null)
 {
     private readonly Dictionary<(RowSet From, int Field), RowSet> ways = [];
     private readonly Dictionary<(RowSet Rows, Column Column), Quantity> quantities = [];
@@ -39,14 +41,14 @@ internal sealed class MaskSources(RunFrame frame)
         return way;
     }
 
-    /// <summary>The rows that a value of the unit was found to be; null (C#) when it was not found for all.</summary>
+    /// <summary>The rows that a value of the unit was found to be; null (C#) when it was not found for all units that are looked at.</summary>
     public RowSet? Found(RuleSymbol symbol)
     {
         if (!found.TryGetValue(symbol, out var rows))
         {
             found[symbol] = rows = frame.Units.Find(symbol) switch
             {
-                RowResults { Places: { Of: null, Marks: null } } results => new FoundRowSet(NextSlot(), results, frame.Table(((RowType)symbol.Fact.Type).Entity)),
+                RowResults results when HasAll(results) => new FoundRowSet(NextSlot(), results, IsSlotBySlot(results), frame.Table(((RowType)symbol.Fact.Type).Entity)),
                 null when frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(symbol) => new ParticipantRowSet(NextSlot(), frame.Units.Participants, frame.Participants),
                 _ => null,
             };
@@ -71,13 +73,18 @@ internal sealed class MaskSources(RunFrame frame)
     {
         if (!values.TryGetValue(symbol, out var value))
         {
-            values[symbol] = value = frame.Units.Find(symbol) is NumberResults { Places: { Of: null, Marks: null }, Whole: { } whole } numbers
-                ? new FoundQuantity(NextSlot(), numbers, whole)
+            values[symbol] = value = frame.Units.Find(symbol) is NumberResults { Whole: { } whole } numbers && HasAll(numbers)
+                ? new FoundQuantity(NextSlot(), numbers, whole, IsSlotBySlot(numbers))
                 : make(frame.RuleSet.Values.First(v => v.Symbol == symbol));
         }
 
         return value;
     }
+
+    private bool HasAll(ResultColumn column) => column.Places is { Of: null, Marks: null } || IsSlotBySlot(column);
+
+    /// <summary>Whether a slot of the column is one of those that are looked at.</summary>
+    private bool IsSlotBySlot(ResultColumn column) => column.Places == places;
 
     private Quantity? Make(RowSet rows, Column column) => column switch
     {

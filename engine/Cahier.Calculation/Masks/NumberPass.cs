@@ -1,6 +1,7 @@
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Checking;
+using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Masks;
 
@@ -13,11 +14,16 @@ internal sealed class NumberPass
 
     private NumberPass(RunFrame frame, MaskSources sources, Quantity quantity) => (this.frame, this.sources, this.quantity) = (frame, sources, quantity);
 
-    /// <summary>A pass for an expression; null (C#) when there is no exact way in whole numbers.</summary>
-    public static NumberPass? For(CheckedExpression expression, RunFrame frame)
+    /// <summary>A pass for an expression over some units; null (C#) when there is no exact way in whole numbers.</summary>
+    /// <param name="expression">What to find.</param>
+    /// <param name="frame">The run.</param>
+    /// <param name="places">The units.</param>
+    /// <param name="rounding">How the numbers are going to be rounded, if at all: they are then found rounded.</param>
+    public static NumberPass? For(CheckedExpression expression, RunFrame frame, Places places, MoneyRounding? rounding = null)
     {
-        var sources = new MaskSources(frame);
-        return MaskMaker.MakeNumber(expression, sources) is { } quantity ? new NumberPass(frame, sources, quantity) : null;
+        var sources = new MaskSources(frame, places);
+        var quantity = (rounding is { } to ? MaskMaker.MakeAmount(expression, to, sources) : null) ?? MaskMaker.MakeNumber(expression, sources);
+        return quantity is null ? null : new NumberPass(frame, sources, quantity);
     }
 
     /// <summary>What the numbers are, once all of a column are found in this way.</summary>

@@ -28,6 +28,9 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
     /// <summary>Whether each number has as many decimals as the interpreter finds, zeros at the end included; comparing asks for the value alone.</summary>
     public virtual bool KeepsDecimals => true;
 
+    /// <summary>How many decimals each number has at least, as the interpreter finds it.</summary>
+    public virtual int FewestDecimals => KeepsDecimals ? Scale : 0;
+
     /// <summary>The numbers; any where missing.</summary>
     public virtual ReadOnlySpan<long> Values(MaskBlock block)
     {
@@ -40,7 +43,7 @@ internal abstract class Quantity(int slot, int scale, Int128 low, Int128 high, b
         return values;
     }
 
-    /// <summary>The numbers where they stand one after the other in 32 bits; otherwise empty.</summary>
+    /// <summary>The numbers where they are at hand one after the other in 32 bits; otherwise empty.</summary>
     public virtual ReadOnlySpan<int> NarrowValues(MaskBlock block) => default;
 
     /// <summary>Marks for the units that have none; asked only when <see cref="MayBeMissing"/>.</summary>

@@ -56,11 +56,14 @@ internal sealed class DaysQuantity(int slot, RowSet rows, DateColumn column)
     protected override void MarkMissing(MaskBlock block, Span<ulong> marks) => Marking.Missing(rows, column, block, marks);
 }
 
-/// <summary>Numbers that were found before, in whole numbers, for every unit.</summary>
-internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers whole)
+/// <summary>Numbers that were found before, in whole numbers, for every unit or for every one that is looked at.</summary>
+internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers whole, bool isSlotBySlot)
     : Quantity(slot, whole.Scale, whole.Low, whole.High, whole.MayBeMissing)
 {
-    public override ReadOnlySpan<long> Values(MaskBlock block) => block.IsOfAll ? found.Digits(block.From, block.Count) : base.Values(block);
+    /// <summary>The least and the most of them.</summary>
+    public (long Least, long Most)? Range => found.Range;
+
+    public override ReadOnlySpan<long> Values(MaskBlock block) => block.IsOfAll || isSlotBySlot ? found.Digits(block.From, block.Count) : base.Values(block);
 
     protected override void Fill(MaskBlock block, Span<long> values)
     {
@@ -75,7 +78,7 @@ internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers 
         marks.Clear();
         for (var i = 0; i < block.Count; i++)
         {
-            marks[i / MaskBlock.WordBits] |= (found.IsKnown(block.UnitAt(i)) ? 0UL : 1) << i;
+            marks[i / MaskBlock.WordBits] |= (found.IsKnownAtSlot(isSlotBySlot ? block.From + i : block.UnitAt(i)) ? 0UL : 1) << i;
         }
     }
 }
@@ -84,9 +87,12 @@ internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers 
 internal sealed class ConstantQuantity(int slot, long value, int scale) : Quantity(slot, scale, value, value, mayBeMissing: false)
 {
     private readonly long[] all = [.. Enumerable.Repeat(value, MaskBlock.Units)];
+    private readonly int[] allNarrow = value is >= int.MinValue and <= int.MaxValue ? [.. Enumerable.Repeat((int)value, MaskBlock.Units)] : [];
 
     /// <summary>The whole number.</summary>
     public long Scaled => value;
+
+    public override ReadOnlySpan<int> NarrowValues(MaskBlock block) => allNarrow.Length > 0 ? allNarrow.AsSpan(0, block.Count) : default;
 
     public override ReadOnlySpan<long> Values(MaskBlock block) => all.AsSpan(0, block.Count);
 

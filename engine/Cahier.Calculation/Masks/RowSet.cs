@@ -27,16 +27,16 @@ internal sealed class UnitRowSet(Table table) : RowSet(table, mayBeAbsent: false
 }
 
 /// <summary>Rows that were found before for every unit.</summary>
-internal sealed class FoundRowSet(int slot, RowResults found, Table table) : RowSet(table, mayBeAbsent: true)
+internal sealed class FoundRowSet(int slot, RowResults found, bool isSlotBySlot, Table table) : RowSet(table, mayBeAbsent: true)
 {
     public override ReadOnlySpan<int> Rows(MaskBlock block)
     {
-        var rows = block.Rows(slot, out var isReady);
+        var rows = block.Narrow(slot, out var isReady);
         if (!isReady)
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                rows[i] = found.ReadAt(block.UnitAt(i));
+                rows[i] = found.ReadAt(isSlotBySlot ? block.From + i : block.UnitAt(i));
             }
         }
 
@@ -49,7 +49,7 @@ internal sealed class ParticipantRowSet(int slot, int[] participants, Participan
 {
     public override ReadOnlySpan<int> Rows(MaskBlock block)
     {
-        var rows = block.Rows(slot, out var isReady);
+        var rows = block.Narrow(slot, out var isReady);
         if (!isReady)
         {
             for (var i = 0; i < rows.Length; i++)
@@ -67,7 +67,7 @@ internal sealed class ParentRowSet(int slot, RowSet children, Table parents) : R
 {
     public override ReadOnlySpan<int> Rows(MaskBlock block)
     {
-        var rows = block.Rows(slot, out var isReady);
+        var rows = block.Narrow(slot, out var isReady);
         if (!isReady)
         {
             var own = children.Rows(block);
@@ -86,7 +86,7 @@ internal sealed class ReferencedRowSet(int slot, RowSet from, ReferenceColumn co
 {
     public override ReadOnlySpan<int> Rows(MaskBlock block)
     {
-        var rows = block.Rows(slot, out var isReady);
+        var rows = block.Narrow(slot, out var isReady);
         if (!isReady)
         {
             var own = from.Rows(block);

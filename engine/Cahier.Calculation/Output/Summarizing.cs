@@ -15,12 +15,7 @@ public static class Summarizing
     {
         ArgumentNullException.ThrowIfNull(report);
         var (result, rules) = (report.Result, report.Result.RuleSet);
-        var statuses = new int[DecisionStatuses.All.Length];
-        foreach (var status in result.Units.Statuses)
-        {
-            statuses[(int)status]++;
-        }
-
+        var statuses = result.Units.Statuses;
         return new RunSummary
         {
             Cahier = rules.Definition.Cahier,
@@ -34,7 +29,7 @@ public static class Summarizing
             EngineVersion = report.Engine,
             Units = result.Units.Count,
             Participants = result.Participants.Count,
-            Decisions = new DecisionCounts(statuses[(int)DecisionStatus.Included], statuses[(int)DecisionStatus.NotEligible], statuses[(int)DecisionStatus.Excluded], statuses[(int)DecisionStatus.Undetermined]),
+            Decisions = new DecisionCounts(statuses.CountOf(DecisionStatus.Included), statuses.CountOf(DecisionStatus.NotEligible), statuses.CountOf(DecisionStatus.Excluded), statuses.CountOf(DecisionStatus.Undetermined)),
             Rules = [.. rules.Rules.Select((rule, place) => Count(rule, result.Units.Outcomes[place], place < rules.Eligibility.Length))],
             Totals = [.. rules.UnitLines.Select(l => OfUnits(l, result)), .. rules.ParticipantLines.Select(l => OfParticipants(l, result))],
             Unknown = Missing(result),

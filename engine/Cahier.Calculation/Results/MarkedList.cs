@@ -22,6 +22,9 @@ internal static class MarkedList
     /// <summary>The bits of a word that stand for one of so many.</summary>
     public static ulong Valid(int word, int count) => count - (word * (long)WordBits) is var left && left >= WordBits ? ulong.MaxValue : (1UL << (int)left) - 1;
 
+    /// <summary>The number for which the lowest bit that is left of a word stands.</summary>
+    public static int NumberOf(int word, ulong bits) => (word * WordBits) + BitOperations.TrailingZeroCount(bits);
+
     /// <summary>Marks the numbers from 0 to below another that are wanted.</summary>
     public static ulong[] Where(int count, Func<int, bool> isWanted, Sharing share)
     {

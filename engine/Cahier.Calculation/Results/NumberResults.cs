@@ -21,10 +21,15 @@ public sealed class NumberResults : ResultColumn
     private readonly long[] digits;
 
     private readonly byte[] forms;
+    private readonly Lazy<(long Least, long Most)?> range;
     private decimal[]? longOnes;
 
     internal NumberResults(Places places)
-        : base(places) => (digits, forms) = (GC.AllocateUninitializedArray<long>(places.Slots), new byte[places.Slots]);
+        : base(places)
+    {
+        (digits, forms) = (GC.AllocateUninitializedArray<long>(places.Slots), new byte[places.Slots]);
+        range = new Lazy<(long, long)?>(FindRange);
+    }
 
     internal NumberResults(int count)
         : this(Places.All(count)) { }
@@ -35,6 +40,11 @@ public sealed class NumberResults : ResultColumn
 
     /// <summary>What all the numbers are, where they were found so; null otherwise.</summary>
     internal WholeNumbers? Whole { get; set; }
+
+    /// <summary>The least and the most of the digits of numbers that are all whole; null when there is none.</summary>
+    internal (long Least, long Most)? Range => range.Value;
+
+    internal bool IsKnownAtSlot(int slot) => forms[slot] != Unknown;
 
     internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
 
@@ -69,8 +79,13 @@ public sealed class NumberResults : ResultColumn
     internal void Round(MoneyRounding rounding, int from, int to)
     {
         // What has no more decimals than a step of a power of ten is a multiple of it.
+        var decimals = rounding.Decimals ?? -1;
+        if (Whole is { } whole && whole.Scale <= decimals)
+        {
+            return;
+        }
+
         Whole = null;
-        var decimals = rounding.Step == new decimal(1, 0, 0, false, rounding.Step.Scale) ? rounding.Step.Scale : -1;
         for (var slot = from; slot < to; slot++)
         {
             if (forms[slot] > decimals + 1 && ReadAt(slot) is { } number)
@@ -109,6 +124,20 @@ public sealed class NumberResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);
 
     private protected override bool IsKnownAt(int slot) => forms[slot] != Unknown;
+
+    private (long, long)? FindRange()
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        for (var slot = 0; slot < digits.Length; slot++)
+        {
+            if (forms[slot] != Unknown)
+            {
+                (least, most) = (Math.Min(least, digits[slot]), Math.Max(most, digits[slot]));
+            }
+        }
+
+        return least <= most ? (least, most) : null;
+    }
 
     // Of two threads that make room at once, both take the room of the first.
     private decimal[] RoomForLongOnes() => longOnes ?? Interlocked.CompareExchange(ref longOnes, new decimal[digits.Length], null) ?? longOnes;

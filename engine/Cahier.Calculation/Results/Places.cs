@@ -39,7 +39,10 @@ internal sealed class Places
     public static Places Some(int count, ulong[] words, Sharing share) => Marked(count, words, mostListed: count, share);
 
     /// <summary>The places that are wanted.</summary>
-    public static Places Where(int count, Func<int, bool> isWanted, Sharing share) => Marked(count, MarkedList.Where(count, isWanted, share), mostListed: count / 2, share);
+    public static Places Where(int count, Func<int, bool> isWanted, Sharing share) => Where(count, MarkedList.Where(count, isWanted, share), share);
+
+    /// <summary>The places with a bit, 64 to a word: each with a slot when they are few, or marked when they are most of them.</summary>
+    public static Places Where(int count, ulong[] words, Sharing share) => Marked(count, words, mostListed: count / 2, share);
 
     public int PlaceAt(int slot) => Of is null ? slot : Of[slot];
 

@@ -62,9 +62,9 @@ public sealed class UnitResults : IRowSource
         Rows = rows;
         this.dayOfRow = dayOfRow;
         this.share = share;
-        listed = new Lazy<int[]>(() => ByParticipant(only: null).Units);
+        listed = new Lazy<int[]>(() => ByParticipant(word => MarkedList.Valid(word, Count)).Units);
         Participants = participants;
-        Statuses = new DecisionStatus[rows.Length];
+        Statuses = new Decisions(rows.Length);
         var all = Places.All(rows.Length);
         Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(all))];
     }
@@ -80,7 +80,7 @@ public sealed class UnitResults : IRowSource
     /// <summary>For each unit the number of its participant; −1 when that is missing.</summary>
     public int[] Participants { get; }
 
-    public DecisionStatus[] Statuses { get; }
+    public Decisions Statuses { get; }
 
     /// <summary>The outcomes of eligibility and then exclusion rules, in the order of the text.</summary>
     public ImmutableArray<BooleanResults> Outcomes { get; }
@@ -111,36 +111,41 @@ public sealed class UnitResults : IRowSource
     internal bool IsJudged { get; private set; }
 
     /// <summary>The units that are included.</summary>
-    internal Places IncludedPlaces => includedPlaces ??= With(DecisionStatus.Included, DecisionStatus.Included);
+    internal Places IncludedPlaces => includedPlaces ??= Places.Where(Count, IncludedWords, share);
 
     /// <summary>The units whose payment is calculated: those included, and the undetermined for what is at stake.</summary>
-    internal Places PaidPlaces => paidPlaces ??= Statuses.Contains(DecisionStatus.Undetermined) ? With(DecisionStatus.Included, DecisionStatus.Undetermined) : IncludedPlaces;
+    internal Places PaidPlaces => paidPlaces ??= Statuses.CountOf(DecisionStatus.Undetermined) == 0
+        ? IncludedPlaces
+        : Places.Where(Count, [.. IncludedWords.Zip(Statuses.Of(DecisionStatus.Undetermined), (included, undetermined) => included | undetermined)], share);
 
     internal ResultColumn Add(RuleSymbol symbol, Places places) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, places);
 
     internal void NumberIncluded()
     {
-        (included, includedStarts) = ByParticipant(DecisionStatus.Included);
+        (included, includedStarts) = ByParticipant(word => IncludedWords[word]);
         IsJudged = true;
     }
 
-    private Places With(DecisionStatus status, DecisionStatus other) => Places.Where(Count, unit => Statuses[unit] == status || Statuses[unit] == other, share);
+    private ulong[] IncludedWords => Statuses.Of(DecisionStatus.Included);
 
-    /// <summary>The units of one status, or all, by participant; and where those of each participant begin, after those of none.</summary>
-    private (int[] Units, int[] Starts) ByParticipant(DecisionStatus? only)
+    /// <summary>The units that are marked, by participant; and where those of each participant begin, after those of none.</summary>
+    private (int[] Units, int[] Starts) ByParticipant(Func<int, ulong> markedOf)
     {
         // Each part counts its own units, and then puts them after those of the parts before it.
         var parts = Math.Clamp(Count / (UnitsOfCount * (participantCount + 1)), 1, MostParts);
         var next = new int[parts][];
-        int Start(int part) => (int)((long)Count * part / parts);
+        int Start(int part) => (int)((long)IncludedWords.Length * part / parts);
         share(parts, (from, to) =>
         {
             for (var part = from; part < to; part++)
             {
-                next[part] = new int[participantCount + 1];
-                for (var unit = Start(part); unit < Start(part + 1); unit++)
+                var counts = next[part] = new int[participantCount + 1];
+                for (var word = Start(part); word < Start(part + 1); word++)
                 {
-                    next[part][Participants[unit] + 1] += only is null || Statuses[unit] == only ? 1 : 0;
+                    for (var bits = markedOf(word); bits != 0; bits &= bits - 1)
+                    {
+                        counts[Participants[MarkedList.NumberOf(word, bits)] + 1]++;
+                    }
                 }
             }
         });
@@ -161,10 +166,11 @@ public sealed class UnitResults : IRowSource
         {
             for (var part = from; part < to; part++)
             {
-                for (var unit = Start(part); unit < Start(part + 1); unit++)
+                for (var word = Start(part); word < Start(part + 1); word++)
                 {
-                    if (only is null || Statuses[unit] == only)
+                    for (var bits = markedOf(word); bits != 0; bits &= bits - 1)
                     {
+                        var unit = MarkedList.NumberOf(word, bits);
                         units[next[part][Participants[unit] + 1]++] = unit;
                     }
                 }

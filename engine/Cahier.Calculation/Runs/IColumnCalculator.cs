@@ -19,6 +19,9 @@ internal interface IColumnCalculator
     /// <param name="target">Where to write it, and for which places.</param>
     void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target);
 
+    /// <summary>Finds the amounts of a line for units, rounded.</summary>
+    void FillAmounts(CheckedLine line, NumberResults target);
+
     /// <summary>Does work for the places from 0 to below a number, in parts that write nothing in common: each part as if it were alone.</summary>
     void Share(int count, Action<int, int> work);
 
@@ -42,23 +45,31 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     /// <summary>The same for another frame of the same rules.</summary>
     public CompiledCalculator For(RunFrame other) => new(rules, other, threads);
 
-    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target)
+    public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) => Fill(kind, expression, target, null);
+
+    public void FillAmounts(CheckedLine line, NumberResults target)
+    {
+        Fill(LoopKind.Units, line.Amount, target, line.Rounding);
+        Share(target.Places.Slots, (from, to) => target.Round(line.Rounding, from, to));
+    }
+
+    private void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target, MoneyRounding? rounding)
     {
         var kept = kind == LoopKind.Units ? frame.Kept : null;
         if (kept?.TryTake(expression, target) != true)
         {
-            Find(kind, expression, target);
+            Find(kind, expression, target, rounding);
         }
 
         kept?.Keep(expression, target);
     }
 
-    private void Find(LoopKind kind, CheckedExpression expression, ResultColumn target)
+    private void Find(LoopKind kind, CheckedExpression expression, ResultColumn target, MoneyRounding? rounding)
     {
-        if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame) is { } pass)
+        if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame, target.Places, rounding) is { } pass)
         {
             InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, numbers.Places.Marks, from, to));
-            numbers.Whole = numbers.Places.Marks is null ? pass.Whole : null;
+            numbers.Whole = pass.Whole;
             return;
         }
 
@@ -94,7 +105,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     {
         if (threads > 1)
         {
-            Parallel.ForEach(ofUnits, new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
+            Parallel.ForEach(ofUnits.Where(e => NumberPass.For(e, frame, Places.All(frame.Units.Count)) is null), new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
         }
     }
 
@@ -103,7 +114,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
         var pass = new MaskPass(frame);
         var left = Enumerable.Range(0, conditions.Count).Where(c => frame.Kept?.TryTake(conditions[c], targets[c]) != true && !pass.TryAdd(conditions[c], targets[c])).ToList();
         Prepare(left.Select(c => conditions[c]));
-        left.ForEach(c => Find(LoopKind.Units, conditions[c], targets[c]));
+        left.ForEach(c => Find(LoopKind.Units, conditions[c], targets[c], null));
 
         if (!pass.IsEmpty)
         {
@@ -153,6 +164,12 @@ internal sealed class InterpretingCalculator(RunFrame frame) : IColumnCalculator
 {
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) =>
         LoopCode.Walk(kind, expression)(frame, target, target.Places.Marks, 0, target.Places.Slots);
+
+    public void FillAmounts(CheckedLine line, NumberResults target)
+    {
+        Fill(LoopKind.Units, line.Amount, target);
+        target.Round(line.Rounding, 0, target.Places.Slots);
+    }
 
     public void Share(int count, Action<int, int> work) => work(0, count);
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 
@@ -25,28 +23,19 @@ internal static class Judging
         units.NumberIncluded();
     }
 
-    // What is certain decides first: a unit that fails one rule is out, whatever is missing elsewhere. No unit's decision
-    // can be guessed from the one before, so that none is branched on.
+    // What is certain decides first: a unit that fails one rule is out, whatever is missing elsewhere.
     private static void Decide(UnitResults units, int eligibility, int from, int to)
     {
-        Span<byte> found = stackalloc byte[MarkedList.WordBits];
-        var statuses = MemoryMarshal.AsBytes(units.Statuses.AsSpan());
+        var (included, out_, excluded, undetermined) = (Of(DecisionStatus.Included), Of(DecisionStatus.NotEligible), Of(DecisionStatus.Excluded), Of(DecisionStatus.Undetermined));
         for (var word = from; word < to; word++)
         {
+            var valid = MarkedList.Valid(word, units.Count);
             var (eligible, isOut) = All(units.Outcomes.AsSpan()[..eligibility], wanted: true, word);
             var (admitted, isExcluded) = All(units.Outcomes.AsSpan()[eligibility..], wanted: false, word);
-            isExcluded &= ~isOut;
-            var isUndetermined = ~(isOut | isExcluded | (eligible & admitted));
-            for (var i = 0; i < MarkedList.WordBits; i += 8)
-            {
-                var eight = (Spread[isOut >> i & byte.MaxValue] * (ulong)DecisionStatus.NotEligible)
-                    | (Spread[isExcluded >> i & byte.MaxValue] * (ulong)DecisionStatus.Excluded)
-                    | (Spread[isUndetermined >> i & byte.MaxValue] * (ulong)DecisionStatus.Undetermined);
-                BinaryPrimitives.WriteUInt64LittleEndian(found[i..], eight);
-            }
-
-            var first = word * MarkedList.WordBits;
-            found[..Math.Min(found.Length, units.Count - first)].CopyTo(statuses[first..]);
+            included[word] = eligible & admitted & valid;
+            out_[word] = isOut;
+            excluded[word] = isExcluded & ~isOut;
+            undetermined[word] = valid & ~(included[word] | out_[word] | excluded[word]);
         }
 
         // Nobody is there to be paid for units without a participant.
@@ -54,8 +43,13 @@ internal static class Judging
         for (var unit = ofPart.Start.Value; units.Participants.AsSpan(unit..ofPart.End.Value).IndexOf(-1) is var next and >= 0; unit++)
         {
             unit += next;
-            units.Statuses[unit] = units.Statuses[unit] == DecisionStatus.Included ? DecisionStatus.Undetermined : units.Statuses[unit];
+            if (units.Statuses[unit] == DecisionStatus.Included)
+            {
+                units.Statuses.Change(unit, DecisionStatus.Undetermined);
+            }
         }
+
+        ulong[] Of(DecisionStatus status) => units.Statuses.Of(status);
     }
 
     /// <summary>Where every outcome is as wanted, and where one is the opposite; a bit for each unit of a word.</summary>
@@ -70,7 +64,4 @@ internal static class Judging
 
         return (every, not);
     }
-
-    /// <summary>For each byte its bits, each in a byte of its own.</summary>
-    private static readonly ulong[] Spread = [.. Enumerable.Range(0, 256).Select(bits => Enumerable.Range(0, 8).Aggregate(0UL, (spread, i) => spread | ((ulong)(bits >> i & 1) << (8 * i))))];
 }

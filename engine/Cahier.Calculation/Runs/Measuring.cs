@@ -23,7 +23,7 @@ internal static class Measuring
                     calculator.Fill(LoopKind.Units, value.Expression, frame.Units.Add(value.Symbol, places));
                     break;
                 case CheckedLine { Symbol.Kind: RuleSymbolKind.UnitLine } line:
-                    UnitLine(line, frame, calculator);
+                    calculator.FillAmounts(line, (NumberResults)frame.Units.Add(line.Symbol, frame.Units.PaidPlaces));
                     break;
                 case CheckedIndicator indicator:
                     frame.Participants.Add(indicator.Symbol, Indicators.Measure(indicator, frame, calculator));
@@ -48,13 +48,6 @@ internal static class Measuring
 
     /// <summary>The participants that take part.</summary>
     public static Places ParticipantPlaces(RunFrame frame) => Places.Where(frame.Participants.Count, p => frame.Participants.TakesPart(p, frame.Units), MarkedList.Alone);
-
-    private static void UnitLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
-    {
-        var amounts = (NumberResults)frame.Units.Add(line.Symbol, frame.Units.PaidPlaces);
-        calculator.Fill(LoopKind.Units, line.Amount, amounts);
-        calculator.Share(amounts.Places.Slots, (from, to) => amounts.Round(line.Rounding, from, to));
-    }
 
     private static NumberResults ParticipantLine(CheckedLine line, RunFrame frame, IColumnCalculator calculator)
     {

@@ -51,10 +51,19 @@ internal static class UnknownOutcomes
     // The few units of which anything is unknown, by participant and then as they stand.
     private static IEnumerable<int> InOrder(UnitResults units, (CheckedLine Line, ResultColumn Amounts)[] lines, IColumnCalculator calculator)
     {
-        var found = MarkedList.Where(
-            units.Count,
-            unit => units.Statuses[unit] == DecisionStatus.Undetermined || (units.Statuses[unit] == DecisionStatus.Included && IsUnknown(lines, unit)),
-            calculator.Share);
+        var (included, undetermined) = (units.Statuses.Of(DecisionStatus.Included), units.Statuses.Of(DecisionStatus.Undetermined));
+        var found = new ulong[included.Length];
+        calculator.Share(found.Length, (from, to) =>
+        {
+            for (var word = from; word < to; word++)
+            {
+                found[word] = undetermined[word];
+                for (var bits = lines.Length > 0 ? included[word] : 0; bits != 0; bits &= bits - 1)
+                {
+                    found[word] |= IsUnknown(lines, MarkedList.NumberOf(word, bits)) ? bits & ~(bits - 1) : 0;
+                }
+            }
+        });
         return MarkedList.Of(found, calculator.Share).OrderBy(unit => units.Participants[unit]);
     }
 

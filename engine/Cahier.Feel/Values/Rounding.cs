@@ -86,6 +86,12 @@ public static class Rounding
         return WithDecimalsOf(step, away ? towardsZero + (value < 0 ? -step : step) : towardsZero);
     }
 
+    /// <summary>Rounds a whole multiple of a power of ten to one of a larger power, without so many of its last digits.</summary>
+    /// <param name="digits">The whole number.</param>
+    /// <param name="dropped">How many digits go, at most 18.</param>
+    /// <param name="mode">Which way.</param>
+    public static long DropDigits(long digits, int dropped, RoundingMode mode) => ShortRounding.Drop(digits, dropped, mode);
+
     // A multiple of the step has no other digits than zeros beyond the step's own, and so loses nothing.
     private static decimal WithDecimalsOf(decimal step, decimal multiple) =>
         multiple.Scale > step.Scale ? decimal.Round(multiple, step.Scale, MidpointRounding.ToZero) : multiple;

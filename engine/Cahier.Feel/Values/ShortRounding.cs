@@ -22,11 +22,16 @@ internal static class ShortRounding
             return true;
         }
 
-        var power = PowersOfTen[dropped];
-        var (whole, rest) = Math.DivRem(Math.Abs(digits), power);
-        whole += rest != 0 && IsAway(mode, whole, rest, power, digits < 0) ? 1 : 0;
-        rounded = Numbers.FromScaled(digits < 0 ? -whole : whole, step.Scale);
+        rounded = Numbers.FromScaled(Drop(digits, dropped, mode), step.Scale);
         return true;
+    }
+
+    /// <summary>A whole number without its last digits, of which there are at most 18, rounded.</summary>
+    public static long Drop(long digits, int dropped, RoundingMode mode)
+    {
+        var power = PowersOfTen[dropped];
+        var (whole, rest) = Math.DivRem(digits, power);
+        return rest == 0 || !IsAway(mode, whole, Math.Abs(rest), power, digits < 0) ? whole : digits < 0 ? whole - 1 : whole + 1;
     }
 
     private static bool IsAway(RoundingMode mode, long whole, long rest, long power, bool isNegative)

@@ -191,6 +191,9 @@ public readonly record struct MoneyRounding(RoundingMode Mode, decimal Step)
         return known && rounding.Step > 0;
     }
 
+    /// <summary>The decimals of a step that is a power of ten, at most 1; null of any other.</summary>
+    public int? Decimals => Step == new decimal(1, 0, 0, false, Step.Scale) ? Step.Scale : null;
+
     public decimal Apply(decimal amount) => Rounding.RoundToStep(amount, Step, Mode);
 }
 

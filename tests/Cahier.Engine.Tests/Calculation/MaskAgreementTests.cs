@@ -20,6 +20,23 @@ public sealed class MaskAgreementTests
           limit: { source: made up, values: { 2000-01-01: 12.5 } }
           most: { source: made up, values: { 2000-01-01: 3, 2020-03-01: 10, 2020-06-01: 7.25, 2020-10-01: 400 } }
           window: { source: made up, values: { 2000-01-01: 'duration("P200D")' } }
+        tables:
+          tariff:
+            source: made up
+            inputs: { mode: stay.mode }
+            output: { type: number }
+            rows: [[home, 0.70], ["transfer, emergency", 0.65]]
+          share:
+            source: made up
+            inputs: { mode: stay.mode }
+            output: { type: number }
+            rows: [[home, 0.5], [transfer, 1]]
+            default: 0.125
+          weight:
+            source: made up
+            inputs: { age: number, insured: boolean }
+            output: { type: number }
+            rows: [["< 10", true, 1.25], ["< 10", false, 0.75], [">= 10", "-", 2.50]]
         values:
           age: years and months duration(index.patient.birth_date, index.entry_date).years
           is_dear: index.cost > 500
@@ -101,7 +118,7 @@ public sealed class MaskAgreementTests
     public static string Number(Random random)
     {
         string Pick(params string[] choices) => choices[random.Next(choices.Length)];
-        return random.Next(11) switch
+        return random.Next(13) switch
         {
             0 => Pick("index.cost", "index.nights", "index.hospital.beds", "index.patient.risk"),
             1 => $"({Pick("index.nights", "index.patient.risk")} * {Pick("3", "-2", "0.125", "index.hospital.beds")})",
@@ -110,6 +127,8 @@ public sealed class MaskAgreementTests
             4 => $"get or else({Pick("index.cost", "index.hospital.beds")}, {Pick("0", "12.345", "index.patient.risk")})",
             5 => "-(index.nights)",
             6 => $"(if {Pick("get or else(index.patient.insured, true)", "get or else(is_dear, false)", "index.mode != null and index.mode = \"home\"", "index.nights > 12")} then {Pick("index.nights", "index.cost", "index.patient.risk")} else {Pick("0", "-7", "index.nights", "12.345")})",
+            7 => Pick("tariff(index.mode)", "weight(index.nights, index.patient.insured)", "weight(age, index.patient.insured)", "weight(index.nights, is_dear)"),
+            8 => $"({Pick("index.cost", "index.nights")} * {Pick("tariff(index.mode)", "weight(index.nights, is_dear)")})",
             _ => Pick("index.cost", "index.nights"),
         };
     }

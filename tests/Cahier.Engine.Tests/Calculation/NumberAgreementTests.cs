@@ -41,6 +41,42 @@ public sealed class NumberAgreementTests
         Assert.True(whole > Numbers / 3, $"only {whole} of {rules.Values.Length} are found in whole numbers: the test says too little");
     }
 
+    [Theory]
+    [InlineData("half up to 0.01")]
+    [InlineData("half even to 0.1")]
+    [InlineData("half down to 0.001")]
+    [InlineData("up to 1")]
+    [InlineData("down to 0.01")]
+    [InlineData("floor to 0.1")]
+    [InlineData("ceiling to 0.01")]
+    [InlineData("half up to 0.05")]
+    [InlineData("half up to 10")]
+    public void Amounts_Rounded_AreThoseOfTheInterpreter(string rounding)
+    {
+        string[] amounts = ["index.cost * tariff(index.mode)", "index.cost * share(index.mode)", "(0 - index.cost) * index.patient.risk", "index.cost", "index.cost * 123456789.123456789 * index.patient.risk", "index.cost * weight(index.nights, index.patient.insured) - index.cost"];
+        var lines = string.Concat(amounts.Select((amount, i) => $"    - {{ id: l{i}, amount: '{amount}', round: {rounding}, source: made up }}\n"));
+        var rules = Check([], "index.nights > 4", SampleRun.Model.Replace(", unit: day", "", StringComparison.Ordinal), "payment:\n  unit:\n" + lines);
+        var snapshot = MaskAgreementTests.Facts(rules, new Random(7), 700);
+
+        var walked = Execute(rules, snapshot, new RunOptions(RunEngine.Interpreter));
+        var compiled = Execute(rules, snapshot, new RunOptions(RunEngine.Compiled));
+
+        Assert.Equal(Amounts(walked), Amounts(compiled));
+        Assert.True(Amounts(walked).Distinct().Count() > 700, "the amounts are too few to say anything");
+    }
+
+    [Fact]
+    public void Amount_WhoseDecimalsDiffer_IsFoundInWholeNumbersWhereRoundingMakesThemAlike()
+    {
+        string[] lines = ["half up to 0.01", "half up to 0.001", "half up to 0.05"];
+        var rules = Check([], "true", SampleRun.Model.Replace(", unit: day", "", StringComparison.Ordinal), "payment:\n  unit:\n" + string.Concat(lines.Select((r, i) => $"    - {{ id: l{i}, amount: index.cost * share(index.mode), round: {r}, source: made up }}\n")));
+        var run = Execute(rules, SampleRun.Facts(rules.Model, "patient:\n  - patient_id: P\n    birth_date: 1950-01-01\n    stays:\n      - { stay_id: S, entry_date: 2020-03-01, nights: 2, mode: home, cost: 12.55 }\n"), new RunOptions(RunEngine.Compiled));
+
+        var found = rules.UnitLines.Select(line => MaskMaker.MakeAmount(line.Amount, line.Rounding, new MaskSources(run.Frame)) is not null);
+
+        Assert.Equal([true, false, false], found);
+    }
+
     [Fact]
     public void Number_WhoseDecimalsDifferFromUnitToUnit_IsLeftToDecimals()
     {
@@ -66,19 +102,26 @@ public sealed class NumberAgreementTests
     private static RunResult Execute(CheckedRuleSet rules, Snapshot snapshot, RunOptions options) =>
         CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, SampleRun.Day("2020-01-01"), SampleRun.Day("2020-12-31"), options);
 
-    private static CheckedRuleSet Check(IEnumerable<string> numbers, string included)
+    private static CheckedRuleSet Check(IEnumerable<string> numbers, string included) =>
+        Check(numbers, included, SampleRun.Model.Replace(", unit: EUR", "", StringComparison.Ordinal).Replace(", unit: day", "", StringComparison.Ordinal), "");
+
+    private static CheckedRuleSet Check(IEnumerable<string> numbers, string included, string model, string more)
     {
-        var model = SampleRun.Model.Replace(", unit: EUR", "", StringComparison.Ordinal).Replace(", unit: day", "", StringComparison.Ordinal);
         var text = new StringBuilder(SampleRun.Head).Append('\n').Append(MaskAgreementTests.Named.TrimEnd()).Append('\n');
         foreach (var (number, i) in numbers.Select((n, i) => (n, i)))
         {
             text.Append(CultureInfo.InvariantCulture, $"  n{i}: {number}\n");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"eligibility:\n  - {{ id: E1, when: {included} }}\n");
+        text.Append(CultureInfo.InvariantCulture, $"eligibility:\n  - {{ id: E1, when: {included} }}\n").Append(more);
         var outcome = RuleSetCompiler.Compile(new SampleTexts(model, text.ToString()), "sample", "1");
         return outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics.Select(d => $"{d.Location} {d.Code} {d.Cause}")));
     }
+
+    private static List<string> Amounts(RunResult run) =>
+    [
+        .. Enumerable.Range(0, run.Units.Count).SelectMany(u => run.RuleSet.UnitLines.Select(l => string.Create(CultureInfo.InvariantCulture, $"{run.Units.Key(u)} {l.Name} {((NumberResults)run.Units.Find(l.Symbol)!).Read(u)}"))),
+    ];
 
     private static List<string> Digits(RunResult run) =>
     [

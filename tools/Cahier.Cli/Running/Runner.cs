@@ -173,7 +173,7 @@ internal static class Runner
 
     private static int FirstOfInterest(Calculation.Results.RunResult result)
     {
-        var undetermined = Array.IndexOf(result.Units.Statuses, Calculation.Results.DecisionStatus.Undetermined);
+        var undetermined = result.Units.Statuses.FirstOf(Calculation.Results.DecisionStatus.Undetermined);
         return undetermined >= 0 ? undetermined : result.Units.Included.Count > 0 ? result.Units.Included[0] : 0;
     }
 
