@@ -25,6 +25,9 @@ internal sealed class TextPool
     private int blockUsed;
     private int last = -1;
 
+    // The last that was found in order: what is looked for in order too stands after it.
+    private int found = -1;
+
     public int Count => entries.Count;
 
     public ReadOnlySpan<char> this[int number]
@@ -94,13 +97,19 @@ internal sealed class TextPool
 
     private int FindInOrder(ReadOnlySpan<char> text)
     {
+        var next = found + 1;
+        if (next < Count && text.SequenceEqual(this[next]))
+        {
+            return found = next;
+        }
+
         var (low, high) = (0, Count - 1);
         while (low <= high)
         {
             var middle = (int)(((uint)low + (uint)high) >> 1);
             switch (TextOrder.Compare(this[middle], text))
             {
-                case 0: return middle;
+                case 0: return found = middle;
                 case < 0: low = middle + 1; break;
                 default: high = middle - 1; break;
             }

@@ -7,6 +7,8 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>Puts rows into the order in which tables hold them: by parent, then by the entity's order, then by key, or without a key by all that is kept.</summary>
 internal static class RowOrders
 {
+    private const int RowsOfPart = 1 << 14;
+
     /// <summary>For each entity the rows as they were read, in their order, without those dropped; none of an entity that nobody wants.</summary>
     public static RowOrder[] Sort(FactModel model, TableLoader?[] loaders, WantedFields? wanted, RowLinks links)
     {
@@ -31,7 +33,7 @@ internal static class RowOrders
             return;
         }
 
-        if (loaders[entity.Ordinal] is not { } loader)
+        if (loaders[entity.Ordinal] is not { Count: > 0 } loader)
         {
             orders[entity.Ordinal] = RowOrder.AsRead(0);
             return;
@@ -53,9 +55,9 @@ internal static class RowOrders
 
     private static RowOrder Sorted(TableLoader loader, RowLinks links, Func<int, int> parentOf, int parentCount, Comparison<int> compare)
     {
-        if (!links.AnyDropped(loader.Entity) && AreInOrder(loader.Count, parentOf, compare))
+        if (!links.AnyDropped(loader.Entity) && AreTogether(loader.Count, parentOf))
         {
-            return RowOrder.AsRead(loader.Count);
+            return SortedInParts(loader.Count, parentOf, compare);
         }
 
         var rows = Kept(loader, links);
@@ -69,18 +71,55 @@ internal static class RowOrders
         return RowOrder.Of(rows);
     }
 
-    /// <summary>Whether all rows stand as they must already, as in files that were written so: then none needs room to be moved.</summary>
-    private static bool AreInOrder(int count, Func<int, int> parentOf, Comparison<int> compare) => Parallel.ForEach(Partitioner.Create(0, Math.Max(1, count)), (part, state) =>
+    /// <summary>Whether the rows of one parent stand together already, parents in order, as in files that were written so.</summary>
+    private static bool AreTogether(int count, Func<int, int> parentOf) => Parallel.ForEach(Partitioner.Create(0, Math.Max(1, count)), (part, state) =>
     {
         for (var row = Math.Max(1, part.Item1); row < Math.Min(part.Item2, count); row++)
         {
-            if (parentOf(row - 1) is var former && parentOf(row) is var parent && (former > parent || (former == parent && compare(row - 1, row) > 0)))
+            if (parentOf(row - 1) > parentOf(row))
             {
                 state.Stop();
                 return;
             }
         }
     }).IsCompleted;
+
+    /// <summary>Sorts the rows of each parent where they stand, those of some parents at a time: so not every row need have room at once.</summary>
+    private static RowOrder SortedInParts(int count, Func<int, int> parentOf, Comparison<int> compare)
+    {
+        var order = new RowOrder.Growing();
+        for (int from = 0, to; from < count; from = to)
+        {
+            to = EndOfParent(Math.Min(count, from + RowsOfPart), count, parentOf);
+            int[] rows = [.. Enumerable.Range(from, to - from)];
+            var first = from;
+            Parallel.ForEach(Partitioner.Create(from, to), range =>
+            {
+                // The rows of a parent belong to the range in which they begin.
+                var start = range.Item1 == first ? first : EndOfParent(range.Item1, count, parentOf);
+                while (start < range.Item2)
+                {
+                    var end = EndOfParent(start + 1, count, parentOf);
+                    SortSpan(rows.AsSpan(start - first, end - start), compare);
+                    start = end;
+                }
+            });
+            order.Add(rows);
+        }
+
+        return order.ToOrder();
+    }
+
+    /// <summary>The first row, from one on, that has another parent than the row before it.</summary>
+    private static int EndOfParent(int row, int count, Func<int, int> parentOf)
+    {
+        while (row < count && parentOf(row - 1) == parentOf(row))
+        {
+            row++;
+        }
+
+        return row;
+    }
 
     private static int[] Kept(TableLoader loader, RowLinks links)
     {
@@ -109,14 +148,10 @@ internal static class RowOrders
             starts[i + 1] += starts[i];
         }
 
-        if (!AreTogether(rows, parentOf))
+        var next = starts[..^1];
+        foreach (var row in (int[])rows.Clone())
         {
-            var next = starts[..^1];
-            var source = (int[])rows.Clone();
-            foreach (var row in source)
-            {
-                rows[next[parentOf[row]]++] = row;
-            }
+            rows[next[parentOf[row]]++] = row;
         }
 
         Parallel.ForEach(Partitioner.Create(0, Math.Max(1, parentCount)), part =>
@@ -126,20 +161,6 @@ internal static class RowOrders
                 SortSpan(rows.AsSpan(starts[parent]..starts[parent + 1]), compare);
             }
         });
-    }
-
-    /// <summary>Whether the rows of one parent stand together already, parents in order, as in files that were written so.</summary>
-    private static bool AreTogether(int[] rows, int[] parentOf)
-    {
-        for (var i = 1; i < rows.Length; i++)
-        {
-            if (parentOf[rows[i - 1]] > parentOf[rows[i]])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>The order of rows of one parent, as they were read.</summary>

@@ -172,10 +172,13 @@ public sealed class TableLoader
     internal void RejectTaken(int row, string field, string reason, ReadOnlySpan<char> value, RejectionKind kind) =>
         Reject(FileOf(row), lines[row], field, reason, value, kind);
 
+    /// <summary>Gives the room of parents' keys back, once it is known to which rows they lead.</summary>
+    internal void ForgetParentKeys() => ParentKeys = new TextPool();
+
     /// <summary>Gives the room of the rows back, once they are in a file.</summary>
     internal void Clear()
     {
-        (Keys, ParentKeys) = (new TextPool(), new TextPool());
+        Keys = new TextPool();
         lines.Clear();
         parents.Clear();
     }

@@ -25,6 +25,11 @@ internal sealed class TableMaker
         this.loaders = loaders;
         this.wanted = wanted;
         links = RowLinks.Resolve(model, loaders);
+        foreach (var loader in loaders)
+        {
+            loader?.ForgetParentKeys();
+        }
+
         orders = RowOrders.Sort(model, loaders, wanted, links);
         places = [.. model.Entities.Select(e => e.Key.IsEmpty ? [] : orders[e.Ordinal].Places(loaders[e.Ordinal]?.Count ?? 0))];
     }

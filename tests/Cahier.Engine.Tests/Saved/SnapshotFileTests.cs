@@ -93,7 +93,7 @@ public sealed class SnapshotFileTests : IDisposable
 
     [Theory]
     [InlineData(24, 40)]
-    [InlineData(25, 6_000)]
+    [InlineData(25, 8_000)]
     public void File_OfRowsThatStandAsTheyWereRead_HasTheSameBytes(int seed, int rows)
     {
         var facts = new RandomFacts(RandomFacts.EveryKind, seed, rows).Read();

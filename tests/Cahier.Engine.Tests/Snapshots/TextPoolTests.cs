@@ -25,6 +25,28 @@ public sealed class TextPoolTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(700)]
+    public void Texts_ThatComeInOrderAndThenNot_AreFoundAllTheSame(int inOrder)
+    {
+        string[] texts = [.. Enumerable.Range(0, 1_000).Select(n => n.ToString("0000", CultureInfo.InvariantCulture))];
+        texts.AsSpan(inOrder).Reverse();
+        var pool = new TextPool();
+        for (var number = 0; number < texts.Length; number++)
+        {
+            Assert.Equal(-1, pool.Find(texts[number]));
+            Assert.Equal(number, pool.Add(texts[number], out var isNew));
+            Assert.True(isNew);
+            Assert.Equal(number / 2, pool.Add(texts[number / 2], out isNew));
+            Assert.False(isNew);
+            Assert.Equal(number, pool.Find(texts[number]));
+        }
+
+        Assert.Equal(Enumerable.Range(0, texts.Length), texts.Select(t => pool.Find(t)));
+    }
+
     [Fact]
     public void Pool_OfAFewShortTexts_TakesLittleMemory()
     {
