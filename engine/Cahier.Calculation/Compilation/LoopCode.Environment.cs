@@ -33,6 +33,7 @@ internal sealed partial class LoopCode
             RuleSymbolKind.Parameter => Parameter(ruleSet.Parameters.First(p => p.Symbol == known)),
             RuleSymbolKind.Table => Expression.Constant(ruleSet.Tables.First(t => t.Symbol == known).Function, typeof(FeelValue)),
             RuleSymbolKind.Script => Expression.Constant(ruleSet.Scripts.First(s => s.Symbol == known).Function, typeof(FeelValue)),
+            RuleSymbolKind.Value when known.Fact.Type is RowType => ReadResult(Fetch(known, typeof(RowResults), () => Expression.Call(frame, nameof(RunFrame.RowsOf), null, Expression.Constant(known), target)), place),
             RuleSymbolKind.Value or RuleSymbolKind.UnitLine => ReadResult(UnitColumn(known), place),
             RuleSymbolKind.Participant => Participant(),
             RuleSymbolKind.Indicator => OfParticipant(Fetch(known, typeof(NumberResults), () => Expression.Call(frame, nameof(RunFrame.IndicatorColumn), null, Expression.Constant(known)))),
@@ -60,7 +61,7 @@ internal sealed partial class LoopCode
         var inPlace = ((RuleSymbol)symbol).Kind switch
         {
             RuleSymbolKind.Function => ruleSet.Functions.First(f => f.Symbol == symbol).Body,
-            RuleSymbolKind.Value => ruleSet.Values.First(v => v.Symbol == symbol) is { IsColumn: false } value ? value.Expression : null,
+            RuleSymbolKind.Value => ruleSet.Values.First(v => v.Symbol == symbol) is { IsColumn: false } value && !RowValues.IsFoundOnce(value) ? value.Expression : null,
             _ => null,
         };
         return inPlace is null || ++copies <= CodeTooLargeException.MostCopies ? inPlace : throw new CodeTooLargeException();

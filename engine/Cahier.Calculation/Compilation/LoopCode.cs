@@ -33,6 +33,7 @@ internal sealed partial class LoopCode : ICodeEnvironment
     private readonly CheckedRuleSet ruleSet;
     private readonly LoopKind kind;
     private readonly ParameterExpression frame = Expression.Parameter(typeof(RunFrame), "frame");
+    private readonly ParameterExpression target = Expression.Parameter(typeof(ResultColumn), "target");
     private readonly ParameterExpression place = Expression.Variable(typeof(int), "place");
     private readonly ParameterExpression scope = Expression.Variable(typeof(EvaluationScope), "scope");
     private readonly Dictionary<object, ParameterExpression> fetched = [];
@@ -72,7 +73,6 @@ internal sealed partial class LoopCode : ICodeEnvironment
 
     private ColumnLoop Compile(CheckedExpression expression)
     {
-        var target = Expression.Parameter(typeof(ResultColumn), "target");
         var marks = Expression.Parameter(typeof(byte[]), "marks");
         var from = Expression.Parameter(typeof(int), "from");
         var to = Expression.Parameter(typeof(int), "to");

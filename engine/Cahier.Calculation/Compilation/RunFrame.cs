@@ -55,6 +55,9 @@ public sealed class RunFrame : IEvaluationClock
     /// <summary>The results of a definition for units.</summary>
     public ResultColumn UnitColumn(RuleSymbol symbol) => Units.Find(symbol) ?? throw new InvalidOperationException($"‘{symbol.Name}’ has not been calculated yet");
 
+    /// <summary>The rows that a value is, for the places of a column that is found.</summary>
+    internal RowResults RowsOf(RuleSymbol symbol, ResultColumn target) => Units.FindRows(symbol, target.Places) ?? throw new InvalidOperationException($"‘{symbol.Name}’ has not been looked for yet");
+
     /// <summary>The values of an indicator.</summary>
     public NumberResults IndicatorColumn(RuleSymbol symbol) => Participants.Indicator(symbol).Value;
 

@@ -12,6 +12,7 @@ internal sealed partial class MaskMaker
 {
     // Dates of columns lie within 10 000 years, and those made of them must not come near the end of the calendar.
     private const long MostDays = 100_000_000_000;
+    private const long MostMonths = 100_000;
 
     /// <summary>A number, a date as days, a duration as whole days or whole months; null (C#) when it is none of these or not exact.</summary>
     private Quantity? Number(Node node)
@@ -41,6 +42,8 @@ internal sealed partial class MaskMaker
                 return sources.Found(value, definition => new MaskMaker(sources, definition.Expression).Number(definition.Expression.Root));
             case NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter:
                 return Dated(sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter));
+            case PathNode { Target: NameNode period } path when expression.SymbolOf(period) is RuleSymbol { Kind: RuleSymbolKind.Period }:
+                return Constant(new DateValue(path.Name == "start" ? sources.Frame.From : sources.Frame.To));
             case PathNode when Field(node) is var (rows, column):
                 return sources.Read(rows, column);
             default:
@@ -51,7 +54,7 @@ internal sealed partial class MaskMaker
     private ConstantQuantity? Constant(Node node) => node switch
     {
         NegationNode { Operand: LiteralNode { Value: NumberValue number } } => Constant(new NumberValue(-number.Value)),
-        NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter && sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter).Values is [var only] => Constant(only.Value),
+        NameNode when expression.SymbolOf(node) is RuleSymbol { Kind: RuleSymbolKind.Parameter } parameter && InForce(sources.Frame.RuleSet.Parameters.First(p => p.Symbol == parameter)) is ([var only], false) => Constant(only.Value),
         _ => expression.ConstantOf(node) is { } constant ? Constant(constant) : null,
     };
 
@@ -70,6 +73,11 @@ internal sealed partial class MaskMaker
 
     private Quantity? Arithmetic(ArithmeticNode node)
     {
+        if (TypeOf(node.Left) is DateType && TypeOf(node.Right) is MonthsDurationType)
+        {
+            return MonthsLater(node);
+        }
+
         var isKnown = (node.Operator, TypeOf(node.Left), TypeOf(node.Right)) switch
         {
             (ArithmeticOperator.Add or ArithmeticOperator.Subtract or ArithmeticOperator.Multiply, NumberType, NumberType) => true,
@@ -83,6 +91,17 @@ internal sealed partial class MaskMaker
         }
 
         return TypeOf(node) is DateType && (result.Low < -MostDays || result.High > MostDays) ? null : result;
+    }
+
+    // Months differ in length: only what is the same for all units.
+    private ConstantQuantity? MonthsLater(ArithmeticNode node)
+    {
+        if (node.Operator is not (ArithmeticOperator.Add or ArithmeticOperator.Subtract) || Number(node.Left) is not ConstantQuantity date || Number(node.Right) is not ConstantQuantity months || Math.Abs(months.Scaled) > MostMonths)
+        {
+            return null;
+        }
+
+        return Constant(new DateValue(new Date(date.Scaled).AddMonths(node.Operator == ArithmeticOperator.Add ? months.Scaled : -months.Scaled)));
     }
 
     private ConditionalQuantity? Conditional(ConditionalNode node) =>
@@ -152,17 +171,31 @@ internal sealed partial class MaskMaker
 
     private DatedQuantity? Dated(CheckedParameter parameter)
     {
-        var values = parameter.Values.Select(v => Whole(v.Value)).ToList();
-        if (!values.TrueForAll(v => v is not null) || !parameter.Values.All(v => Math.Abs(v.From.EpochDay) <= int.MaxValue))
+        var (inForce, mayBeMissing) = InForce(parameter);
+        if (inForce.Any(v => Whole(v.Value) is null || Math.Abs(v.From.EpochDay) > int.MaxValue))
         {
             return null;
         }
 
-        var constants = parameter.Values.Select(v => (Quantity)Constant(v.Value)!).ToList();
+        var constants = inForce.Select(v => (Quantity)Constant(v.Value)!).ToList();
         var scale = constants.Max(c => c.Scale);
         var aligned = constants.ConvertAll(c => Rescale(c, scale) as ConstantQuantity);
         return aligned.TrueForAll(a => a is not null)
-            ? new DatedQuantity(sources.NextSlot(), [.. parameter.Values.Select(v => (int)v.From.EpochDay)], [.. aligned.Select(a => a!.Scaled)], scale, constants.TrueForAll(c => c.Scale == scale))
+            ? new DatedQuantity(sources.NextSlot(), [.. inForce.Select(v => (int)v.From.EpochDay)], [.. aligned.Select(a => a!.Scaled)], scale, constants.TrueForAll(c => c.Scale == scale), mayBeMissing)
             : null;
+    }
+
+    /// <summary>The values that units of the period read; and whether there is none before the first of them. One value alone holds for all days.</summary>
+    private (ImmutableArray<DatedValue> Values, bool MayBeMissing) InForce(CheckedParameter parameter)
+    {
+        var (from, to) = (sources.Frame.From, sources.Frame.To);
+        var values = parameter.Values;
+        if (values.Length == 1)
+        {
+            return (values, false);
+        }
+
+        ImmutableArray<DatedValue> inForce = [.. values.Where((v, i) => v.From <= to && (i == values.Length - 1 || values[i + 1].From > from))];
+        return inForce.IsEmpty ? (values, true) : (inForce, inForce[0].From > from);
     }
 }

@@ -88,9 +88,8 @@ internal sealed partial class MaskMaker
     {
         var (subject, other) = node.Left is LiteralNode ? (node.Right, node.Left) : (node.Left, node.Right);
         var isEquality = node.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
-        if (isEquality && other is LiteralNode { Value: NullValue } && Field(subject) is (var rows, var column))
+        if (isEquality && other is LiteralNode { Value: NullValue } && Missing(subject) is { } missing)
         {
-            Mask missing = new MissingMask(rows, column);
             return node.Operator == ComparisonOperator.Equal ? missing : new NotMask(missing);
         }
 
@@ -102,6 +101,11 @@ internal sealed partial class MaskMaker
 
         return Compare(node.Operator, Number(node.Left), Number(node.Right));
     }
+
+    private Mask? Missing(Node subject) =>
+        Field(subject) is (var rows, var column) ? new MissingMask(rows, column)
+        : TypeOf(subject) is RowType && Rows(subject) is { } row ? new NoRowMask(row)
+        : null;
 
     /// <summary>A comparison of quantities with a constant, or of their difference with 0.</summary>
     private Mask? Compare(ComparisonOperator op, Quantity? left, Quantity? right)
@@ -173,8 +177,11 @@ internal sealed partial class MaskMaker
         _ => Constant(test) is { } constant ? Compare(ComparisonOperator.Equal, value, constant) : null,
     };
 
-    private AnswerMask? OnText(Node subject, Func<string, bool?> test, bool? whenMissing) =>
-        Field(subject) is (var rows, TextColumn column) ? new AnswerMask(rows, column, test, whenMissing) : null;
+    private AnswerMask? OnText(Node subject, Func<string, bool?> test, bool? whenMissing) => subject switch
+    {
+        InvocationNode { Arguments: [{ Name: null } value, { Name: null, Value: LiteralNode { Value: TextValue otherwise } }] } call when IsCallOf(call, "get or else") => OnText(value.Value, test, test(otherwise.Value)),
+        _ => Field(subject) is (var rows, TextColumn column) ? new AnswerMask(rows, column, test, whenMissing) : null,
+    };
 
     /// <summary>A value that was found before, or that is short enough to be found here.</summary>
     private Mask? Value(Node node) =>

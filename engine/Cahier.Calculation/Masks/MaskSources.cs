@@ -49,6 +49,7 @@ internal sealed class MaskSources(RunFrame frame, Places? places = null)
             found[symbol] = rows = frame.Units.Find(symbol) switch
             {
                 RowResults results when HasAll(results) => new FoundRowSet(NextSlot(), results, IsSlotBySlot(results), frame.Table(((RowType)symbol.Fact.Type).Entity)),
+                null when frame.Units.FindRows(symbol, places ?? frame.Units.AllPlaces) is { } results => new FoundRowSet(NextSlot(), results, IsSlotBySlot(results), frame.Table(((RowType)symbol.Fact.Type).Entity)),
                 null when frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(symbol) => new ParticipantRowSet(NextSlot(), frame.Units.Participants, frame.Participants),
                 _ => null,
             };

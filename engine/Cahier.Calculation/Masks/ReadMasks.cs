@@ -45,6 +45,25 @@ internal sealed class MissingMask(RowSet rows, Column column) : Mask
     }
 }
 
+/// <summary>Whether what leads to a row leads to none: <c>row = null</c>.</summary>
+internal sealed class NoRowMask(RowSet rows) : Mask
+{
+    public override void Find(MaskBlock block, Span<ulong> isTrue, Span<ulong> isFalse)
+    {
+        isTrue.Clear();
+        var found = rows.Rows(block);
+        for (var i = 0; i < found.Length; i++)
+        {
+            isTrue[i / MaskBlock.WordBits] |= (found[i] < 0 ? 1UL : 0) << i;
+        }
+
+        for (var word = 0; word < isTrue.Length; word++)
+        {
+            isFalse[word] = ~isTrue[word] & block.Valid(word);
+        }
+    }
+}
+
 /// <summary>A condition that was found before for every unit.</summary>
 internal sealed class ResultMask(BooleanResults results) : Mask
 {

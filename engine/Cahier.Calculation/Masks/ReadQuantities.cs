@@ -102,8 +102,8 @@ internal sealed class ConstantQuantity(int slot, long value, int scale) : Quanti
 }
 
 /// <summary>Values in force from one day on, read by the day of the unit; missing before the first.</summary>
-internal sealed class DatedQuantity(int slot, int[] from, long[] values, int scale, bool wereOfOneScale)
-    : Quantity(slot, scale, values.Min(), values.Max(), mayBeMissing: true)
+internal sealed class DatedQuantity(int slot, int[] from, long[] values, int scale, bool wereOfOneScale, bool mayBeMissing)
+    : Quantity(slot, scale, values.Min(), values.Max(), mayBeMissing)
 {
     private readonly long[] values = values;
 

@@ -46,6 +46,7 @@ public sealed class UnitResults : IRowSource
     private readonly CheckedRuleSet ruleSet;
     private readonly int participantCount;
     private readonly Dictionary<RuleSymbol, ResultColumn> columns = [];
+    private readonly Dictionary<(RuleSymbol, Places), RowResults> foundRows = [];
     private readonly Values<int> dayOfRow;
     private readonly Sharing share;
     private readonly Lazy<int[]> listed;
@@ -65,8 +66,8 @@ public sealed class UnitResults : IRowSource
         listed = new Lazy<int[]>(() => ByParticipant(word => MarkedList.Valid(word, Count)).Units);
         Participants = participants;
         Statuses = new Decisions(rows.Length);
-        var all = Places.All(rows.Length);
-        Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(all))];
+        AllPlaces = Places.All(rows.Length);
+        Outcomes = [.. ruleSet.Rules.Select(_ => new BooleanResults(AllPlaces))];
     }
 
     public int Count => Rows.Length;
@@ -98,6 +99,9 @@ public sealed class UnitResults : IRowSource
     /// <summary>The values of a definition, or null when it has none yet or is not kept.</summary>
     public ResultColumn? Find(RuleSymbol symbol) => columns.GetValueOrDefault(symbol);
 
+    /// <summary>The rows that a value is, for places that are looked at; null when they were not looked for.</summary>
+    internal RowResults? FindRows(RuleSymbol symbol, Places places) => foundRows.GetValueOrDefault((symbol, places)) ?? foundRows.GetValueOrDefault((symbol, AllPlaces));
+
     /// <summary>The included units of a participant: those from the first to below the second of <see cref="Included"/>.</summary>
     public (int From, int To) IncludedOf(int participant) => (includedStarts[participant], includedStarts[participant + 1]);
 
@@ -117,6 +121,11 @@ public sealed class UnitResults : IRowSource
     internal Places PaidPlaces => paidPlaces ??= Statuses.CountOf(DecisionStatus.Undetermined) == 0
         ? IncludedPlaces
         : Places.Where(Count, [.. IncludedWords.Zip(Statuses.Of(DecisionStatus.Undetermined), (included, undetermined) => included | undetermined)], share);
+
+    /// <summary>All units.</summary>
+    internal Places AllPlaces { get; }
+
+    internal void AddRows(RuleSymbol symbol, RowResults rows) => foundRows[(symbol, rows.Places.Count == rows.Places.Slots && rows.Places.Marks is null ? AllPlaces : rows.Places)] = rows;
 
     internal ResultColumn Add(RuleSymbol symbol, Places places) => columns[symbol] = ResultColumn.For(symbol.Fact.Type, places);
 

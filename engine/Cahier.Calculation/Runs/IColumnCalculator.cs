@@ -66,6 +66,11 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     private void Find(LoopKind kind, CheckedExpression expression, ResultColumn target, MoneyRounding? rounding)
     {
+        if (kind == LoopKind.Units)
+        {
+            FindRows(expression, target.Places);
+        }
+
         if (kind == LoopKind.Units && target is NumberResults numbers && NumberPass.For(expression, frame, target.Places, rounding) is { } pass)
         {
             InRanges(numbers.Places.Slots, (from, to) => pass.Run(numbers, numbers.Places.Marks, from, to));
@@ -81,6 +86,17 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
         var loop = rules.LoopOf(kind, expression);
         InRanges(target.Places.Slots, (from, to) => loop(frame, target, target.Places.Marks, from, to));
+    }
+
+    /// <summary>Looks for the rows that an expression reads, where that was not done for another.</summary>
+    private void FindRows(CheckedExpression expression, Places places)
+    {
+        foreach (var value in RowValues.ReadBy(expression, frame.RuleSet).Where(v => frame.Units.FindRows(v.Symbol, places) is null))
+        {
+            var rows = new RowResults(places);
+            Find(LoopKind.Units, value.Expression, rows, null);
+            frame.Units.AddRows(value.Symbol, rows);
+        }
     }
 
     private void TakeParticipants(RowResults rows, int from, int to)
@@ -112,7 +128,9 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     public void FillConditions(IReadOnlyList<CheckedExpression> conditions, ImmutableArray<BooleanResults> targets)
     {
         var pass = new MaskPass(frame);
-        var left = Enumerable.Range(0, conditions.Count).Where(c => frame.Kept?.TryTake(conditions[c], targets[c]) != true && !pass.TryAdd(conditions[c], targets[c])).ToList();
+        var found = Enumerable.Range(0, conditions.Count).Where(c => frame.Kept?.TryTake(conditions[c], targets[c]) != true).ToList();
+        found.ForEach(c => FindRows(conditions[c], targets[c].Places));
+        var left = found.Where(c => !pass.TryAdd(conditions[c], targets[c])).ToList();
         Prepare(left.Select(c => conditions[c]));
         left.ForEach(c => Find(LoopKind.Units, conditions[c], targets[c], null));
 

@@ -138,7 +138,7 @@ public sealed class MaskAgreementTests
         string Pick(params string[] choices) => choices[random.Next(choices.Length)];
         string Deeper() => Condition(random, depth - 1);
         string Number() => MaskAgreementTests.Number(random);
-        string Day() => Pick("index.entry_date", "index.exit_date", "index.patient.birth_date", "(index.entry_date + window)", "(index.exit_date - duration(\"P30D\"))", "date(\"2020-05-17\")");
+        string Day() => Pick("index.entry_date", "index.exit_date", "index.patient.birth_date", "(index.entry_date + window)", "(index.exit_date - duration(\"P30D\"))", "date(\"2020-05-17\")", "period.start", "(period.end - duration(\"P7M\"))", "(period.start + duration(\"P1Y\"))");
         string Compare() => Pick("<", "<=", ">", ">=");
         if (depth > 0 && random.Next(3) > 0)
         {
@@ -154,10 +154,10 @@ public sealed class MaskAgreementTests
         return random.Next(14) switch
         {
             0 => "index.patient.insured",
-            1 => $"index.mode {Pick("=", "!=")} \"{Pick("home", "transfer")}\"",
+            1 => $"{Pick("index.mode", "get or else(index.mode, \"home\")")} {Pick("=", "!=")} \"{Pick("home", "transfer")}\"",
             2 => "index.mode in (\"home\", \"emergency\")",
             3 => $"{Pick("starts with", "ends with", "contains", "matches")}(index.group, \"{Pick("A", "z", "x")}\")",
-            4 => $"index.hospital.region {Pick("=", "!=")} null",
+            4 => $"{Pick("index.hospital.region", "index.hospital", "index.patient")} {Pick("=", "!=")} null",
             5 => $"{Day()} {Compare()} index.entry_date",
             6 => $"index.exit_date in [date(\"2020-02-01\")..date(\"2020-09-{Pick("01", "30")}\")]",
             7 => $"index.cost {Pick("in", "in")} ({Pick("<", ">=")} {Pick("100", "749.995")}, {Pick("[200..300)", "(0..1]", "5")})",

@@ -88,6 +88,22 @@ public sealed class NumberAgreementTests
         Assert.Equal([false, false, true], found);
     }
 
+    [Theory]
+    [InlineData("2020-03-01", "2020-05-31", true)]
+    [InlineData("2020-03-01", "2020-06-01", false)]
+    [InlineData("2019-01-01", "2019-12-31", true)]
+    public void Parameter_WithOneValueInThePeriod_IsAConstant(string from, string to, bool isConstant)
+    {
+        var rules = Check(["most * index.nights"], "true");
+        var snapshot = MaskAgreementTests.Facts(rules, new Random(3), 400);
+
+        var walked = CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, SampleRun.Day(from), SampleRun.Day(to), new RunOptions(RunEngine.Interpreter));
+        var compiled = CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, SampleRun.Day(from), SampleRun.Day(to), new RunOptions(RunEngine.Compiled));
+
+        Assert.Equal(Digits(walked), Digits(compiled));
+        Assert.Equal(isConstant, MaskMaker.MakeNumber(rules.Values[^1].Expression, new MaskSources(compiled.Frame)) is not null);
+    }
+
     [Fact]
     public void Number_OfTwoBranches_IsFoundInWholeNumbersWhereBothHaveAsManyDecimals()
     {
