@@ -9,8 +9,9 @@ using Cahier.Rules.Definitions;
 namespace Cahier.Calculation.Kept;
 
 /// <summary>
-/// The expressions over units whose values are kept for other runs: those that read nothing but their bundle. All others
-/// are found anew every time, since they read what others have part in.
+/// The expressions over units whose values are kept for other runs: those that go over lists or call scripts and read
+/// nothing but their bundle. All others are found anew every time: either they read what others have part in, or they
+/// are found in less time than it takes to copy them.
 /// </summary>
 internal sealed class KeptExpressions
 {
@@ -24,9 +25,6 @@ internal sealed class KeptExpressions
     public ImmutableArray<string> Entities { get; private set; } = [];
 
     public bool IsEmpty => numbers.Count == 0;
-
-    /// <summary>Whether any of them goes over lists or calls scripts, and so takes long enough to be shared with other hosts.</summary>
-    public bool TakeLong { get; private set; }
 
     public static KeptExpressions Of(CheckedRuleSet rules)
     {
@@ -48,9 +46,9 @@ internal sealed class KeptExpressions
 
             kept.ofBundles.Add(expression);
             entities.UnionWith(reads.Entities);
-            if (expression.Fact.Type is BooleanType or NumberType or TextType or DateType && kept.numbers.TryAdd(expression, number))
+            if (reads.TakesLong && expression.Fact.Type is BooleanType or NumberType or TextType or DateType)
             {
-                kept.TakeLong |= reads.TakesLong;
+                kept.numbers.TryAdd(expression, number);
             }
         }
 

@@ -89,7 +89,7 @@ public sealed class KeptUnits
     internal static int CountLeft(RunFrame frame, CompiledCalculator calculator, IReadOnlyList<UnitPiece> pieces)
     {
         var expressions = KeptExpressions.Of(frame.RuleSet);
-        if (!expressions.TakeLong)
+        if (expressions.IsEmpty)
         {
             return 0;
         }

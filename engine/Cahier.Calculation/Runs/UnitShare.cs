@@ -28,7 +28,7 @@ public static class UnitShare
         ArgumentNullException.ThrowIfNull(options);
         var frame = new RunFrame(rules.RuleSet, snapshot, from, to);
         var calculator = Calculator(rules, frame, options);
-        if (!KeptExpressions.Of(rules.RuleSet).TakeLong)
+        if (KeptExpressions.Of(rules.RuleSet).IsEmpty)
         {
             return null;
         }

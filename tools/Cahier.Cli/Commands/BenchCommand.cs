@@ -21,7 +21,7 @@ internal static class BenchCommand
 
     public static Command Make(Surface surface)
     {
-        var beneficiaries = new Option<int[]>("--beneficiaries") { Description = "How many invented people the French cahiers run on; several numbers measure each. A million take about 3 GB of disk for the time.", DefaultValueFactory = _ => [100_000], HelpName = "N", AllowMultipleArgumentsPerToken = true };
+        var beneficiaries = new Option<int[]>("--beneficiaries") { Description = "How many invented people the French cahiers run on; several numbers measure each. A million take about 4 GB of disk for the time.", DefaultValueFactory = _ => [100_000], HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var rows = new Option<int>("--rows") { Description = "On how many rows ten rules are held against code written by hand; a tenth of them as rules become more.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
         var patience = new Option<decimal>("--patience") { Description = "How many seconds each small measurement is repeated; the least time counts.", DefaultValueFactory = _ => 2, HelpName = "SECONDS" };
         var api = new Option<int?>("--api") { Description = "Measure the service instead: so many requests to it from 32 clients, each answer held against the one that is right.", HelpName = "N" };
