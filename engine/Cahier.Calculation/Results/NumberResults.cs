@@ -115,7 +115,7 @@ public sealed class NumberResults : ResultColumn
             sum += digits[slot];
         }
 
-        return form is Unknown or Long || sum != (long)sum ? null : Numbers.FromScaled((long)sum, form - 1);
+        return form is Unknown or Long || sum < long.MinValue || sum > long.MaxValue ? null : Numbers.FromScaled((long)sum, form - 1);
     }
 
     internal decimal? ReadAt(int slot) => forms[slot] switch

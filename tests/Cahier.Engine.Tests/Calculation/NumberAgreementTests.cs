@@ -77,6 +77,22 @@ public sealed class NumberAgreementTests
         Assert.Equal([true, false, false], found);
     }
 
+    [Theory]
+    [InlineData("9000000000000000000", "18000000000000000000")]
+    [InlineData("-9000000000000000000", "-18000000000000000000")]
+    [InlineData("9223372036854775807", "18446744073709551614")]
+    [InlineData("4", "8")]
+    public void Sum_OfNumbersAlike_IsExactWhereItLeaves64Bits(string cost, string sum)
+    {
+        var rules = Check([], "true", SampleRun.Model, "indicators:\n  - { id: total, type: sum, of: index.cost }\n");
+        var stays = string.Concat(Enumerable.Range(0, 2).Select(i => FormattableString.Invariant($"      - {{ stay_id: S{i}, entry_date: 2020-01-01, nights: 1, cost: {cost}, hospital: H }}\n")));
+        var snapshot = SampleRun.Facts(rules.Model, $"hospital:\n  - {{ hospital_id: H }}\npatient:\n  - patient_id: P\n    birth_date: 1950-01-01\n    stays:\n{stays}");
+
+        var run = Execute(rules, snapshot, new RunOptions(RunEngine.Compiled));
+
+        Assert.Equal(decimal.Parse(sum, CultureInfo.InvariantCulture), run.Participants.Indicator(rules.Indicators[0].Symbol).Value.Read(0));
+    }
+
     [Fact]
     public void Number_WhoseDecimalsDifferFromUnitToUnit_IsLeftToDecimals()
     {
