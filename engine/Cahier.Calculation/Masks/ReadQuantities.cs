@@ -78,7 +78,7 @@ internal sealed class FoundQuantity(int slot, NumberResults found, WholeNumbers 
         marks.Clear();
         for (var i = 0; i < block.Count; i++)
         {
-            marks[i / MaskBlock.WordBits] |= (found.IsKnownAtSlot(isSlotBySlot ? block.From + i : block.UnitAt(i)) ? 0UL : 1) << i;
+            marks[i / MaskBlock.WordBits] |= (found.IsKnownAt(isSlotBySlot ? block.From + i : block.UnitAt(i)) ? 0UL : 1) << i;
         }
     }
 }

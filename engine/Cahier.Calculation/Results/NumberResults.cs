@@ -44,8 +44,6 @@ public sealed class NumberResults : ResultColumn
     /// <summary>The least and the most of the digits of numbers that are all whole; null when there is none.</summary>
     internal (long Least, long Most)? Range => range.Value;
 
-    internal bool IsKnownAtSlot(int slot) => forms[slot] != Unknown;
-
     internal void Set(int place, decimal? value) => SetAt(Places.SlotOf(place), value);
 
     /// <summary>The digits at some slots, of numbers that are all whole; any where one is unknown.</summary>
@@ -146,7 +144,7 @@ public sealed class NumberResults : ResultColumn
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);
 
-    private protected override bool IsKnownAt(int slot) => forms[slot] != Unknown;
+    internal override bool IsKnownAt(int slot) => forms[slot] != Unknown;
 
     private (long, long)? FindRange()
     {

@@ -24,7 +24,8 @@ public abstract class ResultColumn
     /// <summary>Writes a value of the column's own kind at a slot; another kind is unknown.</summary>
     internal abstract void WriteAt(int slot, FeelValue value);
 
-    private protected abstract bool IsKnownAt(int slot);
+    /// <summary>Whether there is a value at a slot.</summary>
+    internal abstract bool IsKnownAt(int slot);
 
     /// <summary>A column for values of a type.</summary>
     internal static ResultColumn For(FeelType type, Places places) => type switch
@@ -85,7 +86,7 @@ public sealed class BooleanResults : ResultColumn
     /// <summary>The bits of a word that stand for slots.</summary>
     internal ulong Valid(int word) => (word + 1) * WordBits <= Places.Slots ? ulong.MaxValue : (1UL << (Places.Slots - (word * WordBits))) - 1;
 
-    private protected override bool IsKnownAt(int slot) => Has(TrueWords, slot) || Has(FalseWords, slot);
+    internal override bool IsKnownAt(int slot) => Has(TrueWords, slot) || Has(FalseWords, slot);
 
     private static bool Has(ulong[] words, int slot) => (words[slot / WordBits] & (1UL << slot)) != 0;
 }
@@ -108,7 +109,7 @@ public sealed class TextResults : ResultColumn
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is TextValue t ? t.Value : null);
 
-    private protected override bool IsKnownAt(int slot) => values[slot] is not null;
+    internal override bool IsKnownAt(int slot) => values[slot] is not null;
 }
 
 /// <summary>Dates.</summary>
@@ -128,7 +129,7 @@ public sealed class DateResults : ResultColumn
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is DateValue d ? d.Value : null);
 
-    private protected override bool IsKnownAt(int slot) => Days[slot] != 0;
+    internal override bool IsKnownAt(int slot) => Days[slot] != 0;
 }
 
 /// <summary>Durations and other values that have no column of their own.</summary>
@@ -147,7 +148,7 @@ public sealed class OtherResults : ResultColumn
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value);
 
-    private protected override bool IsKnownAt(int slot) => values[slot] is not null;
+    internal override bool IsKnownAt(int slot) => values[slot] is not null;
 }
 
 /// <summary>Rows of a table, by number; −1 for none.</summary>
@@ -169,5 +170,5 @@ public sealed class RowResults : ResultColumn
 
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is RowValue row ? row.Row : -1);
 
-    private protected override bool IsKnownAt(int slot) => rows[slot] != 0;
+    internal override bool IsKnownAt(int slot) => rows[slot] != 0;
 }
