@@ -54,7 +54,7 @@ public class TenRules
     public bool? OutcomesOnly()
     {
         var conditions = rules.RuleSet.Rules.Select(r => r.When).ToList();
-        new CompiledCalculator(rules, run.Frame, threads: 1).FillConditions(conditions, run.Units.Outcomes);
+        new CompiledCalculator(rules, run.Frame, threads: 1, together: null).FillConditions(conditions, run.Units.Outcomes);
         return run.Units.Outcomes[0].Read(0);
     }
 

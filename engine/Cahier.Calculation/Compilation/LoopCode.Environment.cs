@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
@@ -135,20 +136,20 @@ internal sealed partial class LoopCode
         ? null
         : Fetch(("code", entity.Entity, field.Ordinal, text), typeof(int), () => Expression.Call(typeof(TextSearch), nameof(TextSearch.CodeOf), null, Column(entity, field), Expression.Constant(text)));
 
-    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value)
+    Expression? ICodeEnvironment.PerText(ImmutableArray<TextRead> reads, Expression value)
     {
-        if (entity == ruleSet.UnitResult)
+        if (reads.Any(r => r.Entity == ruleSet.UnitResult))
         {
             return null;
         }
 
         var kept = typeof(PerText<>).MakeGenericType(value.Type);
-        var memo = Fetch(new object(), kept, () => Expression.New(kept.GetConstructors()[0], Column(entity, field)));
+        var memo = Fetch(new object(), kept, () => Expression.New(kept.GetConstructors()[0], Expression.NewArrayInit(typeof(TextColumn), reads.Select(r => Column(r.Entity, r.Field)))));
         var at = Expression.Variable(typeof(int), "text");
         return Expression.Block(
             value.Type,
             [at],
-            Expression.Assign(at, Expression.Call(memo, nameof(PerText<>.PlaceOf), null, row)),
+            Expression.Assign(at, Expression.Call(memo, nameof(PerText<>.PlaceOf), null, [.. reads.Select(r => r.Row)])),
             Expression.Condition(Expression.Call(memo, nameof(PerText<>.Has), null, at), Expression.Call(memo, nameof(PerText<>.At), null, at), Expression.Call(memo, nameof(PerText<>.Keep), null, at, value)));
     }
 

@@ -40,6 +40,9 @@ public sealed class RunFrame : IEvaluationClock
     /// <summary>What is taken from other runs and kept for others, once the units are selected; null when nothing is.</summary>
     internal KeptUnits? Kept { get; set; }
 
+    /// <summary>The outcomes of conditions that indicators ask of included units, by their text.</summary>
+    internal Dictionary<string, BooleanResults> Measured { get; } = new(StringComparer.Ordinal);
+
     Moment IEvaluationClock.Now => throw new InvalidOperationException("a cahier reads no clock");
 
     /// <summary>The table of an entity.</summary>

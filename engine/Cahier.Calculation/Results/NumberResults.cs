@@ -52,6 +52,21 @@ public sealed class NumberResults : ResultColumn
     /// <summary>The forms of the numbers at some slots: unknown, or long, or one more than the number of decimals.</summary>
     internal Span<byte> Forms(int slot, int count) => forms.AsSpan(slot, count);
 
+    /// <summary>The form of the first number that is known; unknown when none is.</summary>
+    internal byte FirstForm() => forms.AsSpan().IndexOfAnyExcept(Unknown) is var slot and >= 0 ? forms[slot] : Unknown;
+
+    /// <summary>Writes a number of another column.</summary>
+    internal void CopyAt(int slot, NumberResults other, int from)
+    {
+        if (other.forms[from] == Long)
+        {
+            SetAt(slot, other.ReadAt(from));
+            return;
+        }
+
+        (digits[slot], forms[slot]) = (other.digits[from], other.forms[from]);
+    }
+
     /// <summary>Writes numbers of one scale from a slot on, with a bit for each that is missing, or none. Slots whose mark is 0 are passed over.</summary>
     internal void SetAll(int slot, ReadOnlySpan<long> values, int scale, ReadOnlySpan<ulong> missing, byte[]? marks)
     {
@@ -145,6 +160,19 @@ public sealed class NumberResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is NumberValue n ? n.Value : null);
 
     internal override bool IsKnownAt(int slot) => forms[slot] != Unknown;
+
+    internal override bool TryCopy(ResultColumn other)
+    {
+        if (other is not NumberResults { longOnes: null } from)
+        {
+            return false;
+        }
+
+        from.digits.CopyTo(digits, 0);
+        from.forms.CopyTo(forms, 0);
+        Whole = from.Whole;
+        return true;
+    }
 
     private (long, long)? FindRange()
     {

@@ -27,6 +27,9 @@ public abstract class ResultColumn
     /// <summary>Whether there is a value at a slot.</summary>
     internal abstract bool IsKnownAt(int slot);
 
+    /// <summary>Takes all values of another column with as many slots; false when it is of another kind, or one that is not copied.</summary>
+    internal virtual bool TryCopy(ResultColumn other) => false;
+
     /// <summary>A column for values of a type.</summary>
     internal static ResultColumn For(FeelType type, Places places) => type switch
     {
@@ -88,6 +91,18 @@ public sealed class BooleanResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => Has(TrueWords, slot) || Has(FalseWords, slot);
 
+    internal override bool TryCopy(ResultColumn other)
+    {
+        if (other is not BooleanResults from)
+        {
+            return false;
+        }
+
+        from.TrueWords.CopyTo(TrueWords, 0);
+        from.FalseWords.CopyTo(FalseWords, 0);
+        return true;
+    }
+
     private static bool Has(ulong[] words, int slot) => (words[slot / WordBits] & (1UL << slot)) != 0;
 }
 
@@ -110,6 +125,17 @@ public sealed class TextResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is TextValue t ? t.Value : null);
 
     internal override bool IsKnownAt(int slot) => values[slot] is not null;
+
+    internal override bool TryCopy(ResultColumn other)
+    {
+        if (other is not TextResults from)
+        {
+            return false;
+        }
+
+        from.values.CopyTo(values, 0);
+        return true;
+    }
 }
 
 /// <summary>Dates.</summary>
@@ -130,6 +156,17 @@ public sealed class DateResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is DateValue d ? d.Value : null);
 
     internal override bool IsKnownAt(int slot) => Days[slot] != 0;
+
+    internal override bool TryCopy(ResultColumn other)
+    {
+        if (other is not DateResults from)
+        {
+            return false;
+        }
+
+        from.Days.CopyTo(Days, 0);
+        return true;
+    }
 }
 
 /// <summary>Durations and other values that have no column of their own.</summary>
@@ -171,4 +208,15 @@ public sealed class RowResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value is RowValue row ? row.Row : -1);
 
     internal override bool IsKnownAt(int slot) => rows[slot] != 0;
+
+    internal override bool TryCopy(ResultColumn other)
+    {
+        if (other is not RowResults from)
+        {
+            return false;
+        }
+
+        from.rows.CopyTo(rows, 0);
+        return true;
+    }
 }

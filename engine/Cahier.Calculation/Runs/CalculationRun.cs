@@ -36,6 +36,7 @@ public static class CalculationRun
 
         progress?.Begin("unknown outcomes");
         var unknown = UnknownOutcomes.Find(frame, calculator);
+        options.Together?.End(rules.RuleSet, from, to);
 
         return new RunResult
         {
@@ -55,6 +56,6 @@ public static class CalculationRun
     {
         RunEngine.Interpreter => new InterpretingCalculator(frame),
         RunEngine.Auto when frame.Snapshot.Tables.Sum(t => (long)t.Count) <= FewRows => new InterpretingCalculator(frame),
-        _ => new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads),
+        _ => new CompiledCalculator(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads, options.Together),
     };
 }

@@ -22,6 +22,11 @@ internal static class CohortValues
         var (values, places) = cohort.OverUnits
             ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? Places.All(frame.Units.Count) : frame.Units.IncludedPlaces)
             : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantPlaces(frame));
+        if (CohortSums.Find(cohort, frame, calculator, values, places) is { } sums)
+        {
+            return sums;
+        }
+
         var groups = CohortGroups.Of(cohort, frame, calculator, places);
         var figures = new NumberResults(places);
         var found = new CohortGroup[groups.Length][];

@@ -36,14 +36,14 @@ internal interface IColumnCalculator
 }
 
 /// <summary>Calculates with compiled loops, ranges of places side by side. Each place is written by one thread, so the result is the same on any number.</summary>
-internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, int threads) : IColumnCalculator
+internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, int threads, RunsTogether? together) : IColumnCalculator
 {
     private const int PlacesInRange = 16 * MaskBlock.Units;
 
     private const int PartsOfThread = 16;
 
     /// <summary>The same for another frame of the same rules.</summary>
-    public CompiledCalculator For(RunFrame other) => new(rules, other, threads);
+    public CompiledCalculator For(RunFrame other) => new(rules, other, threads, together);
 
     public void Fill(LoopKind kind, CheckedExpression expression, ResultColumn target) => Fill(kind, expression, target, null);
 
@@ -84,8 +84,14 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             return;
         }
 
+        if (together?.TryTake(frame, kind, expression, target) == true)
+        {
+            return;
+        }
+
         var loop = rules.LoopOf(kind, expression);
         InRanges(target.Places.Slots, (from, to) => loop(frame, target, target.Places.Marks, from, to));
+        together?.Keep(frame, kind, expression, target);
     }
 
     /// <summary>Looks for the rows that an expression reads, where that was not done for another.</summary>
@@ -121,7 +127,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
     {
         if (threads > 1)
         {
-            Parallel.ForEach(ofUnits.Where(e => NumberPass.For(e, frame, Places.All(frame.Units.Count)) is null), new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
+            Parallel.ForEach(ofUnits.Where(e => together?.Has(frame, LoopKind.Units, e) != true && NumberPass.For(e, frame, Places.All(frame.Units.Count)) is null), new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
         }
     }
 

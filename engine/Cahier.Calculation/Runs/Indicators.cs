@@ -61,8 +61,19 @@ internal static class Indicators
             return null;
         }
 
+        // Several indicators ask the same condition; within a cahier the same words mean the same.
+        if (frame.Measured.TryGetValue(expression.Text, out var known))
+        {
+            return known;
+        }
+
         var column = ResultColumn.For(expression.Fact.Type, frame.Units.IncludedPlaces);
         calculator.Fill(LoopKind.Units, expression, column);
+        if (column is BooleanResults outcomes)
+        {
+            frame.Measured[expression.Text] = outcomes;
+        }
+
         return column;
     }
 

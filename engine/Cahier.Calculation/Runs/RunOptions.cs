@@ -18,7 +18,11 @@ public enum RunEngine
 /// <summary>How a run is carried out; none of it changes a result.</summary>
 /// <param name="Engine">Which evaluator calculates.</param>
 /// <param name="Threads">How many threads at the most; 0 for as many as there are processors.</param>
-public sealed record RunOptions(RunEngine Engine = RunEngine.Compiled, int Threads = 0);
+public sealed record RunOptions(RunEngine Engine = RunEngine.Compiled, int Threads = 0)
+{
+    /// <summary>The runs that this one is among, which find together what they ask alike; none when it stands alone.</summary>
+    public RunsTogether? Together { get; init; }
+}
 
 /// <summary>Is told of the steps of a run.</summary>
 public interface IRunProgress

@@ -66,7 +66,7 @@ public static class UnitShare
     }
 
     private static CompiledCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) =>
-        new(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
+        new(rules, frame, options.Threads == 0 ? Environment.ProcessorCount : options.Threads, together: null);
 
     // Whether a unit is paid for is known, so that what is only found for such units can be found too.
     private static void OfPaid(RunFrame frame, CompiledCalculator calculator, KeptUnits kept)

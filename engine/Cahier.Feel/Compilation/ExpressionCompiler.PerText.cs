@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Syntax;
@@ -6,14 +7,22 @@ using Cahier.Feel.Types;
 namespace Cahier.Feel.Compilation;
 
 /// <summary>
-/// What depends on one text field of a row and else on nothing that changes - a tariff by the nature of an act - is found
-/// once for each text that occurs. Only calls of tables, functions and scripts, and what is made of them, are worth it.
+/// What depends on a text field or two of rows and else on nothing that changes - a tariff by the nature of an act - is found
+/// once for each text, or each two, that occur. Only calls of tables, functions and scripts, and what is made of them, are worth it.
 /// </summary>
 public sealed partial class ExpressionCompiler
 {
+    private const int MostSubjects = 2;
+
     private Expression? PerText(Node node)
     {
-        if (nest.IsPerText || !MayBePerText(node) || TextSubject(node) is not { } subject || TryField(subject, f => f.Fact.Type is TextType) is not { } read)
+        if (nest.IsPerText || !MayBePerText(node) || TextSubjects(node) is not [_, ..] subjects)
+        {
+            return null;
+        }
+
+        ImmutableArray<TextRead> reads = [.. subjects.Select(s => TryField(s, f => f.Fact.Type is TextType)).OfType<(RowType Entity, RowField Field, Expression Row)>().Select(r => new TextRead(r.Entity, r.Field, r.Row))];
+        if (reads.Length < subjects.Count)
         {
             return null;
         }
@@ -21,7 +30,7 @@ public sealed partial class ExpressionCompiler
         nest.IsPerText = true;
         var value = Make(node);
         nest.IsPerText = false;
-        return environment.PerText(read.Entity, read.Field, read.Row, value) ?? value;
+        return environment.PerText(reads, value) ?? value;
     }
 
     private bool MayBePerText(Node node) => nest.KeepsForRun && node switch
@@ -31,20 +40,23 @@ public sealed partial class ExpressionCompiler
         _ => false,
     };
 
-    /// <summary>The one text field that a node depends on; null (C#) when it depends on more, or on something else.</summary>
-    private Node? TextSubject(Node node)
+    /// <summary>The text fields that a node depends on; none when it depends on many, or on something else.</summary>
+    private List<Node> TextSubjects(Node node)
     {
-        Node? subject = null;
-        return Find(node, ref subject) ? subject : null;
+        var subjects = new List<Node>();
+        return Find(node, subjects) ? subjects : [];
     }
 
-    private bool Find(Node node, ref Node? subject)
+    private bool Find(Node node, List<Node> subjects)
     {
         if (IsTextField(node))
         {
-            var isOther = subject is not null && !TextOf(subject).SequenceEqual(TextOf(node));
-            subject ??= node;
-            return !isOther;
+            if (!subjects.Exists(s => TextOf(s).SequenceEqual(TextOf(node))))
+            {
+                subjects.Add(node);
+            }
+
+            return subjects.Count <= MostSubjects;
         }
 
         if (!expression.DeclaredBy(node).IsEmpty || node is FunctionNode || (node is NameNode or InputNode && expression.SymbolOf(node) is { } symbol && LevelOf(symbol) != LoopNest.OfRun))
@@ -54,7 +66,7 @@ public sealed partial class ExpressionCompiler
 
         foreach (var part in NodeParts.Of(node))
         {
-            if (!Find(part, ref subject))
+            if (!Find(part, subjects))
             {
                 return false;
             }

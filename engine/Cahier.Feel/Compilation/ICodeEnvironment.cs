@@ -1,8 +1,15 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Compilation;
+
+/// <summary>A text field that is read of a row.</summary>
+/// <param name="Entity">The entity.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Row">The number of the row, −1 for a missing one.</param>
+public readonly record struct TextRead(RowType Entity, RowField Field, Expression Row);
 
 /// <summary>
 /// Where compiled code finds what surrounds it. Rows are whole numbers, −1 for a missing row; values are in native form
@@ -84,8 +91,8 @@ public interface ICodeEnvironment
     /// <summary>The number of a text among those of a field, that of no row when it does not occur; null (C#) when the field's texts are not numbered.</summary>
     Expression? CodeOfText(RowType entity, RowField field, string text);
 
-    /// <summary>A value that depends on nothing but a row's text, found once for each different text; null (C#) when the field's texts are not numbered.</summary>
-    Expression? PerText(RowType entity, RowField field, Expression row, Expression value);
+    /// <summary>A value that depends on nothing but a text or two, found once for those that occur; null (C#) when the texts of a field are not numbered.</summary>
+    Expression? PerText(ImmutableArray<TextRead> reads, Expression value);
 
     /// <summary>The answer of a comparison of a number field with a constant; null (C#) when there is no quicker way than to read it.</summary>
     Expression? NumberTest(RowType entity, RowField field, Expression row, Syntax.ComparisonOperator op, decimal constant);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
@@ -74,7 +75,7 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => null;
 
-    Expression? ICodeEnvironment.PerText(RowType entity, RowField field, Expression row, Expression value) => null;
+    Expression? ICodeEnvironment.PerText(ImmutableArray<TextRead> reads, Expression value) => null;
 
     Expression? ICodeEnvironment.NumberTest(RowType entity, RowField field, Expression row, ComparisonOperator op, decimal constant) => null;
 

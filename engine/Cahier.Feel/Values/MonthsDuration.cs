@@ -15,6 +15,11 @@ public readonly record struct MonthsDuration(long Months) : IComparable<MonthsDu
     /// <summary>The full years and months from one date to another; backwards when the second is earlier.</summary>
     public static MonthsDuration Between(Date from, Date to)
     {
+        if (MonthDays.TryFind(from, out var first) && MonthDays.TryFind(to, out var last))
+        {
+            return new MonthsDuration(MonthDays.MonthsBetween(first, last));
+        }
+
         var (fromYear, fromMonth, fromDay) = from.Civil();
         var (toYear, toMonth, toDay) = to.Civil();
         var months = ((toYear - fromYear) * 12) + (toMonth - fromMonth);

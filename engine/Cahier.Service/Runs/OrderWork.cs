@@ -66,9 +66,10 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
                 throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"{facts.Rejected} of {facts.Rows} rows were rejected when the facts were loaded, more than {order.MaxRejected} %"), "put the rows right and load again, or allow a share of them with max_rejected");
             }
 
+            var options = new RunOptions(RunEngine.Auto) { Together = RunsTogether.Of(snapshot, left.Select(v => (v.Rules.RuleSet, v.Period.From, v.Period.To))) };
             foreach (var version in left)
             {
-                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, facts, order.By, clock, cancellation)));
+                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, options, facts, order.By, clock, cancellation)));
             }
         });
     }
@@ -96,13 +97,13 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         return known;
     }
 
-    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, FactsReport facts, string by, StepClock clock, CancellationToken cancellation)
+    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, RunOptions options, FactsReport facts, string by, StepClock clock, CancellationToken cancellation)
     {
         using var activity = Meters.Source.StartActivity("run")?.SetTag("cahier", version.Name);
         var began = Stopwatch.GetTimestamp();
         var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
         var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
-        using var shared = SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, new RunOptions(RunEngine.Auto), pieces.Read(name), settings.Shares), clock, cancellation);
+        using var shared = SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
         SayShared(version, shared);
         if (shared.Result is not { } result)
         {

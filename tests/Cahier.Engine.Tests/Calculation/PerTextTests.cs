@@ -26,6 +26,29 @@ public sealed class PerTextTests
     }
 
     [Fact]
+    public void Keep_TextsOfTwoColumns_EachTwoHaveTheirOwn()
+    {
+        var kept = new PerText<int>(new TextColumn([0, 1, -1], ["a", "b"], null), new TextColumn([2, -1], ["x", "y", "z"], null));
+
+        var places = new[] { (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (-1, -1) }.Select(r => kept.PlaceOf(r.Item1, r.Item2)).ToList();
+        Assert.Equal(places.Count, places.Distinct().Count());
+        Assert.Equal(kept.PlaceOf(-1, -1), kept.PlaceOf(2, 1));
+        Assert.Equal(3, kept.Keep(places[3], 3));
+        Assert.True(kept.Has(kept.PlaceOf(1, 1)));
+        Assert.False(kept.Has(kept.PlaceOf(1, 0)));
+    }
+
+    [Fact]
+    public void Keep_TwoColumnsOfManyTexts_KeepsNothing()
+    {
+        ImmutableArray<string> texts = [.. Enumerable.Range(0, 200).Select(i => i.ToString("000", CultureInfo.InvariantCulture))];
+        var kept = new PerText<int>(new TextColumn([199], texts, null), new TextColumn([199], texts, null));
+
+        Assert.Equal(3, kept.Keep(kept.PlaceOf(0, 0), 3));
+        Assert.False(kept.Has(kept.PlaceOf(0, 0)));
+    }
+
+    [Fact]
     public void Keep_ColumnOfVeryManyTexts_KeepsNothing()
     {
         ImmutableArray<string> texts = [.. Enumerable.Range(0, 20_000).Select(i => i.ToString("00000", CultureInfo.InvariantCulture))];

@@ -100,7 +100,7 @@ public sealed class RuleSidesTests
     private static ImmutableArray<BooleanResults> Judged(CompiledRuleSet version, Snapshot facts, Period period)
     {
         var frame = new RunFrame(version.RuleSet, facts, period.From, period.To);
-        var calculator = new CompiledCalculator(version, frame, Environment.ProcessorCount);
+        var calculator = new CompiledCalculator(version, frame, Environment.ProcessorCount, together: null);
         UnitSelection.Select(frame, calculator);
         Measuring.Calculate(version.RuleSet.Schedule[..version.RuleSet.JudgingSteps], frame, calculator);
         Judging.Judge(frame, calculator);

@@ -44,12 +44,19 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         var plans = Step(name, Compile, () => Plans(store.Model));
         var (rows, saved) = SaveFacts(name, store, plans);
         var snapshot = Step(name, "open the saved snapshot", () => RunFacts.FromFile(saved, store.Model, RunPlan.Wanted(plans)).Snapshot);
-        var units = plans.Sum(plan => (long)Run(name, plan, snapshot, threads));
-        var changed = Step(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
+        foreach (var count in threads[..^1])
+        {
+            RunAll(name, plans, snapshot, count, _ => { });
+        }
+
+        var units = RunAll(name, plans, snapshot, threads[^1], run => Write(name, run.Plan, run.Result));
         foreach (var plan in plans)
         {
-            RunAgain(name, plan, changed, threads[^1]);
+            Keeping(name, plan, snapshot, threads[^1]);
         }
+
+        var changed = Step(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
+        RunAgain(name, plans, changed, threads[^1]);
 
         var steps = meter.Steps(rows, Compile);
         return new PopulationFigures(beneficiaries, rows, units, [.. plans.Select(p => p.Name)], steps, Figures.Round(Seconds(steps, Again) / Seconds(steps, Evaluate(threads[^1]))));
@@ -76,8 +83,8 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         return plans;
     }
 
-    private static RunResult Execute(RunPlan plan, Snapshot snapshot, int threads, IReadOnlyList<UnitPiece>? pieces = null) =>
-        CalculationRun.Execute(plan.Rules, snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Compiled, threads), pieces: pieces);
+    private static RunResult Execute(RunPlan plan, Snapshot snapshot, int threads, RunsTogether? together = null, IReadOnlyList<UnitPiece>? pieces = null) =>
+        CalculationRun.Execute(plan.Rules, snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Compiled, threads) { Together = together }, pieces: pieces);
 
     private (long Rows, string File) SaveFacts(string name, FactStore store, ImmutableArray<RunPlan> plans)
     {
@@ -86,18 +93,30 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         return (snapshot.RowCounts.Sum(r => (long)r.Value), file);
     }
 
-    private int Run(string name, RunPlan plan, Snapshot snapshot, ImmutableArray<int> threads)
+    /// <summary>Runs all cahiers in one pass; gives how many units they judged.</summary>
+    private long RunAll(string name, ImmutableArray<RunPlan> plans, Snapshot snapshot, int threads, Action<(RunPlan Plan, RunResult Result)> then)
     {
-        RunResult result = null!;
-        foreach (var count in threads)
+        var together = RunPlan.Together(plans, snapshot);
+        var units = 0L;
+        foreach (var plan in plans)
         {
-            result = null!;
-            result = Step(name, Evaluate(count), () => Execute(plan, snapshot, count));
+            var result = Step(name, Evaluate(threads), () => Execute(plan, snapshot, threads, together));
+            units += result.Units.Count;
+            then((plan, result));
         }
 
-        var report = new RunReport(result, plan.Status, FactsReport.Of(snapshot, RunPlan.Wanted([plan])));
+        return units;
+    }
+
+    private void Write(string name, RunPlan plan, RunResult result)
+    {
+        var report = new RunReport(result, plan.Status, FactsReport.Of(result.Snapshot, RunPlan.Wanted([plan])));
         Step(name, "write the results", () => ResultFiles.WriteTables(report, file => File.Create(Path.Combine(folder, file))));
-        if (Execute(plan, snapshot, threads[^1], pieces: []).Kept is { } kept)
+    }
+
+    private void Keeping(string name, RunPlan plan, Snapshot snapshot, int threads)
+    {
+        if (Execute(plan, snapshot, threads, pieces: []).Kept is { } kept)
         {
             Step(name, Keep, () =>
             {
@@ -105,20 +124,25 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
                 return true;
             });
         }
-
-        return result.Units.Count;
     }
 
-    private void RunAgain(string name, RunPlan plan, Snapshot changed, int threads) => Step(name, Again, () =>
+    private void RunAgain(string name, ImmutableArray<RunPlan> plans, Snapshot changed, int threads)
     {
-        var pieces = Pieces();
-        if (Execute(plan, changed, threads, pieces.Read(NameOf(plan))).Kept is { } kept)
+        var together = RunPlan.Together(plans, changed);
+        foreach (var plan in plans)
         {
-            pieces.Keep(NameOf(plan), kept);
-        }
+            Step(name, Again, () =>
+            {
+                var pieces = Pieces();
+                if (Execute(plan, changed, threads, together, pieces.Read(NameOf(plan))).Kept is { } kept)
+                {
+                    pieces.Keep(NameOf(plan), kept);
+                }
 
-        return true;
-    });
+                return true;
+            });
+        }
+    }
 
     private KeptPieces Pieces() => new(Path.Combine(folder, "units"), progress.Say);
 

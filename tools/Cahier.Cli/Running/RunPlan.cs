@@ -1,4 +1,5 @@
 using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Checking;
@@ -45,6 +46,9 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
 
     /// <summary>The fields that several runs read together.</summary>
     public static WantedFields Wanted(IEnumerable<RunPlan> plans) => CheckedRuleSet.Wanted(plans.Select(p => p.Rules.RuleSet));
+
+    /// <summary>Runs on one snapshot, which find together what they ask alike.</summary>
+    public static RunsTogether Together(IEnumerable<RunPlan> plans, Snapshot snapshot) => RunsTogether.Of(snapshot, plans.Select(p => (p.Rules.RuleSet, p.Period.From, p.Period.To)));
 
     private static RunPlan InForce(Workspace workspace, VersionCatalog catalog, Period period, Surface surface)
     {

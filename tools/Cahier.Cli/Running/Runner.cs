@@ -60,6 +60,7 @@ internal static class Runner
             progress.Begin("load");
             var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
+            request = request with { Options = request.Options with { Together = RunPlan.Together(plans, facts.Snapshot) } };
             return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
         }
         finally
