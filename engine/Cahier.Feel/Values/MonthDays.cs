@@ -17,9 +17,8 @@ internal static class MonthDays
     /// <summary>Finds the number of a date; false for dates that are far away.</summary>
     public static bool TryFind(Date date, out int number)
     {
-        var place = date.EpochDay - First;
-        var isNear = (ulong)place < Count;
-        number = isNear ? Numbers[place] : 0;
+        var isNear = date.EpochDay is >= First and < First + Count;
+        number = isNear ? Numbers[date.EpochDay - First] : 0;
         return isNear;
     }
 

@@ -105,5 +105,21 @@ public sealed class DateTests
     [InlineData("2000-06-15", "2019-06-14", 227)]
     public void Months_BetweenDates_AreFull(string from, string to, long months) => Assert.Equal(months, MonthsDuration.Between(Parse(from), Parse(to)).Months);
 
+    [Fact]
+    public void Months_BetweenAnyTwoDates_AreThoseOfTheirParts()
+    {
+        // Dates near today are looked up; the last of them and the first beyond are among these.
+        var random = new Random(9);
+        long[] edges = [-40_001, -40_000, -39_999, 59_998, 59_999, 60_000, 60_001];
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (from, to) = (new Date(i < 49 ? edges[i / 7] : random.Next(-50_000, 70_000)), new Date(i < 49 ? edges[i % 7] : random.Next(-50_000, 70_000)));
+            var months = ((to.Year - from.Year) * 12) + to.Month - from.Month;
+            months += months > 0 && to.Day < from.Day ? -1 : months < 0 && to.Day > from.Day ? 1 : 0;
+
+            Assert.Equal(months, MonthsDuration.Between(from, to).Months);
+        }
+    }
+
     private static Date Parse(string text) => Date.TryParse(text, out var date) ? date : throw new FormatException(text);
 }

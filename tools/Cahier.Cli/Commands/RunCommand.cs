@@ -15,7 +15,7 @@ internal static class RunCommand
 {
     public static Command Make(Surface surface)
     {
-        var cahiers = new Argument<string[]>("CAHIER[@VERSION]") { Description = "What to run; several, separated by spaces or commas, share the reading of the data.", Arity = ArgumentArity.OneOrMore };
+        var cahiers = new Argument<string[]>("CAHIER[@VERSION]") { Description = "What to run; several, separated by spaces or commas, share the reading of the data and what they ask alike.", Arity = ArgumentArity.OneOrMore };
         var period = PeriodOption();
         var data = new Option<string?>("--data") { Description = "A folder with one CSV file for each entity.", HelpName = "DIR" };
         var store = new Option<string?>("--store") { Description = "A store that was loaded: FILE, postgresql://USER@HOST/DATABASE or \"sqlserver:Server=…;Database=…\"; it keeps the run.", HelpName = "URL" };
