@@ -26,6 +26,9 @@ internal sealed class KeptExpressions
 
     public bool IsEmpty => numbers.Count == 0;
 
+    /// <summary>Whether some of them call scripts, each call of which takes as long as a hundred units do otherwise.</summary>
+    public bool CallScripts { get; private set; }
+
     public static KeptExpressions Of(CheckedRuleSet rules)
     {
         var kept = new KeptExpressions(rules);
@@ -49,6 +52,7 @@ internal sealed class KeptExpressions
             if (reads.TakesLong && expression.Fact.Type is BooleanType or NumberType or TextType or DateType)
             {
                 kept.numbers.TryAdd(expression, number);
+                kept.CallScripts |= reads.CallsScript;
             }
         }
 
@@ -83,6 +87,8 @@ internal sealed class KeptExpressions
         public bool GoesBeyond { get; private set; }
 
         public bool TakesLong { get; private set; }
+
+        public bool CallsScript { get; private set; }
 
         public static Reads Of(CheckedRuleSet rules, CheckedExpression expression)
         {
@@ -121,6 +127,7 @@ internal sealed class KeptExpressions
                     break;
                 case RuleSymbolKind.Script:
                     TakesLong |= isFoundHere;
+                    CallsScript |= isFoundHere;
                     break;
                 case RuleSymbolKind.Function:
                     Add(rules.Functions.First(f => f.Symbol == symbol).Body, isFoundHere);

@@ -74,6 +74,12 @@ public sealed class KeptUnits
         }
 
         var all = UnitSelection.InPeriod(frame, calculator);
+        if (!IsWorthwhile(frame, expressions, all))
+        {
+            UnitSelection.Begin(frame, all, ParticipantNumbers.Find(frame, all, calculator), calculator);
+            return UnitSelection.Undated(frame, all);
+        }
+
         var (period, bundles) = roots is { } range ? BundleUnits.Some(frame, all, expressions.Entities, range.Roots, calculator.Share) : (all, BundleUnits.All(frame, all, expressions.Entities));
         var kept = frame.Kept = new KeptUnits(frame, expressions, bundles, pieces);
         if (kept.taken.Count > 0)
@@ -85,18 +91,22 @@ public sealed class KeptUnits
         return UnitSelection.Undated(frame, period);
     }
 
-    /// <summary>How many bundles stand unchanged in no piece; 0 when nothing of the cahier takes long enough to be shared with other hosts.</summary>
+    /// <summary>How many bundles stand unchanged in no piece; 0 when nothing of the cahier takes long enough to be kept or shared with other hosts.</summary>
     internal static int CountLeft(RunFrame frame, CompiledCalculator calculator, IReadOnlyList<UnitPiece> pieces)
     {
         var expressions = KeptExpressions.Of(frame.RuleSet);
-        if (expressions.IsEmpty)
+        if (expressions.IsEmpty || UnitSelection.InPeriod(frame, calculator) is var all && !IsWorthwhile(frame, expressions, all))
         {
             return 0;
         }
 
-        var kept = new KeptUnits(frame, expressions, BundleUnits.All(frame, UnitSelection.InPeriod(frame, calculator), expressions.Entities), pieces);
+        var kept = new KeptUnits(frame, expressions, BundleUnits.All(frame, all, expressions.Entities), pieces);
         return kept.Bundles - kept.Reused;
     }
+
+    // All bundles are held against those of the pieces, which takes longer than finding again what few units need.
+    private static bool IsWorthwhile(RunFrame frame, KeptExpressions expressions, PeriodRows period) =>
+        expressions.CallScripts || period.Rows.Length >= frame.Snapshot.Table(frame.RuleSet.Model.Root.Name).Count / 2;
 
     /// <summary>Writes what is known of all units as a piece.</summary>
     public void Save(Stream stream)

@@ -34,7 +34,11 @@ public static class UnitShare
         }
 
         _ = KeptUnits.Select(frame, calculator, pieces, roots);
-        Find(frame, calculator, frame.Kept!);
+        if (frame.Kept is { } kept)
+        {
+            Find(frame, calculator, kept);
+        }
+
         return frame.Kept;
     }
 
