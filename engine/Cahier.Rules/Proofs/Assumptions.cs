@@ -11,7 +11,9 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
     /// <summary>These and more, or null when that cannot be.</summary>
     public Assumptions? And(params IEnumerable<Goal> goals)
     {
-        var (allowed, open) = (Allowed.ToArray(), Open);
+        // Mostly little is new: what terms may be is copied once one of them may be less.
+        var (allowed, open) = (Allowed, Open);
+        Part[]? narrowed = null;
         foreach (var goal in goals)
         {
             if (goal == Goal.Never)
@@ -21,10 +23,17 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
 
             foreach (var (axis, to) in goal.Narrowings)
             {
-                allowed[axis] = allowed[axis].And(to);
-                if (allowed[axis].IsEmpty)
+                var former = narrowed is null ? allowed[axis] : narrowed[axis];
+                var left = former.And(to);
+                if (left.IsEmpty)
                 {
                     return null;
+                }
+
+                if (!left.IsSame(former))
+                {
+                    narrowed ??= [.. allowed];
+                    narrowed[axis] = left;
                 }
             }
 
@@ -34,7 +43,7 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
             }
         }
 
-        return new Assumptions(ImmutableCollectionsMarshal.AsImmutableArray(allowed), open);
+        return narrowed is null && open == Open ? this : new Assumptions(narrowed is null ? allowed : ImmutableCollectionsMarshal.AsImmutableArray(narrowed), open);
     }
 
     /// <summary>These and others, or null when that cannot be.</summary>

@@ -40,6 +40,9 @@ internal readonly struct Part
         return new Part(runs.ToImmutable());
     }
 
+    /// <summary>Whether both are one part, and not merely alike.</summary>
+    public bool IsSame(Part other) => runs == other.runs;
+
     public Part And(Part other)
     {
         // Mostly one is part of the other, and nothing is made.

@@ -31,6 +31,9 @@ internal sealed class RuleProof
     private readonly ImmutableArray<CheckedRule> eligibility;
     private readonly ImmutableArray<CheckedRule> exclusions;
     private readonly Dictionary<CheckedRule, Condition> conditions;
+
+    // By outcome: a rule among a thousand is asked about thousands of times.
+    private readonly Dictionary<CheckedRule, Goal?[]> goals = new(ByPlace);
     private readonly Solver solver;
     private readonly List<RuleFinding> findings = [];
 
@@ -132,7 +135,17 @@ internal sealed class RuleProof
         return needed;
     }
 
-    private Assumptions? With(Assumptions? given, IEnumerable<CheckedRule> rules, Outcome outcome) => given?.And(rules.Select(r => solver.Goal(conditions[r], outcome)));
+    private Assumptions? With(Assumptions? given, IEnumerable<CheckedRule> rules, Outcome outcome) => given?.And(rules.Select(r => GoalOf(r, outcome)));
+
+    private Goal GoalOf(CheckedRule rule, Outcome outcome)
+    {
+        if (!goals.TryGetValue(rule, out var known))
+        {
+            goals[rule] = known = new Goal?[Enum.GetValues<Outcome>().Length];
+        }
+
+        return known[(int)outcome] ??= solver.Goal(conditions[rule], outcome);
+    }
 
     private bool IsPossible(Assumptions? given, CheckedRule rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
 
@@ -153,9 +166,9 @@ internal sealed class RuleProof
     /// <summary>The rules without which it would be possible, the later ones rather than the former: halves are left out at once.</summary>
     private ImmutableArray<CheckedRule> Core(List<CheckedRule> rules, Outcome outcome, (Condition, Outcome)[] asked)
     {
-        var goals = asked.Select(a => solver.Goal(a.Item1, a.Item2)).ToList();
-        var given = solver.Nothing.And(goals);
-        var near = rules.Where(r => goals.Exists(g => g.Meets(solver.Goal(conditions[r], outcome)))).ToList();
+        var wanted = asked.Select(a => solver.Goal(a.Item1, a.Item2)).ToList();
+        var given = solver.Nothing.And(wanted);
+        var near = rules.Where(r => GoalOf(r, outcome) is var goal && wanted.Exists(g => g.Meets(goal))).ToList();
         var among = near.Count > 0 && !solver.IsPossible(With(given, near, outcome)) ? near : rules;
         var needed = Core(given, [], [.. Enumerable.Reverse(among)]).ToHashSet(ByPlace);
         return [.. rules.Where(needed.Contains)];
