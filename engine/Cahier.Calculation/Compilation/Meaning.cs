@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Values;
@@ -18,7 +17,7 @@ internal sealed class Meaning
 
     private Meaning(CheckedRuleSet rules) => this.rules = rules;
 
-    /// <summary>The meaning of an expression; null (C#) when it reads something else than facts, parameters and the period, or calls a table or a script.</summary>
+    /// <summary>The meaning of an expression; null (C#) when it reads something else than facts, the period and parameters with one value, or calls a table or a script.</summary>
     public static string? Of(CheckedExpression expression, CheckedRuleSet rules)
     {
         var meaning = new Meaning(rules);
@@ -61,10 +60,11 @@ internal sealed class Meaning
         }
     }
 
+    // One with values through time is read by the unit's day, which each cahier says for itself.
     private string For(CheckedParameter parameter)
     {
-        ImmutableArray<string> values = [.. parameter.Values.Select(v => $"{v.From} {Exactly(v.Value)}")];
-        return $"parameter {string.Join(", ", values)}";
+        isOfFacts &= parameter.Values.Length == 1;
+        return $"parameter {Exactly(parameter.Values[0].Value)}";
     }
 
     // To the last zero: of amounts they are digits.

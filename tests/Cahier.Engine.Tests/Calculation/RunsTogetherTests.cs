@@ -74,6 +74,29 @@ public sealed class RunsTogetherTests
         Assert.Equal(0, held[^1]);
     }
 
+    [Fact]
+    public void Runs_OfWhichEachReadsAParameterByDaysOfItsOwn_ShareNothingOfIt()
+    {
+        const string Dated = """
+            parameters:
+              rate: { basis: illustrative, values: { 2000-01-01: 1, 2020-07-01: 2 } }
+            values:
+              weighed: count(index.patient.stays) * rate
+            eligibility:
+              - { id: E1, when: weighed > 3 }
+            """;
+        var (rules, other) = (SampleRun.Check(Dated), SampleRun.Check(Dated, SampleRun.Head.Replace("date: index.entry_date", "date: 'if index.entry_date >= period.start and index.entry_date <= period.end then period.start else index.entry_date'", StringComparison.Ordinal)));
+        var snapshot = MaskAgreementTests.Facts(rules, new Random(4), 400);
+        var together = Together(snapshot, [rules, other]);
+
+        var first = Execute(rules, snapshot, new RunOptions(RunEngine.Compiled, 1) { Together = together });
+        var second = Execute(other, snapshot, new RunOptions(RunEngine.Compiled, 1) { Together = together });
+
+        Assert.Equal(first.Units.Rows, second.Units.Rows);
+        Assert.NotEqual(first.Units.Statuses, second.Units.Statuses);
+        Assert.Equal(SampleRun.Describe(SampleRun.Execute(other, snapshot, RunEngine.Interpreter)), SampleRun.Describe(second));
+    }
+
     [Theory]
     [InlineData("120.50", "120.5")]
     [InlineData("item.entry_date < day", "item.entry_date <= day")]
