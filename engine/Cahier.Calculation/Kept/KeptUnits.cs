@@ -76,8 +76,7 @@ public sealed class KeptUnits
         var all = UnitSelection.InPeriod(frame, calculator);
         if (!IsWorthwhile(frame, expressions, all))
         {
-            UnitSelection.Begin(frame, all, ParticipantNumbers.Find(frame, all, calculator), calculator);
-            return UnitSelection.Undated(frame, all);
+            return UnitSelection.Select(frame, all, calculator);
         }
 
         var (period, bundles) = roots is { } range ? BundleUnits.Some(frame, all, expressions.Entities, range.Roots, calculator.Share) : (all, BundleUnits.All(frame, all, expressions.Entities));

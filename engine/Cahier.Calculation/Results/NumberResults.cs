@@ -128,8 +128,12 @@ public sealed class NumberResults : ResultColumn
             sum += digits[slot];
         }
 
-        return form is Unknown or Long || sum < long.MinValue || sum > long.MaxValue ? null : Numbers.FromScaled((long)sum, form - 1);
+        return OfDigits(sum, form);
     }
+
+    /// <summary>The number with some digits, in the form of those that they were added of; null when it is too large, or they have none in common.</summary>
+    internal static decimal? OfDigits(Int128 digits, byte form) =>
+        form is Unknown or Long || digits < long.MinValue || digits > long.MaxValue ? null : Numbers.FromScaled((long)digits, form - 1);
 
     internal decimal? ReadAt(int slot) => forms[slot] switch
     {
@@ -161,17 +165,13 @@ public sealed class NumberResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => forms[slot] != Unknown;
 
-    internal override bool TryCopy(ResultColumn other)
+    internal override void Copy(ResultColumn other)
     {
-        if (other is not NumberResults { longOnes: null } from)
-        {
-            return false;
-        }
-
+        var from = (NumberResults)other;
         from.digits.CopyTo(digits, 0);
         from.forms.CopyTo(forms, 0);
+        from.longOnes?.CopyTo(RoomForLongOnes(), 0);
         Whole = from.Whole;
-        return true;
     }
 
     private (long, long)? FindRange()

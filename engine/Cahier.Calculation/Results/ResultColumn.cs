@@ -27,8 +27,8 @@ public abstract class ResultColumn
     /// <summary>Whether there is a value at a slot.</summary>
     internal abstract bool IsKnownAt(int slot);
 
-    /// <summary>Takes all values of another column with as many slots; false when it is of another kind, or one that is not copied.</summary>
-    internal virtual bool TryCopy(ResultColumn other) => false;
+    /// <summary>Takes all values of another column of the same kind, with as many slots.</summary>
+    internal abstract void Copy(ResultColumn other);
 
     /// <summary>A column for values of a type.</summary>
     internal static ResultColumn For(FeelType type, Places places) => type switch
@@ -91,16 +91,10 @@ public sealed class BooleanResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => Has(TrueWords, slot) || Has(FalseWords, slot);
 
-    internal override bool TryCopy(ResultColumn other)
+    internal override void Copy(ResultColumn other)
     {
-        if (other is not BooleanResults from)
-        {
-            return false;
-        }
-
-        from.TrueWords.CopyTo(TrueWords, 0);
-        from.FalseWords.CopyTo(FalseWords, 0);
-        return true;
+        ((BooleanResults)other).TrueWords.CopyTo(TrueWords, 0);
+        ((BooleanResults)other).FalseWords.CopyTo(FalseWords, 0);
     }
 
     private static bool Has(ulong[] words, int slot) => (words[slot / WordBits] & (1UL << slot)) != 0;
@@ -126,16 +120,7 @@ public sealed class TextResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => values[slot] is not null;
 
-    internal override bool TryCopy(ResultColumn other)
-    {
-        if (other is not TextResults from)
-        {
-            return false;
-        }
-
-        from.values.CopyTo(values, 0);
-        return true;
-    }
+    internal override void Copy(ResultColumn other) => ((TextResults)other).values.CopyTo(values, 0);
 }
 
 /// <summary>Dates.</summary>
@@ -157,16 +142,7 @@ public sealed class DateResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => Days[slot] != 0;
 
-    internal override bool TryCopy(ResultColumn other)
-    {
-        if (other is not DateResults from)
-        {
-            return false;
-        }
-
-        from.Days.CopyTo(Days, 0);
-        return true;
-    }
+    internal override void Copy(ResultColumn other) => ((DateResults)other).Days.CopyTo(Days, 0);
 }
 
 /// <summary>Durations and other values that have no column of their own.</summary>
@@ -186,6 +162,8 @@ public sealed class OtherResults : ResultColumn
     internal override void WriteAt(int slot, FeelValue value) => SetAt(slot, value);
 
     internal override bool IsKnownAt(int slot) => values[slot] is not null;
+
+    internal override void Copy(ResultColumn other) => ((OtherResults)other).values.CopyTo(values, 0);
 }
 
 /// <summary>Rows of a table, by number; −1 for none.</summary>
@@ -209,14 +187,5 @@ public sealed class RowResults : ResultColumn
 
     internal override bool IsKnownAt(int slot) => rows[slot] != 0;
 
-    internal override bool TryCopy(ResultColumn other)
-    {
-        if (other is not RowResults from)
-        {
-            return false;
-        }
-
-        from.rows.CopyTo(rows, 0);
-        return true;
-    }
+    internal override void Copy(ResultColumn other) => ((RowResults)other).rows.CopyTo(rows, 0);
 }

@@ -13,18 +13,26 @@ namespace Cahier.Calculation.Runs;
 /// <param name="Members">Its members, in their order.</param>
 internal sealed record NamedGroup(string Name, List<int> Members);
 
+/// <summary>One of the things that make a group, such as the region of a participant.</summary>
+internal readonly record struct GroupPart(FeelType Type, ResultColumn Column);
+
 /// <summary>Puts the members of a cohort value into groups; one of which a part is unknown is in none.</summary>
 internal static class CohortGroups
 {
-    /// <summary>The groups that have a member, by name.</summary>
-    public static ImmutableArray<NamedGroup> Of(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, Places places)
-    {
-        var parts = cohort.By.Select(by =>
+    /// <summary>What makes the groups, found for each member.</summary>
+    public static GroupPart[] Parts(CheckedCohortValue cohort, IColumnCalculator calculator, Places places) =>
+    [
+        .. cohort.By.Select(by =>
         {
             var column = ResultColumn.For(by.Fact.Type, places);
             calculator.Fill(cohort.OverUnits ? LoopKind.Units : LoopKind.Participants, by, column);
-            return (Type: by.Fact.Type, Column: column);
-        }).ToArray();
+            return new GroupPart(by.Fact.Type, column);
+        }),
+    ];
+
+    /// <summary>The groups that have a member, by name.</summary>
+    public static ImmutableArray<NamedGroup> Of(CheckedCohortValue cohort, RunFrame frame, GroupPart[] parts, Places places)
+    {
         var members = (cohort.OverUnits ? frame.Units.Listed : Enumerable.Range(0, places.Count)).Where(places.Has);
         return parts switch
         {

@@ -22,36 +22,29 @@ internal sealed class CohortSums
     private readonly bool[] hasMember;
     private bool areAlike = true;
 
-    private CohortSums(NumberResults values, RowResults? groupOf, Places places, int groups)
+    private CohortSums(NumberResults values, byte form, RowResults? groupOf, Places places, int groups)
     {
-        (this.values, this.groupOf, this.places) = (values, groupOf, places);
-        form = values.FirstForm();
+        (this.values, this.form, this.groupOf, this.places) = (values, form, groupOf, places);
         (sums, known, hasMember) = (new Int128[groups], new int[groups], new bool[groups]);
     }
 
     /// <summary>The figure of each group; null (C#) when it is another statistic, groups are made otherwise, or numbers are not alike.</summary>
-    public static CohortResults? Find(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, NumberResults values, Places places)
+    public static CohortResults? Find(CheckedCohortValue cohort, RunFrame frame, IColumnCalculator calculator, NumberResults values, Places places, GroupPart[] parts)
     {
-        if (!cohort.OverUnits || cohort.Statistic.Kind is not (StatisticKind.Sum or StatisticKind.Mean) || cohort.By is not ([] or [{ Fact.Type: RowType }]))
+        if (!cohort.OverUnits || cohort.Statistic.Kind is not (StatisticKind.Sum or StatisticKind.Mean) || parts is not ([] or [{ Column: RowResults }]))
         {
             return null;
         }
 
-        RowResults? groupOf = null;
-        var table = cohort.By is [var by] ? frame.Table(((RowType)by.Fact.Type).Entity) : null;
-        if (table is not null)
-        {
-            calculator.Fill(LoopKind.Units, cohort.By[0], groupOf = new RowResults(places));
-        }
-
-        var found = new CohortSums(values, groupOf, places, table?.Count ?? 1);
+        var (groupOf, table) = parts is [{ Type: RowType entity, Column: RowResults rows }] ? (rows, frame.Table(entity.Entity)) : default;
+        var found = new CohortSums(values, values.FirstForm(), groupOf, places, table?.Count ?? 1);
         calculator.Share(places.Slots, found.Add);
         return found.Results(cohort.Statistic, group => table?.Key(group) ?? "", calculator);
     }
 
     private void Add(int from, int to)
     {
-        var part = new CohortSums(values, groupOf, places, sums.Length);
+        var part = new CohortSums(values, form, groupOf, places, sums.Length);
         for (var slot = from; slot < to && part.areAlike; slot++)
         {
             if (GroupAt(slot) is var group and >= 0)
@@ -88,7 +81,7 @@ internal sealed class CohortSums
 
     private CohortResults? Results(Statistic statistic, Func<int, string> nameOf, IColumnCalculator calculator)
     {
-        if (!areAlike || form == NumberResults.Long || Array.Exists(sums, s => s < long.MinValue || s > long.MaxValue))
+        if (!areAlike)
         {
             return null;
         }
@@ -99,7 +92,12 @@ internal sealed class CohortSums
         {
             if (hasMember[group])
             {
-                var sum = known[group] == 0 ? (decimal?)null : Numbers.FromScaled((long)sums[group], form - 1);
+                var sum = known[group] == 0 ? null : NumberResults.OfDigits(sums[group], form);
+                if (sum is null && known[group] > 0)
+                {
+                    return null;
+                }
+
                 var figure = statistic.Kind == StatisticKind.Mean && sum is { } total ? Numbers.Divide(total, known[group]) : sum;
                 figures.SetAt(group, figure);
                 groups.Add(new CohortGroup(nameOf(group), known[group], figure));

@@ -22,12 +22,13 @@ internal static class CohortValues
         var (values, places) = cohort.OverUnits
             ? ((NumberResults)frame.UnitColumn(cohort.Source!), cohort.Definition.OverAllUnits ? Places.All(frame.Units.Count) : frame.Units.IncludedPlaces)
             : (frame.IndicatorColumn(cohort.Source!), Measuring.ParticipantPlaces(frame));
-        if (CohortSums.Find(cohort, frame, calculator, values, places) is { } sums)
+        var parts = CohortGroups.Parts(cohort, calculator, places);
+        if (CohortSums.Find(cohort, frame, calculator, values, places, parts) is { } sums)
         {
             return sums;
         }
 
-        var groups = CohortGroups.Of(cohort, frame, calculator, places);
+        var groups = CohortGroups.Of(cohort, frame, parts, places);
         var figures = new NumberResults(places);
         var found = new CohortGroup[groups.Length][];
         calculator.Share(groups.Length, (from, to) =>

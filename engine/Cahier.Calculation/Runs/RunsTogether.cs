@@ -31,6 +31,7 @@ public sealed class RunsTogether
         var all = runs.ToList();
         foreach (var (rules, from, to) in all.Count > 1 ? all : [])
         {
+            together.Understand(rules);
             foreach (var question in together.QuestionsOf(rules, from, to))
             {
                 together.runsLeft[question] = together.runsLeft.GetValueOrDefault(question) + 1;
@@ -54,7 +55,8 @@ public sealed class RunsTogether
             return false;
         }
 
-        return target.TryCopy(answer.Column);
+        target.Copy(answer.Column);
+        return true;
     }
 
     /// <summary>Holds what was found when a run to come asks the same.</summary>
@@ -62,10 +64,7 @@ public sealed class RunsTogether
     {
         if (QuestionOf(frame, kind, expression) is { } question && runsLeft.GetValueOrDefault(question) > 1 && !answers.ContainsKey(question) && RowsOf(frame, kind, found) is { } rows)
         {
-            // Outcomes of rules may yet be settled.
-            var column = found is BooleanResults ? new BooleanResults(found.Places) : found;
-            _ = column == found || column.TryCopy(found);
-            answers[question] = new Answer(rows.Rows, column);
+            answers[question] = new Answer(rows.Rows, AsItIs(found));
         }
     }
 
@@ -85,24 +84,21 @@ public sealed class RunsTogether
         }
     }
 
-    private HashSet<Question> QuestionsOf(CheckedRuleSet rules, Date from, Date to)
+    private void Understand(CheckedRuleSet rules)
     {
-        var questions = new HashSet<Question>();
         foreach (var (kind, expression) in AskedOfAll(rules))
         {
-            if (!meanings.TryGetValue((kind, expression), out var meaning) && Meaning.Of(expression, rules) is { } made)
+            if (Meaning.Of(expression, rules) is { } meaning)
             {
-                meanings[(kind, expression)] = meaning = made;
-            }
-
-            if (meaning is not null)
-            {
-                questions.Add(new Question(kind, meaning, from, to));
+                meanings[(kind, expression)] = meaning;
             }
         }
-
-        return questions;
     }
+
+    private HashSet<Question> QuestionsOf(CheckedRuleSet rules, Date from, Date to) => [.. AskedOfAll(rules).Select(asked => QuestionOf(asked, from, to)).OfType<Question>()];
+
+    private Question? QuestionOf((LoopKind Kind, CheckedExpression Expression) asked, Date from, Date to) =>
+        meanings.TryGetValue(asked, out var meaning) ? new Question(asked.Kind, meaning, from, to) : null;
 
     private static IEnumerable<(LoopKind Kind, CheckedExpression Expression)> AskedOfAll(CheckedRuleSet rules) =>
     [
@@ -113,7 +109,20 @@ public sealed class RunsTogether
     ];
 
     private Question? QuestionOf(RunFrame frame, LoopKind kind, CheckedExpression expression) =>
-        frame.Snapshot == snapshot && meanings.TryGetValue((kind, expression), out var meaning) ? new Question(kind, meaning, frame.From, frame.To) : null;
+        frame.Snapshot == snapshot ? QuestionOf((kind, expression), frame.From, frame.To) : null;
+
+    // Outcomes of rules may yet be settled.
+    private static ResultColumn AsItIs(ResultColumn found)
+    {
+        if (found is not BooleanResults)
+        {
+            return found;
+        }
+
+        var copy = new BooleanResults(found.Places);
+        copy.Copy(found);
+        return copy;
+    }
 
     /// <summary>The rows that the slots of a column stand for, where it holds all units: those listed, or as many as there are.</summary>
     private static (int[]? Rows, int Count)? RowsOf(RunFrame frame, LoopKind kind, ResultColumn column) => (kind, column.Places) switch

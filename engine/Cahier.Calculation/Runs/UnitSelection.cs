@@ -13,9 +13,11 @@ internal static class UnitSelection
     private const int Undatable = int.MaxValue;
 
     /// <summary>Selects units into the frame; gives the keys of rows that have no date.</summary>
-    public static ImmutableArray<string> Select(RunFrame frame, IColumnCalculator calculator)
+    public static ImmutableArray<string> Select(RunFrame frame, IColumnCalculator calculator) => Select(frame, InPeriod(frame, calculator), calculator);
+
+    /// <summary>The same, where it is known already which rows are units.</summary>
+    public static ImmutableArray<string> Select(RunFrame frame, PeriodRows period, IColumnCalculator calculator)
     {
-        var period = InPeriod(frame, calculator);
         Begin(frame, period, ParticipantNumbers.Find(frame, period, calculator), calculator);
         return Undated(frame, period);
     }

@@ -21,16 +21,21 @@ public sealed partial class ExpressionCompiler
             return null;
         }
 
-        ImmutableArray<TextRead> reads = [.. subjects.Select(s => TryField(s, f => f.Fact.Type is TextType)).OfType<(RowType Entity, RowField Field, Expression Row)>().Select(r => new TextRead(r.Entity, r.Field, r.Row))];
-        if (reads.Length < subjects.Count)
+        var reads = ImmutableArray.CreateBuilder<TextRead>();
+        foreach (var subject in subjects)
         {
-            return null;
+            if (TryField(subject, f => f.Fact.Type is TextType) is not var (entity, field, row))
+            {
+                return null;
+            }
+
+            reads.Add(new TextRead(entity, field, row));
         }
 
         nest.IsPerText = true;
         var value = Make(node);
         nest.IsPerText = false;
-        return environment.PerText(reads, value) ?? value;
+        return environment.PerText(reads.ToImmutable(), value) ?? value;
     }
 
     private bool MayBePerText(Node node) => nest.KeepsForRun && node switch

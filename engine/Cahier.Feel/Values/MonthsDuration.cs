@@ -13,19 +13,7 @@ public readonly record struct MonthsDuration(long Months) : IComparable<MonthsDu
     public int MonthsPart => (int)(Months % 12);
 
     /// <summary>The full years and months from one date to another; backwards when the second is earlier.</summary>
-    public static MonthsDuration Between(Date from, Date to)
-    {
-        if (MonthDays.TryFind(from, out var first) && MonthDays.TryFind(to, out var last))
-        {
-            return new MonthsDuration(MonthDays.MonthsBetween(first, last));
-        }
-
-        var (fromYear, fromMonth, fromDay) = from.Civil();
-        var (toYear, toMonth, toDay) = to.Civil();
-        var months = ((toYear - fromYear) * 12) + (toMonth - fromMonth);
-        var days = toDay - fromDay;
-        return new MonthsDuration(months > 0 && days < 0 ? months - 1 : months < 0 && days > 0 ? months + 1 : months);
-    }
+    public static MonthsDuration Between(Date from, Date to) => new(MonthDays.MonthsBetween(from, to));
 
     /// <summary>Reads <c>P1Y2M</c>, with a minus sign before it when it points backwards.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out MonthsDuration duration)

@@ -11,9 +11,8 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
     /// <summary>These and more, or null when that cannot be.</summary>
     public Assumptions? And(params IEnumerable<Goal> goals)
     {
-        // Mostly little is new: what terms may be is copied once one of them may be less.
-        var (allowed, open) = (Allowed, Open);
         Part[]? narrowed = null;
+        var open = Open;
         foreach (var goal in goals)
         {
             if (goal == Goal.Never)
@@ -23,17 +22,9 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
 
             foreach (var (axis, to) in goal.Narrowings)
             {
-                var former = narrowed is null ? allowed[axis] : narrowed[axis];
-                var left = former.And(to);
-                if (left.IsEmpty)
+                if (!TryNarrow(axis, to, ref narrowed))
                 {
                     return null;
-                }
-
-                if (!left.IsSame(former))
-                {
-                    narrowed ??= [.. allowed];
-                    narrowed[axis] = left;
                 }
             }
 
@@ -43,24 +34,40 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
             }
         }
 
-        return narrowed is null && open == Open ? this : new Assumptions(narrowed is null ? allowed : ImmutableCollectionsMarshal.AsImmutableArray(narrowed), open);
+        return With(narrowed, open);
     }
 
     /// <summary>These and others, or null when that cannot be.</summary>
     public Assumptions? And(Assumptions other)
     {
-        var allowed = Allowed.ToArray();
-        for (var axis = 0; axis < allowed.Length; axis++)
+        Part[]? narrowed = null;
+        for (var axis = 0; axis < Allowed.Length; axis++)
         {
-            allowed[axis] = allowed[axis].And(other.Allowed[axis]);
-            if (allowed[axis].IsEmpty)
+            if (!TryNarrow(axis, other.Allowed[axis], ref narrowed))
             {
                 return null;
             }
         }
 
-        return new Assumptions(ImmutableCollectionsMarshal.AsImmutableArray(allowed), other.Open.Aggregate(Open, (all, choice) => all.Push(choice)));
+        return With(narrowed, other.Open.Aggregate(Open, (all, choice) => all.Push(choice)));
     }
+
+    /// <summary>Narrows what a term may be; false when nothing is left. Mostly nothing is new: all is copied once one term may be less.</summary>
+    private bool TryNarrow(int axis, Part to, ref Part[]? narrowed)
+    {
+        var former = narrowed is null ? Allowed[axis] : narrowed[axis];
+        var left = former.And(to);
+        if (!left.IsSame(former))
+        {
+            narrowed ??= [.. Allowed];
+            narrowed[axis] = left;
+        }
+
+        return !left.IsEmpty;
+    }
+
+    private Assumptions With(Part[]? narrowed, ImmutableStack<ImmutableArray<Goal>> open) =>
+        new(narrowed is null ? Allowed : ImmutableCollectionsMarshal.AsImmutableArray(narrowed), open);
 
     /// <summary>The ways of a choice that what terms may be leaves open; <see cref="Done"/> when one of them holds anyway.</summary>
     public ImmutableArray<Goal> Left(ImmutableArray<Goal> choice)

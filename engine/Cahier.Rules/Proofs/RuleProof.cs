@@ -31,9 +31,6 @@ internal sealed class RuleProof
     private readonly ImmutableArray<CheckedRule> eligibility;
     private readonly ImmutableArray<CheckedRule> exclusions;
     private readonly Dictionary<CheckedRule, Condition> conditions;
-
-    // By outcome: a rule among a thousand is asked about thousands of times.
-    private readonly Dictionary<CheckedRule, Goal?[]> goals = new(ByPlace);
     private readonly Solver solver;
     private readonly List<RuleFinding> findings = [];
 
@@ -137,15 +134,7 @@ internal sealed class RuleProof
 
     private Assumptions? With(Assumptions? given, IEnumerable<CheckedRule> rules, Outcome outcome) => given?.And(rules.Select(r => GoalOf(r, outcome)));
 
-    private Goal GoalOf(CheckedRule rule, Outcome outcome)
-    {
-        if (!goals.TryGetValue(rule, out var known))
-        {
-            goals[rule] = known = new Goal?[Enum.GetValues<Outcome>().Length];
-        }
-
-        return known[(int)outcome] ??= solver.Goal(conditions[rule], outcome);
-    }
+    private Goal GoalOf(CheckedRule rule, Outcome outcome) => solver.Goal(conditions[rule], outcome);
 
     private bool IsPossible(Assumptions? given, CheckedRule rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
 
