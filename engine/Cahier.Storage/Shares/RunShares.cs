@@ -36,7 +36,8 @@ public static class RunShares
     /// <param name="store">The store.</param>
     /// <param name="run">The run.</param>
     /// <param name="ranges">Its bundles, in parts none of which is empty.</param>
-    public static void Open(FactStore store, SharedRun run, IReadOnlyList<RootRange> ranges)
+    /// <param name="isMade">Whether another host has made the run by now; then nothing is shared, for nobody would take the shares away again. Never, when not given.</param>
+    public static void Open(FactStore store, SharedRun run, IReadOnlyList<RootRange> ranges, Func<bool>? isMade = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(run);
@@ -44,7 +45,7 @@ public static class RunShares
         store.Write(() =>
         {
             var (connection, runs) = (store.Connection, RunsOf(store.Connection));
-            if (runs.Exists(r => r.Key == run.Key))
+            if (runs.Exists(r => r.Key == run.Key) || isMade?.Invoke() == true)
             {
                 return false;
             }

@@ -43,7 +43,7 @@ public static class SharedCalculation
             return new SharedOutcome(Calculate(work, progress, work.Kept));
         }
 
-        RunShares.Open(work.Store, work.Run, work.Terms.Cut(BundlesOf(work.Facts)));
+        RunShares.Open(work.Store, work.Run, work.Terms.Cut(BundlesOf(work.Facts)), () => Made(work) is not null);
         var own = 0;
         while (true)
         {
@@ -53,7 +53,7 @@ public static class SharedCalculation
             if (shares.Count == 0)
             {
                 // Another host has made the run; or the facts are others by now, which shows when it is to be saved.
-                return StoreResults.Find(work.Store, work.Rules.RuleSet, work.Status, work.Facts.Hash, work.Period) is { } made
+                return Made(work) is { } made
                     ? new SharedOutcome(made) { Own = own }
                     : new SharedOutcome(Calculate(work, progress, work.Kept));
             }
@@ -120,6 +120,8 @@ public static class SharedCalculation
             throw;
         }
     }
+
+    private static StoredRun? Made(SharedWork work) => StoreResults.Find(work.Store, work.Rules.RuleSet, work.Status, work.Facts.Hash, work.Period);
 
     private static RunResult Calculate(SharedWork work, IRunProgress? progress, IReadOnlyList<UnitPiece> pieces) =>
         CalculationRun.Execute(work.Rules, work.Facts, work.Period.From, work.Period.To, work.Options, progress, pieces);

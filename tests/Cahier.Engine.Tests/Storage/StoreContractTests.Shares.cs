@@ -180,6 +180,21 @@ public abstract partial class StoreContractTests
         Assert.Equal(0, Count(store, "run_share"));
     }
 
+    // A host that read the facts before another kept the run, and is killed after: nobody would take its shares away.
+    [Fact]
+    public void Run_ThatAnotherHostMadeMeanwhile_IsNotSharedAnew()
+    {
+        using var store = Open();
+        var facts = Facts(store);
+        var kept = Save(store, Alone(facts));
+
+        using var shared = SharedCalculation.Execute(Work(store, facts), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((kept.Id, 0), (shared.Made!.Id, shared.Own));
+        Assert.Empty(RunShares.Runs(store));
+        Assert.Equal(0, Count(store, "run_share"));
+    }
+
     [Fact]
     public void Run_ThatIsSmall_IsNotShared()
     {
