@@ -19,6 +19,7 @@ public sealed class CsvWriter
 
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",\r\n");
     private static readonly SearchValues<char> BeginFormula = SearchValues.Create("=+-@\t\r");
+    private static readonly SearchValues<byte> AskForMore = SearchValues.Create("\",\r\n=+-@\t"u8);
 
     private readonly Stream stream;
     private readonly bool isOfFacts;
@@ -56,19 +57,25 @@ public sealed class CsvWriter
     /// <summary>Writes a text; none is an empty field.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
-        if (!isOfFacts && !text.IsEmpty && BeginFormula.Contains(text[0]))
-        {
-            text = string.Concat("'", text);
-        }
-
-        if (text.ContainsAny(NeedQuotes))
-        {
-            text = $"\"{text.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        }
-
+        text = Guarded(text, isOfFacts);
         Begin(text.Length * 3);
         used += Encoding.UTF8.GetBytes(text, buffer.AsSpan(used));
     }
+
+    /// <summary>Writes a text that is in UTF-8.</summary>
+    internal void Utf8(ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAny(AskForMore))
+        {
+            Text(Encoding.UTF8.GetString(text));
+            return;
+        }
+
+        Put(text);
+    }
+
+    /// <summary>Writes a text that was made ready for results.</summary>
+    internal void Ready(ReadyText text) => Put(text.Utf8.Span);
 
     /// <summary>Writes a number with the decimals that it has and no more; unknown is an empty field.</summary>
     public void Number(decimal? value)
@@ -91,6 +98,33 @@ public sealed class CsvWriter
         }
     }
 
+    /// <summary>Writes an amount by its digits and how many of them are decimals, with as many decimals as are wanted: no fewer than it has.</summary>
+    internal void Amount(long digits, int scale, int decimals)
+    {
+        // From the last digit to the first.
+        Span<byte> text = stackalloc byte[LongestNumber];
+        var at = text.Length - (decimals - scale);
+        text[at..].Fill((byte)'0');
+        var rest = unchecked((ulong)(digits < 0 ? -digits : digits));
+        for (var place = 0; rest > 0 || place <= scale; place++)
+        {
+            if (place == scale && decimals > 0)
+            {
+                text[--at] = (byte)'.';
+            }
+
+            (rest, var digit) = Math.DivRem(rest, 10);
+            text[--at] = (byte)('0' + digit);
+        }
+
+        if (digits < 0)
+        {
+            text[--at] = (byte)'-';
+        }
+
+        Put(text[at..]);
+    }
+
     /// <summary>Ends the row.</summary>
     public void EndRow()
     {
@@ -106,6 +140,25 @@ public sealed class CsvWriter
         used = 0;
     }
 
+    /// <summary>Makes a text ready that stands in many rows of results.</summary>
+    internal static ReadyText MakeReady(ReadOnlySpan<char> text)
+    {
+        var guarded = Guarded(text, isOfFacts: false);
+        var utf8 = new byte[Encoding.UTF8.GetByteCount(guarded)];
+        Encoding.UTF8.GetBytes(guarded, utf8);
+        return new ReadyText(utf8);
+    }
+
+    private static ReadOnlySpan<char> Guarded(ReadOnlySpan<char> text, bool isOfFacts)
+    {
+        if (!isOfFacts && !text.IsEmpty && BeginFormula.Contains(text[0]))
+        {
+            text = string.Concat("'", text);
+        }
+
+        return text.ContainsAny(NeedQuotes) ? $"\"{text.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
     private void Begin(int length)
     {
         MakeRoom(length + 1);
@@ -115,6 +168,13 @@ public sealed class CsvWriter
         }
 
         rowBegun = true;
+    }
+
+    private void Put(ReadOnlySpan<byte> text)
+    {
+        Begin(text.Length);
+        text.CopyTo(buffer.AsSpan(used));
+        used += text.Length;
     }
 
     private void MakeRoom(int length)
@@ -129,3 +189,6 @@ public sealed class CsvWriter
         }
     }
 }
+
+/// <summary>A text as it stands in a table of results, in UTF-8, with what keeps it one field and no formula.</summary>
+internal readonly record struct ReadyText(ReadOnlyMemory<byte> Utf8);

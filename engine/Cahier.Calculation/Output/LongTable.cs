@@ -5,6 +5,9 @@ internal static class LongTable
 {
     private const int PlacesInPart = 16_384;
 
+    // Two for each processor: one that is made, and one that waits.
+    private static readonly int PartsInMemory = 2 * Environment.ProcessorCount;
+
     /// <summary>Writes rows after what stands in the stream.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="places">How many places there are, each of which makes some rows.</param>
@@ -12,22 +15,25 @@ internal static class LongTable
     public static void Write(Stream stream, int places, Func<Action<CsvWriter, int>> begin)
     {
         var parts = (places + PlacesInPart - 1) / PlacesInPart;
-        var together = Environment.ProcessorCount;
-        var room = Enumerable.Range(0, 2 * together).Select(_ => new MemoryStream()).ToArray();
 
-        // While some parts are written, as many again are made: so much and no more is held in memory.
-        var next = Made(0);
-        for (var first = 0; first < parts; first += together)
+        // While a part is written, the next are made: so many and no more are held in memory.
+        var rooms = Enumerable.Range(0, PartsInMemory).Select(_ => new MemoryStream()).ToArray();
+        var making = new Task[rooms.Length];
+        for (var part = 0; part < parts + rooms.Length; part++)
         {
-            next.GetAwaiter().GetResult();
-            next = Made(first + together);
-            for (var part = first; part < Math.Min(parts, first + together); part++)
+            var at = part % rooms.Length;
+            if (part >= rooms.Length && part - rooms.Length < parts)
             {
-                room[part % room.Length].WriteTo(stream);
+                making[at].GetAwaiter().GetResult();
+                rooms[at].WriteTo(stream);
+            }
+
+            if (part < parts)
+            {
+                var from = part * PlacesInPart;
+                making[at] = Task.Run(() => Make(rooms[at], from, places, begin()));
             }
         }
-
-        Task Made(int first) => Task.Run(() => Parallel.For(first, Math.Max(first, Math.Min(parts, first + together)), part => Make(room[part % room.Length], part * PlacesInPart, places, begin())));
     }
 
     private static void Make(MemoryStream rows, int from, int places, Action<CsvWriter, int> write)

@@ -3,22 +3,36 @@ using Cahier.Calculation.Results;
 
 namespace Cahier.Calculation.Output;
 
-/// <summary>Writes the outcomes of a unit's rules as <c>INC-1=true EXC-1=false</c>. Units mostly share their outcomes, so each text is made once.</summary>
+/// <summary>Writes the outcomes of a unit's rules as <c>INC-1=true EXC-1=false</c>. Units mostly share their outcomes, so each text is made once. For one thread.</summary>
 internal sealed class OutcomeText(RunResult result)
 {
     private static readonly string[] Words = ["unknown", "false", "true"];
 
     private readonly string[] ids = [.. result.RuleSet.Rules.Select(r => r.Id)];
-    private readonly Dictionary<string, string> made = new(StringComparer.Ordinal);
+    private readonly BooleanResults[] outcomes = [.. result.Units.Outcomes];
+    private readonly Dictionary<string, ReadyText> made = new(StringComparer.Ordinal);
     private readonly char[] signs = new char[result.Units.Outcomes.Length];
+    private readonly char[] former = new char[result.Units.Outcomes.Length];
+    private ReadyText last;
 
-    public string Of(int unit)
+    public ReadyText Of(int unit)
     {
         for (var rule = 0; rule < signs.Length; rule++)
         {
-            signs[rule] = result.Units.Outcomes[rule].Read(unit) switch { null => '0', false => '1', true => '2' };
+            signs[rule] = outcomes[rule].Read(unit) switch { null => '0', false => '1', true => '2' };
         }
 
+        if (last.Utf8.IsEmpty || !signs.AsSpan().SequenceEqual(former))
+        {
+            last = Known();
+            signs.CopyTo(former, 0);
+        }
+
+        return last;
+    }
+
+    private ReadyText Known()
+    {
         var known = made.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!known.TryGetValue(signs, out var text))
         {
@@ -28,7 +42,7 @@ internal sealed class OutcomeText(RunResult result)
         return text;
     }
 
-    private string Make()
+    private ReadyText Make()
     {
         var text = new StringBuilder();
         for (var rule = 0; rule < signs.Length; rule++)
@@ -36,6 +50,6 @@ internal sealed class OutcomeText(RunResult result)
             text.Append(rule == 0 ? "" : " ").Append(ids[rule]).Append('=').Append(Words[signs[rule] - '0']);
         }
 
-        return text.ToString();
+        return CsvWriter.MakeReady(text.ToString());
     }
 }

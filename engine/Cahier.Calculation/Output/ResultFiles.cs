@@ -32,15 +32,9 @@ public static class ResultFiles
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, write) in Tables)
         {
-            using var hash = SHA256.Create();
-            using (var file = open(name))
-            using (var both = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
-            {
-                write(report, both);
-                both.FlushFinalBlock();
-            }
-
-            all.AppendData(Encoding.UTF8.GetBytes($"{name} {Convert.ToHexStringLower(hash.Hash!)}\n"));
+            using var file = new HashedStream(open(name));
+            write(report, file);
+            all.AppendData(Encoding.UTF8.GetBytes($"{name} {Convert.ToHexStringLower(file.Hash())}\n"));
         }
 
         var summary = Summarizing.Summarize(report);

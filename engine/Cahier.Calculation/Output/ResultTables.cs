@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
@@ -7,22 +8,24 @@ namespace Cahier.Calculation.Output;
 /// <summary>The tables of results, each in a fixed order: units by participant, participants by name, definitions as in the text.</summary>
 internal static class ResultTables
 {
+    private static readonly ImmutableArray<ReadyText> Words = [.. DecisionStatuses.All.Select(s => CsvWriter.MakeReady(s.Word()))];
+
     /// <summary>Every unit of the period with its decision and the outcome of every rule.</summary>
     public static void Decisions(RunReport report, Stream stream)
     {
-        var (units, participants) = (report.Result.Units, report.Result.Participants);
+        var units = report.Result.Units;
         new CsvWriter(stream, "unit", "participant", "status", "rules").Flush();
         var listed = units.Listed;
         LongTable.Write(stream, listed.Count, () =>
         {
-            var writing = new OutcomeText(report.Result);
+            var (fields, outcomes) = (new UnitFields(report.Result), new OutcomeText(report.Result));
             return (csv, place) =>
             {
                 var unit = listed[place];
-                csv.Text(units.Key(unit));
-                csv.Text(units.Participants[unit] is var p and >= 0 ? participants.Names[p] : "");
-                csv.Text(units.Statuses[unit].Word());
-                csv.Text(writing.Of(unit));
+                fields.Key(csv, unit);
+                fields.Participant(csv, unit);
+                csv.Ready(Words[(int)units.Statuses[unit]]);
+                csv.Ready(outcomes.Of(unit));
                 csv.EndRow();
             };
         });
@@ -73,30 +76,24 @@ internal static class ResultTables
     {
         var result = report.Result;
         new CsvWriter(stream, "participant", "unit", "line", "amount", "currency").Flush();
-        LongTable.Write(stream, result.Units.Included.Count, () =>
+        var included = result.Units.Included;
+        LongTable.Write(stream, included.Count, () =>
         {
-            var lines = new UnitLines(result);
-            return (csv, place) => Payments(csv, lines.Of(result.Units.Included[place]));
+            var rows = new UnitPayments(result);
+            return (csv, place) => rows.Write(csv, included[place]);
         });
-        var last = CsvWriter.OfMoreRows(stream);
-        Payments(last, Paid.Participants(result).SelectMany(p => PaymentLines.OfParticipant(result, p)));
-        last.Flush();
-    }
-
-    private static void Payments(CsvWriter csv, IEnumerable<PaymentLine> payments)
-    {
-        foreach (var payment in payments)
+        var csv = CsvWriter.OfMoreRows(stream);
+        foreach (var payment in Paid.Participants(result).SelectMany(p => PaymentLines.OfParticipant(result, p)).Where(p => p.Amount is not null))
         {
-            if (payment.Amount is not null)
-            {
-                csv.Text(payment.Participant);
-                csv.Text(payment.Unit);
-                csv.Text(payment.Line.Name);
-                csv.Amount(payment.Amount);
-                csv.Text(payment.Line.Currency);
-                csv.EndRow();
-            }
+            csv.Text(payment.Participant);
+            csv.Text(payment.Unit);
+            csv.Text(payment.Line.Name);
+            csv.Amount(payment.Amount);
+            csv.Text(payment.Line.Currency);
+            csv.EndRow();
         }
+
+        csv.Flush();
     }
 
     /// <summary>Everything unknown, a row for each cause; units without a date at the end.</summary>

@@ -55,6 +55,15 @@ public sealed class NumberResults : ResultColumn
     /// <summary>The form of the first number that is known; unknown when none is.</summary>
     internal byte FirstForm() => forms.AsSpan().IndexOfAnyExcept(Unknown) is var slot and >= 0 ? forms[slot] : Unknown;
 
+    /// <summary>The digits of a number and how many of them are decimals; false when it is unknown or long.</summary>
+    internal bool TryRead(int place, out long number, out int scale)
+    {
+        var slot = Places.SlotOf(place);
+        var form = slot < 0 ? Unknown : forms[slot];
+        (number, scale) = form is Unknown or Long ? (0, 0) : (digits[slot], form - 1);
+        return form is not (Unknown or Long);
+    }
+
     /// <summary>Writes a number of another column.</summary>
     internal void CopyAt(int slot, NumberResults other, int from)
     {

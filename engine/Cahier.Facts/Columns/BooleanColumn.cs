@@ -81,25 +81,26 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
     {
         void Fill(int from, Span<ulong> words)
         {
+            Span<int> some = stackalloc int[64];
             for (var word = 0; word < words.Length; word++)
             {
-                words[word] = WordOf(rows, (from + word) << 6);
+                var first = (from + word) << 6;
+                words[word] = WordOf(rows, first, some[..Math.Min(some.Length, rows.Count - first)]);
             }
         }
 
-        var marks = Marks(rows);
+        var marks = values.Marks(rows, Missing);
         return new ColumnDraft<ulong>(ColumnKind.Boolean, marks, new ValueSource<ulong>(Bits.Words(rows.Count), Fill), words => new BooleanColumn(rows.Count, words, marks));
     }
 
-    private protected override bool IsMissing(int row) => values[row] == Missing;
-
-    /// <summary>The values of 64 rows from a place on.</summary>
-    private ulong WordOf(RowOrder rows, int first)
+    /// <summary>The values of 64 rows, or as many as there are, from a place on.</summary>
+    private ulong WordOf(RowOrder rows, int first, Span<int> some)
     {
+        values.Take(rows, first, some);
         var word = 0UL;
-        for (var i = 0; i < 64 && first + i < rows.Count; i++)
+        for (var i = 0; i < some.Length; i++)
         {
-            word |= values[rows[first + i]] == 1 ? 1UL << i : 0;
+            word |= some[i] == 1 ? 1UL << i : 0;
         }
 
         return word;

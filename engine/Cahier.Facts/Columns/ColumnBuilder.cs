@@ -26,21 +26,4 @@ internal abstract class ColumnBuilder
 
     /// <summary>Gives the room back, once the column is built.</summary>
     public abstract void Clear();
-
-    private protected abstract bool IsMissing(int row);
-
-    /// <summary>The marks of some rows that are missing, in the given order; null when none is.</summary>
-    private protected ulong[]? Marks(RowOrder rows)
-    {
-        ulong[]? marks = null;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (IsMissing(rows[i]))
-            {
-                Bits.Set(ref marks, i, rows.Count);
-            }
-        }
-
-        return marks;
-    }
 }

@@ -69,18 +69,13 @@ internal sealed class DateColumnBuilder : ColumnBuilder
     {
         void Fill(int from, Span<int> values)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                var day = days[rows[from + i]];
-                values[i] = day == Missing ? 0 : day;
-            }
+            days.Take(rows, from, values);
+            values.Replace(Missing, 0);
         }
 
-        var marks = Marks(rows);
+        var marks = days.Marks(rows, Missing);
         return new ColumnDraft<int>(ColumnKind.Date, marks, new ValueSource<int>(rows.Count, Fill), values => new DateColumn(values, marks));
     }
-
-    private protected override bool IsMissing(int row) => days[row] == Missing;
 
     private static bool TryDigits(ReadOnlySpan<char> text, out int value)
     {

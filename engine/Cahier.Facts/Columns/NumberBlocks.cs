@@ -1,3 +1,5 @@
+using Cahier.Facts.Snapshots;
+
 namespace Cahier.Facts.Columns;
 
 /// <summary>
@@ -11,6 +13,10 @@ internal sealed class NumberBlocks(int missing = int.MinValue)
     public const int Size = 1 << Bits;
 
     private const int Bits = 12;
+
+    // So many numbers are taken at once when rows stand in another order; those that are at most so many times as far from each other are read together.
+    private const int AtOnce = 1 << 9;
+    private const int Nearness = 4;
 
     // The last block grows by doubling at first, so that few numbers take little room.
     private const int FirstSize = 16;
@@ -39,6 +45,91 @@ internal sealed class NumberBlocks(int missing = int.MinValue)
         }
 
         last[used++] = value;
+    }
+
+    /// <summary>Reads the numbers from one on.</summary>
+    public void CopyTo(int from, Span<int> values)
+    {
+        while (!values.IsEmpty)
+        {
+            var (block, place) = (from >> Bits, from & (Size - 1));
+            var part = values[..Math.Min(values.Length, Size - place)];
+            if (block < blocks)
+            {
+                packed[block].CopyTo(place, part, missing);
+            }
+            else
+            {
+                last.AsSpan(place, part.Length).CopyTo(part);
+            }
+
+            from += part.Length;
+            values = values[part.Length..];
+        }
+    }
+
+    /// <summary>Reads the numbers of rows that stand from a place on in some order.</summary>
+    public void Take(RowOrder rows, int from, Span<int> values)
+    {
+        if (rows.AreAsRead)
+        {
+            CopyTo(from, values);
+            return;
+        }
+
+        Span<int> near = stackalloc int[Nearness * AtOnce];
+        for (; !values.IsEmpty; from += Math.Min(AtOnce, values.Length), values = values[Math.Min(AtOnce, values.Length)..])
+        {
+            var some = values[..Math.Min(AtOnce, values.Length)];
+            rows.CopyTo(from, some);
+            Follow(some, near);
+        }
+    }
+
+    /// <summary>Puts in place of rows their numbers. Those that stand near each other, as most do, are read together.</summary>
+    private void Follow(Span<int> rows, Span<int> near)
+    {
+        var (first, last) = (rows[0], rows[0]);
+        foreach (var row in rows)
+        {
+            first = Math.Min(first, row);
+            last = Math.Max(last, row);
+        }
+
+        if (last - first >= near.Length)
+        {
+            foreach (ref var row in rows)
+            {
+                row = this[row];
+            }
+
+            return;
+        }
+
+        near = near[..(last - first + 1)];
+        CopyTo(first, near);
+        foreach (ref var row in rows)
+        {
+            row = near[row - first];
+        }
+    }
+
+    /// <summary>Marks the rows whose number is one that stands for none; null when no row's is.</summary>
+    public ulong[]? Marks(RowOrder rows, int none)
+    {
+        ulong[]? marks = null;
+        var room = new int[Math.Min(Size, rows.Count)];
+        for (var from = 0; from < rows.Count; from += Size)
+        {
+            var values = room.AsSpan(0, Math.Min(Size, rows.Count - from));
+            Take(rows, from, values);
+            for (var at = 0; values[at..].IndexOf(none) is var next and >= 0; at += next + 1)
+            {
+                Columns.Bits.Set(ref marks, from + at + next, rows.Count);
+            }
+        }
+
+        return marks;
     }
 
     /// <summary>Leaves the numbers to the collector once nobody needs them.</summary>

@@ -13,6 +13,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     private const long MostScaled = 1_000_000_000_000_000_000;
     private const int NarrowMissing = int.MinValue;
     private const long Missing = long.MinValue;
+    private const int AtOnce = 1 << 9;
 
     private NumberBlocks narrow = new(NarrowMissing);
     private Blocks<long>? wide;
@@ -119,39 +120,87 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         wide.Add(value);
     }
 
-    private protected override bool IsMissing(int row) => exact is not null ? exact[row] is null : wide is not null ? wide[row] == Missing : narrow[row] == NarrowMissing;
+    private bool IsMissing(int row) => exact is not null ? exact[row] is null : wide is not null ? wide[row] == Missing : narrow[row] == NarrowMissing;
 
     private long Scaled(int row) => wide is not null ? wide[row] : narrow[row];
 
-    /// <summary>The row's whole number, 0 when it is missing.</summary>
-    private long ScaledOrNone(int row) => IsMissing(row) ? 0 : Scaled(row);
+    /// <summary>The whole numbers of rows that stand from a place on, divided; 0 where missing.</summary>
+    private void TakeScaled(RowOrder rows, int from, long divisor, Span<long> values)
+    {
+        if (wide is null)
+        {
+            Span<int> some = stackalloc int[AtOnce];
+            for (var done = 0; done < values.Length; done += some.Length)
+            {
+                some = some[..Math.Min(some.Length, values.Length - done)];
+                narrow.Take(rows, from + done, some);
+                for (var i = 0; i < some.Length; i++)
+                {
+                    values[done + i] = some[i] == NarrowMissing ? 0 : some[i];
+                }
+            }
+        }
+        else
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                var value = wide[rows[from + i]];
+                values[i] = value == Missing ? 0 : value;
+            }
+        }
+
+        for (var i = 0; divisor != 1 && i < values.Length; i++)
+        {
+            values[i] /= divisor;
+        }
+    }
+
+    /// <summary>Marks the rows that are missing; null when none is.</summary>
+    private ulong[]? Marks(RowOrder rows)
+    {
+        if (exact is null && wide is null)
+        {
+            return narrow.Marks(rows, NarrowMissing);
+        }
+
+        ulong[]? marks = null;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (IsMissing(rows[i]))
+            {
+                Bits.Set(ref marks, i, rows.Count);
+            }
+        }
+
+        return marks;
+    }
 
     private ColumnDraft DraftScaled(RowOrder rows, ulong[]? marks)
     {
         var divisor = PowerOfTen(scale - LeastScale(rows));
         var least = scale - LogOfTen(divisor);
         var (low, high) = (0L, 0L);
-        for (var i = 0; i < rows.Count; i++)
+        void FillWide(int from, Span<long> values) => TakeScaled(rows, from, divisor, values);
+        new ValueSource<long>(rows.Count, FillWide).GiveTo(values =>
         {
-            var value = ScaledOrNone(rows[i]) / divisor;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-        }
+            foreach (var value in values)
+            {
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
+            }
+        });
 
         void FillNarrow(int from, Span<int> values)
         {
-            for (var i = 0; i < values.Length; i++)
+            Span<long> some = stackalloc long[AtOnce];
+            for (var done = 0; done < values.Length; done += some.Length)
             {
-                var value = ScaledOrNone(rows[from + i]);
-                values[i] = (int)(divisor == 1 ? value : value / divisor);
-            }
-        }
-
-        void FillWide(int from, Span<long> values)
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = ScaledOrNone(rows[from + i]) / divisor;
+                some = some[..Math.Min(some.Length, values.Length - done)];
+                FillWide(from + done, some);
+                for (var i = 0; i < some.Length; i++)
+                {
+                    values[done + i] = (int)some[i];
+                }
             }
         }
 
@@ -165,11 +214,17 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     {
         var least = 0;
         var step = PowerOfTen(scale);
-        for (var i = 0; i < rows.Count && least < scale; i++)
+        Span<long> some = stackalloc long[AtOnce];
+        for (var from = 0; from < rows.Count && least < scale; from += some.Length)
         {
-            for (var value = ScaledOrNone(rows[i]); least < scale && value % step != 0; step /= 10)
+            some = some[..Math.Min(some.Length, rows.Count - from)];
+            TakeScaled(rows, from, 1, some);
+            foreach (var value in some)
             {
-                least++;
+                for (; least < scale && value % step != 0; step /= 10)
+                {
+                    least++;
+                }
             }
         }
 

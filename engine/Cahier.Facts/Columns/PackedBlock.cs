@@ -66,6 +66,46 @@ internal readonly struct PackedBlock
         return whole is not null ? whole[place] : low + (step * place);
     }
 
+    /// <summary>Reads the numbers from a place on.</summary>
+    public void CopyTo(int place, Span<int> values, int missing)
+    {
+        if (bytes is not null)
+        {
+            Unpack(bytes.AsSpan(place, values.Length), values, missing);
+        }
+        else if (shorts is not null)
+        {
+            Unpack(shorts.AsSpan(place, values.Length), values, missing);
+        }
+        else if (whole is not null)
+        {
+            whole.AsSpan(place, values.Length).CopyTo(values);
+        }
+        else
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = unchecked(low + (step * (place + i)));
+            }
+        }
+    }
+
+    private void Unpack(ReadOnlySpan<byte> packed, Span<int> values, int missing)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = packed[i] == byte.MaxValue ? missing : unchecked(low + packed[i]);
+        }
+    }
+
+    private void Unpack(ReadOnlySpan<ushort> packed, Span<int> values, int missing)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = packed[i] == ushort.MaxValue ? missing : unchecked(low + packed[i]);
+        }
+    }
+
     private static byte[] Bytes(ReadOnlySpan<int> values, int low, int missing)
     {
         var packed = new byte[values.Length];

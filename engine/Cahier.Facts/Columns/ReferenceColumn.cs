@@ -107,16 +107,14 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
     {
         void Fill(int from, Span<int> targets)
         {
-            for (var i = 0; i < targets.Length; i++)
+            values.Take(rows, from, targets);
+            foreach (ref var target in targets)
             {
-                var key = values[rows[from + i]];
-                targets[i] = key < 0 ? Missing : Targets[key];
+                target = target < 0 ? Missing : Targets[target];
             }
         }
 
-        var marks = Marks(rows);
+        var marks = values.Marks(rows, Missing);
         return new ColumnDraft<int>(ColumnKind.Reference, marks, new ValueSource<int>(rows.Count, Fill), targets => new ReferenceColumn(targets, marks));
     }
-
-    private protected override bool IsMissing(int row) => values[row] < 0;
 }

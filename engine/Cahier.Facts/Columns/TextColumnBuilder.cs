@@ -58,33 +58,34 @@ internal sealed class TextColumnBuilder : ColumnBuilder
 
         void Fill(int from, Span<int> codes)
         {
-            for (var i = 0; i < codes.Length; i++)
+            values.Take(rows, from, codes);
+            foreach (ref var code in codes)
             {
-                var text = values[rows[from + i]];
-                codes[i] = text < 0 ? Missing : place[text];
+                code = code < 0 ? Missing : place[code];
             }
         }
 
-        var marks = Marks(rows);
+        var marks = values.Marks(rows, Missing);
         return new ColumnDraft<int>(ColumnKind.Text, marks, new ValueSource<int>(rows.Count, Fill), codes => new TextColumn(codes, [.. Enumerable.Range(0, dictionary.Length).Select(TextOf)], marks))
         {
             Head = to => to.AddTexts(dictionary.Length, TextOf),
         };
     }
 
-    private protected override bool IsMissing(int row) => values[row] < 0;
-
     /// <summary>The texts that occur in some rows, in the order of the language.</summary>
     private int[] Sorted(RowOrder rows)
     {
         var used = Bits.Make(texts.Count);
-        for (var i = 0; i < rows.Count; i++)
+        new ValueSource<int>(rows.Count, (from, numbers) => values.Take(rows, from, numbers)).GiveTo(numbers =>
         {
-            if (values[rows[i]] is >= 0 and var text)
+            foreach (var text in numbers)
             {
-                Bits.Set(used, text);
+                if (text >= 0)
+                {
+                    Bits.Set(used, text);
+                }
             }
-        }
+        });
 
         var sorted = Enumerable.Range(0, texts.Count).Where(t => Bits.Get(used, t)).ToArray();
         Array.Sort(sorted, (l, r) => TextOrder.Compare(texts[l], texts[r]));

@@ -9,8 +9,8 @@ internal delegate void Filling<T>(int from, Span<T> values);
 internal sealed class ValueSource<T>(int length, Filling<T> fill)
     where T : unmanaged
 {
-    // Enough that finding them costs nothing, few enough to stay near the processor.
-    private const int AtOnce = 1 << 12;
+    // Enough that handing them over costs nothing, few enough to stay near the processor.
+    private const int AtOnce = 1 << 14;
 
     public int Length => length;
 
@@ -21,15 +21,27 @@ internal sealed class ValueSource<T>(int length, Filling<T> fill)
         return values;
     }
 
-    /// <summary>Gives all values, some at a time and in order.</summary>
+    /// <summary>Gives all values, some at a time and in order. While some are taken, the next are found on another thread.</summary>
     public void GiveTo(Action<ReadOnlySpan<T>> take)
     {
-        var some = new T[Math.Min(AtOnce, length)];
-        for (var from = 0; from < length; from += some.Length)
+        var (some, others) = (new T[Math.Min(AtOnce, length)], new T[Math.Clamp(length - AtOnce, 0, AtOnce)]);
+        Fill(0, some);
+        for (var from = 0; from < length; from += AtOnce)
         {
-            var values = some.AsSpan(0, Math.Min(some.Length, length - from));
-            fill(from, values);
-            take(values);
+            var (now, then) = (from, others);
+            var finding = from + AtOnce < length ? Task.Run(() => Fill(now + AtOnce, then)) : Task.CompletedTask;
+            try
+            {
+                take(some.AsSpan(0, Math.Min(some.Length, length - from)));
+            }
+            finally
+            {
+                finding.GetAwaiter().GetResult();
+            }
+
+            (some, others) = (others, some);
         }
     }
+
+    private void Fill(int from, T[] values) => fill(from, values.AsSpan(0, Math.Min(values.Length, length - from)));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
@@ -10,6 +11,8 @@ namespace Cahier.Facts.Saved;
 internal sealed class SavedKeys(SavedTexts texts, Values<int> order) : KeyIndex
 {
     public override string this[int row] => texts[row];
+
+    public override void Write(int row, IBufferWriter<byte> to) => to.Write(texts.Utf8(row));
 
     public override int Find(string key)
     {

@@ -27,5 +27,6 @@ internal sealed class SavedTexts(SavedFile file, TextSections sections, int coun
     /// <summary>The order of a text of the file and another: of bytes in UTF-8 it is that of the language.</summary>
     public int Compare(int place, ReadOnlySpan<byte> other) => Utf8(place).SequenceCompareTo(other);
 
-    private ReadOnlySpan<byte> Utf8(int place) => file.Bytes(sections.Bytes, offsets[place], (int)(offsets[place + 1] - offsets[place]));
+    /// <summary>A text in UTF-8, where it lies.</summary>
+    public ReadOnlySpan<byte> Utf8(int place) => file.Bytes(sections.Bytes, offsets[place], (int)(offsets[place + 1] - offsets[place]));
 }

@@ -32,6 +32,7 @@ internal sealed class TableSaver(SectionWriter sections)
     public static TableEntry Save(SectionWriter sections, Entity entity, TableRows rows, Func<IEnumerable<ColumnEntry>> save)
     {
         var saver = new TableSaver(sections);
+        var hash = Task.Run(rows.Hash);
         if (rows.KeyOf is { } keyOf)
         {
             saver.AddKeys(rows.Count, keyOf);
@@ -42,7 +43,7 @@ internal sealed class TableSaver(SectionWriter sections)
             saver.AddParents(rows.Parents, rows.StartsUnder());
         }
 
-        return saver.entry with { Entity = entity.Name, Count = rows.Count, Hash = rows.Hash(), Columns = [.. save()] };
+        return saver.entry with { Entity = entity.Name, Count = rows.Count, Hash = hash.GetAwaiter().GetResult(), Columns = [.. save()] };
     }
 
     public void AddKeys(int count, Func<int, string> keyOf) => entry = entry with { Keys = TextSections.Write(sections, count, keyOf), Order = sections.Write<int>(SavedKeys.Order(count, keyOf)) };

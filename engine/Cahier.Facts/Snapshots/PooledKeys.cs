@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Cahier.Facts.Columns;
 
 namespace Cahier.Facts.Snapshots;
@@ -21,6 +23,8 @@ internal sealed class PooledKeys : KeyIndex
     }
 
     public override string this[int row] => keys[rows[row]].ToString();
+
+    public override void Write(int row, IBufferWriter<byte> to) => Encoding.UTF8.GetBytes(keys[rows[row]], to);
 
     public override int Find(string key)
     {

@@ -19,6 +19,24 @@ internal sealed class RowOrder
     /// <summary>The row, as it was read, that stands at a place.</summary>
     public int this[int place] => moves is null ? place : place + moves[place];
 
+    /// <summary>Reads the rows, as they were read, that stand from a place on.</summary>
+    public void CopyTo(int place, Span<int> rows)
+    {
+        if (moves is null)
+        {
+            rows.Clear();
+        }
+        else
+        {
+            moves.CopyTo(place, rows);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = unchecked(rows[i] + place + i);
+        }
+    }
+
     /// <summary>All rows as they were read.</summary>
     public static RowOrder AsRead(int count) => new(count, null);
 

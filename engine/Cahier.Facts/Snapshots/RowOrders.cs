@@ -41,7 +41,7 @@ internal static class RowOrders
 
         if (entity.Parent is null)
         {
-            orders[entity.Ordinal] = Sorted(loader, links, _ => 0, 1, (l, r) => TextOrder.Compare(loader.Keys[l], loader.Keys[r]));
+            orders[entity.Ordinal] = Sorted(loader, links, (_, parents) => parents.Clear(), 1, (l, r) => TextOrder.Compare(loader.Keys[l], loader.Keys[r]));
         }
         else
         {
@@ -49,71 +49,99 @@ internal static class RowOrders
             SortWithParents(model, parent, loaders, links, orders);
             var places = orders[parent.Ordinal].Places(loaders[parent.Ordinal]?.Count ?? 0);
             var placeOfKey = Array.ConvertAll(links.ParentRows[entity.Ordinal], row => row < 0 ? -1 : places[row]);
-            orders[entity.Ordinal] = Sorted(loader, links, row => placeOfKey[loader.ParentOf(row)], orders[parent.Ordinal].Count, Comparison(loader));
+            var asRead = RowOrder.AsRead(loader.Count);
+            void ParentsOf(int from, Span<int> parents)
+            {
+                loader.ParentsOf(asRead, from, parents);
+                foreach (ref var parent in parents)
+                {
+                    parent = placeOfKey[parent];
+                }
+            }
+
+            orders[entity.Ordinal] = Sorted(loader, links, ParentsOf, orders[parent.Ordinal].Count, Comparison(loader));
         }
     }
 
-    private static RowOrder Sorted(TableLoader loader, RowLinks links, Func<int, int> parentOf, int parentCount, Comparison<int> compare)
+    private static RowOrder Sorted(TableLoader loader, RowLinks links, Filling<int> parentsOf, int parentCount, Comparison<int> compare)
     {
-        if (!links.AnyDropped(loader.Entity) && AreTogether(loader.Count, parentOf))
+        if (!links.AnyDropped(loader.Entity) && AreTogether(loader.Count, parentsOf))
         {
-            return SortedInParts(loader.Count, parentOf, compare);
+            return SortedInParts(loader.Count, parentsOf, compare);
         }
 
         var rows = Kept(loader, links);
         var parents = new int[loader.Count];
-        foreach (var row in rows)
-        {
-            parents[row] = parentOf(row);
-        }
-
+        parentsOf(0, parents);
         SortUnderParents(rows, parentCount, parents, compare);
         return RowOrder.Of(rows);
     }
 
     /// <summary>Whether the rows of one parent stand together already, parents in order, as in files that were written so.</summary>
-    private static bool AreTogether(int count, Func<int, int> parentOf) => Parallel.ForEach(Partitioner.Create(0, Math.Max(1, count)), (part, state) =>
+    private static bool AreTogether(int count, Filling<int> parentsOf)
     {
-        for (var row = Math.Max(1, part.Item1); row < Math.Min(part.Item2, count); row++)
+        var parts = (count + RowsOfPart - 1) / RowsOfPart;
+        return Parallel.For(0, parts, (part, state) =>
         {
-            if (parentOf(row - 1) > parentOf(row))
+            // With the first row of the next part.
+            var parents = new int[Math.Min(RowsOfPart + 1, count - (part * RowsOfPart))];
+            parentsOf(part * RowsOfPart, parents);
+            for (var i = 1; i < parents.Length; i++)
             {
-                state.Stop();
-                return;
+                if (parents[i - 1] > parents[i])
+                {
+                    state.Stop();
+                    return;
+                }
             }
-        }
-    }).IsCompleted;
+        }).IsCompleted;
+    }
 
     /// <summary>Sorts the rows of each parent where they stand, those of some parents at a time: so not every row need have room at once.</summary>
-    private static RowOrder SortedInParts(int count, Func<int, int> parentOf, Comparison<int> compare)
+    private static RowOrder SortedInParts(int count, Filling<int> parentsOf, Comparison<int> compare)
     {
         var order = new RowOrder.Growing();
-        for (int from = 0, to; from < count; from = to)
+        for (var from = 0; from < count;)
         {
-            to = EndOfParent(Math.Min(count, from + RowsOfPart), count, parentOf);
-            int[] rows = [.. Enumerable.Range(from, to - from)];
-            var first = from;
-            Parallel.ForEach(Partitioner.Create(from, to), range =>
+            var parents = ParentsFrom(from, count, parentsOf);
+            int[] rows = [.. Enumerable.Range(from, parents.Length)];
+            Parallel.ForEach(Partitioner.Create(0, rows.Length), range =>
             {
                 // The rows of a parent belong to the range in which they begin.
-                var start = range.Item1 == first ? first : EndOfParent(range.Item1, count, parentOf);
+                var start = range.Item1 == 0 ? 0 : EndOfParent(range.Item1, parents);
                 while (start < range.Item2)
                 {
-                    var end = EndOfParent(start + 1, count, parentOf);
-                    SortSpan(rows.AsSpan(start - first, end - start), compare);
+                    var end = EndOfParent(start + 1, parents);
+                    SortSpan(rows.AsSpan(start..end), compare);
                     start = end;
                 }
             });
             order.Add(rows);
+            from += rows.Length;
         }
 
         return order.ToOrder();
     }
 
-    /// <summary>The first row, from one on, that has another parent than the row before it.</summary>
-    private static int EndOfParent(int row, int count, Func<int, int> parentOf)
+    /// <summary>The parents of some rows from one on: of a part, but for those rows at its end whose parent may have more after it.</summary>
+    private static int[] ParentsFrom(int from, int count, Filling<int> parentsOf)
     {
-        while (row < count && parentOf(row - 1) == parentOf(row))
+        for (var length = RowsOfPart; ; length *= 2)
+        {
+            var parents = new int[Math.Min(length, count - from)];
+            parentsOf(from, parents);
+            var end = from + parents.Length == count ? parents.Length : parents.AsSpan().LastIndexOfAnyExcept(parents[^1]) + 1;
+            if (end > 0)
+            {
+                return parents[..end];
+            }
+        }
+    }
+
+    /// <summary>The first row, from one on, that has another parent than the row before it.</summary>
+    private static int EndOfParent(int row, int[] parents)
+    {
+        while (row < parents.Length && parents[row - 1] == parents[row])
         {
             row++;
         }

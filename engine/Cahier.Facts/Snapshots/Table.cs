@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using Cahier.Facts.Columns;
@@ -14,6 +15,9 @@ namespace Cahier.Facts.Snapshots;
 /// </summary>
 public sealed class Table : IRowSource
 {
+    // A slash, and any number of rows.
+    private const int LongestPlace = 16;
+
     private readonly Column?[] columns;
     private readonly KeyIndex? keys;
     private readonly Values<int> parents;
@@ -85,8 +89,23 @@ public sealed class Table : IRowSource
             return keys[row];
         }
 
-        var place = row - parentTable!.childStarts[placeInParent][parents[row]] + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{parentTable.Key(parents[row])}/{place}");
+        return string.Create(CultureInfo.InvariantCulture, $"{parentTable!.Key(parents[row])}/{PlaceUnderParent(row)}");
+    }
+
+    /// <summary>Writes the row's key, as <see cref="Key"/> gives it, in UTF-8.</summary>
+    public void WriteKey(int row, IBufferWriter<byte> to)
+    {
+        if (keys is not null)
+        {
+            keys.Write(row, to);
+            return;
+        }
+
+        parentTable!.WriteKey(parents[row], to);
+        var rest = to.GetSpan(LongestPlace);
+        rest[0] = (byte)'/';
+        PlaceUnderParent(row).TryFormat(rest[1..], out var written, default, CultureInfo.InvariantCulture);
+        to.Advance(1 + written);
     }
 
     /// <summary>Finds the row of a key, as <see cref="Key"/> writes it.</summary>
@@ -197,6 +216,8 @@ public sealed class Table : IRowSource
         ref readonly var starts = ref parentTable.childStarts[placeInParent];
         return place >= 1 && place <= starts[parent + 1] - starts[parent] ? starts[parent] + place - 1 : -1;
     }
+
+    private int PlaceUnderParent(int row) => row - parentTable!.childStarts[placeInParent][parents[row]] + 1;
 
     private NullValue Missing(int row, RowField field) => NullValue.Because(new MissingFact(Entity.Name, Key(row), field.Name));
 }

@@ -70,6 +70,9 @@ public sealed class TableLoader
     /// <summary>The number in <see cref="ParentKeys"/> of the row's parent.</summary>
     internal int ParentOf(int row) => parents[row];
 
+    /// <summary>The numbers in <see cref="ParentKeys"/> of the parents of rows that stand from a place on in some order.</summary>
+    internal void ParentsOf(RowOrder rows, int from, Span<int> numbers) => parents.Take(rows, from, numbers);
+
     /// <summary>Goes on with rows of another file, which give all columns in the order of the header with which the loader began.</summary>
     public void GoOn(string file) => GoOn(file, null);
 

@@ -40,7 +40,7 @@ internal sealed class TableMaker
         var columns = model.Entities.Select(e => new Column?[e.Fields.Length]).ToArray();
         var parents = model.Entities.Select(_ => Array.Empty<int>()).ToArray();
         var steps = model.Entities.SelectMany(entity => Kept(entity)
-            .Select(f => (entity, Step: (Action)(() => columns[entity.Ordinal][f.Ordinal] = Take(entity, f, draft => draft.ToColumn()))))
+            .Select(f => (entity, Step: (Action)(() => columns[entity.Ordinal][f.Ordinal] = Prepare(entity, f).ToColumn())))
             .Append((entity, () => parents[entity.Ordinal] = Rows(entity).Parents.ToArray())));
 
         // The longest first: then no thread is left with one at the end.
@@ -57,7 +57,7 @@ internal sealed class TableMaker
     /// <summary>Writes a table into a file. What the loader holds of it is given up on the way.</summary>
     public TableEntry Save(SectionWriter sections, Entity entity)
     {
-        var entry = TableSaver.Save(sections, entity, Rows(entity), () => Kept(entity).Select(f => Take(entity, f, draft => ColumnSaver.Save(sections, f.Name, draft))));
+        var entry = TableSaver.Save(sections, entity, Rows(entity), () => SaveColumns(sections, entity));
         loaders[entity.Ordinal]?.Clear();
         return entry;
     }
@@ -78,17 +78,33 @@ internal sealed class TableMaker
         var (parents, parentRows) = (model.Find(entity.Parent)!.Ordinal, links.ParentRows[entity.Ordinal]);
         void Fill(int from, Span<int> some)
         {
-            for (var i = 0; i < some.Length; i++)
+            loader?.ParentsOf(rows, from, some);
+            foreach (ref var parent in some)
             {
-                some[i] = places[parents][parentRows[loader!.ParentOf(rows[from + i])]];
+                parent = places[parents][parentRows[parent]];
             }
         }
 
         return new TableRows(rows.Count, keyOf, new ValueSource<int>(rows.Count, Fill), orders[parents].Count);
     }
 
-    /// <summary>Does something with a column, whose builder then gives its room back.</summary>
-    private T Take<T>(Entity entity, Field field, Func<ColumnDraft, T> take)
+    /// <summary>The columns of a table in a file, one after the other. While one is written, the next is looked through.</summary>
+    private IEnumerable<ColumnEntry> SaveColumns(SectionWriter sections, Entity entity)
+    {
+        var fields = Kept(entity).ToList();
+        var next = fields.Count > 0 ? Ahead(fields[0]) : null;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var column = next!.GetAwaiter().GetResult();
+            next = i + 1 < fields.Count ? Ahead(fields[i + 1]) : null;
+            yield return ColumnSaver.Save(sections, fields[i].Name, column.Draft);
+            column.Builder.Clear();
+        }
+
+        Task<PreparedColumn> Ahead(Field field) => Task.Run(() => Prepare(entity, field));
+    }
+
+    private PreparedColumn Prepare(Entity entity, Field field)
     {
         var (loader, rows) = (loaders[entity.Ordinal], orders[entity.Ordinal]);
         var place = loader?.PlaceOf(field.Name) ?? -1;
@@ -99,9 +115,7 @@ internal sealed class TableMaker
             reference.Targets = [.. links.ReferenceRows[entity.Ordinal][place].Select(r => r < 0 ? -1 : placesOfTargets[r])];
         }
 
-        var taken = take(builder.Draft(place < 0 ? RowOrder.AsRead(rows.Count) : rows));
-        builder.Clear();
-        return taken;
+        return new PreparedColumn(builder, builder.Draft(place < 0 ? RowOrder.AsRead(rows.Count) : rows));
     }
 
     /// <summary>The column of a field that the file does not have.</summary>
@@ -114,5 +128,18 @@ internal sealed class TableMaker
         }
 
         return builder;
+    }
+
+    /// <summary>A column that is ready to be made.</summary>
+    /// <param name="Builder">Has the values, until <see cref="ColumnBuilder.Clear"/> gives their room back.</param>
+    /// <param name="Draft">The column.</param>
+    private readonly record struct PreparedColumn(ColumnBuilder Builder, ColumnDraft Draft)
+    {
+        public Column ToColumn()
+        {
+            var column = Draft.ToColumn();
+            Builder.Clear();
+            return column;
+        }
     }
 }

@@ -12,6 +12,7 @@ using Cahier.Facts.Snapshots;
 using Cahier.Generator;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Kept;
+using Cahier.Storage.Results;
 using Cahier.Storage.Snapshots;
 using Cahier.Storage.Stores;
 
@@ -111,7 +112,14 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private void Write(string name, RunPlan plan, RunResult result)
     {
         var report = new RunReport(result, plan.Status, FactsReport.Of(result.Snapshot, RunPlan.Wanted([plan])));
-        Step(name, "write the results", () => ResultFiles.WriteTables(report, file => File.Create(Path.Combine(folder, file))));
+        var written = Path.Combine(folder, "results");
+        Step(name, "write the results", () =>
+        {
+            using var files = new ResultFolder(written);
+            files.Complete(ResultFiles.WriteTables(report, files.Open));
+            return true;
+        });
+        Directory.Delete(written, recursive: true);
     }
 
     private void Keeping(string name, RunPlan plan, Snapshot snapshot, int threads)

@@ -1,0 +1,50 @@
+using Cahier.Calculation.Results;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Output;
+
+/// <summary>Writes the amounts of units that are known, a row each. For one thread.</summary>
+internal sealed class UnitPayments(RunResult result)
+{
+    private readonly UnitFields fields = new(result);
+    private readonly Line[] lines = [.. result.RuleSet.UnitLines.Select(l => new Line(l, (NumberResults)result.Units.Find(l.Symbol)!))];
+
+    /// <summary>Writes the rows of a unit.</summary>
+    public void Write(CsvWriter csv, int unit)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Amounts.IsKnown(unit))
+            {
+                fields.Participant(csv, unit);
+                fields.Key(csv, unit);
+                csv.Ready(line.Name);
+                line.Write(csv, unit);
+                csv.Ready(line.Currency);
+                csv.EndRow();
+            }
+        }
+    }
+
+    private sealed class Line(CheckedLine line, NumberResults amounts)
+    {
+        private readonly decimal zero = Paid.Zero(line);
+
+        public NumberResults Amounts { get; } = amounts;
+
+        public ReadyText Name { get; } = CsvWriter.MakeReady(line.Name);
+
+        public ReadyText Currency { get; } = CsvWriter.MakeReady(line.Currency);
+
+        public void Write(CsvWriter csv, int unit)
+        {
+            if (Amounts.TryRead(unit, out var digits, out var scale) && scale <= zero.Scale)
+            {
+                csv.Amount(digits, scale, zero.Scale);
+                return;
+            }
+
+            csv.Amount(Paid.Scaled(Amounts.Read(unit), zero));
+        }
+    }
+}
