@@ -15,18 +15,21 @@ internal static class ResultTables
     {
         var units = report.Result.Units;
         new CsvWriter(stream, "unit", "participant", "status", "rules").Flush();
-        var listed = units.Listed;
-        LongTable.Write(stream, listed.Count, () =>
+        LongTable.Write(stream, units.Count, () =>
         {
             var (fields, outcomes) = (new UnitFields(report.Result), new OutcomeText(report.Result));
-            return (csv, place) =>
+            return (csv, from, to) =>
             {
-                var unit = listed[place];
-                fields.Key(csv, unit);
-                fields.Participant(csv, unit);
-                csv.Ready(Words[(int)units.Statuses[unit]]);
-                csv.Ready(outcomes.Of(unit));
-                csv.EndRow();
+                var some = units.ListedIn(from, to);
+                fields.GoOn(some);
+                for (var i = 0; i < some.Length; i++)
+                {
+                    fields.Key(csv, i);
+                    fields.Participant(csv, i);
+                    csv.Ready(Words[(int)units.Statuses[some[i]]]);
+                    csv.Ready(outcomes.Of(some[i]));
+                    csv.EndRow();
+                }
             };
         });
     }
@@ -76,12 +79,7 @@ internal static class ResultTables
     {
         var result = report.Result;
         new CsvWriter(stream, "participant", "unit", "line", "amount", "currency").Flush();
-        var included = result.Units.Included;
-        LongTable.Write(stream, included.Count, () =>
-        {
-            var rows = new UnitPayments(result);
-            return (csv, place) => rows.Write(csv, included[place]);
-        });
+        LongTable.Write(stream, result.Units.Included.Count, () => new UnitPayments(result).Write);
         var csv = CsvWriter.OfMoreRows(stream);
         foreach (var payment in Paid.Participants(result).SelectMany(p => PaymentLines.OfParticipant(result, p)).Where(p => p.Amount is not null))
         {

@@ -9,19 +9,24 @@ internal sealed class UnitPayments(RunResult result)
     private readonly UnitFields fields = new(result);
     private readonly Line[] lines = [.. result.RuleSet.UnitLines.Select(l => new Line(l, (NumberResults)result.Units.Find(l.Symbol)!))];
 
-    /// <summary>Writes the rows of a unit.</summary>
-    public void Write(CsvWriter csv, int unit)
+    /// <summary>Writes the rows of the included units from one up to but not including another.</summary>
+    public void Write(CsvWriter csv, int from, int to)
     {
-        foreach (var line in lines)
+        var units = result.Units.IncludedIn(from, to);
+        fields.GoOn(units);
+        for (var i = 0; i < units.Length; i++)
         {
-            if (line.Amounts.IsKnown(unit))
+            foreach (var line in lines)
             {
-                fields.Participant(csv, unit);
-                fields.Key(csv, unit);
-                csv.Ready(line.Name);
-                line.Write(csv, unit);
-                csv.Ready(line.Currency);
-                csv.EndRow();
+                if (line.Amounts.IsKnown(units[i]))
+                {
+                    fields.Participant(csv, i);
+                    fields.Key(csv, i);
+                    csv.Ready(line.Name);
+                    line.Write(csv, units[i]);
+                    csv.Ready(line.Currency);
+                    csv.EndRow();
+                }
             }
         }
     }

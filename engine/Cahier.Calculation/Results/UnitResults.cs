@@ -92,6 +92,12 @@ public sealed class UnitResults : IRowSource
     /// <summary>The numbers of included units, by participant.</summary>
     public IReadOnlyList<int> Included => included;
 
+    /// <summary>Some of <see cref="Listed"/>.</summary>
+    internal ReadOnlySpan<int> ListedIn(int from, int to) => listed.Value.AsSpan(from..to);
+
+    /// <summary>Some of <see cref="Included"/>.</summary>
+    internal ReadOnlySpan<int> IncludedIn(int from, int to) => included.AsSpan(from..to);
+
     public string Key(int unit) => Table.Key(Rows[unit]);
 
     public Date DateOf(int unit) => new(DayOf(unit));

@@ -102,10 +102,41 @@ public sealed class Table : IRowSource
         }
 
         parentTable!.WriteKey(parents[row], to);
-        var rest = to.GetSpan(LongestPlace);
-        rest[0] = (byte)'/';
-        PlaceUnderParent(row).TryFormat(rest[1..], out var written, default, CultureInfo.InvariantCulture);
-        to.Advance(1 + written);
+        WritePlace(PlaceUnderParent(row), to);
+    }
+
+    /// <summary>Writes the keys of some rows one after the other, each as <see cref="WriteKey"/> does; and for each where it ends.</summary>
+    public void WriteKeys(ReadOnlySpan<int> rows, ArrayBufferWriter<byte> to, Span<int> ends)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+
+        // What leads to the keys is found for all rows first: rows that stand anywhere are waited for, and together no longer than one.
+        Span<int> parentRows = keys is null ? new int[rows.Length] : [];
+        Span<int> placesUnder = keys is null ? new int[rows.Length] : [];
+        for (var i = 0; i < parentRows.Length; i++)
+        {
+            parentRows[i] = parents[rows[i]];
+        }
+
+        for (var i = 0; i < parentRows.Length; i++)
+        {
+            placesUnder[i] = rows[i] - parentTable!.childStarts[placeInParent][parentRows[i]] + 1;
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (keys is not null)
+            {
+                keys.Write(rows[i], to);
+            }
+            else
+            {
+                parentTable!.WriteKey(parentRows[i], to);
+                WritePlace(placesUnder[i], to);
+            }
+
+            ends[i] = to.WrittenCount;
+        }
     }
 
     /// <summary>Finds the row of a key, as <see cref="Key"/> writes it.</summary>
@@ -215,6 +246,14 @@ public sealed class Table : IRowSource
 
         ref readonly var starts = ref parentTable.childStarts[placeInParent];
         return place >= 1 && place <= starts[parent + 1] - starts[parent] ? starts[parent] + place - 1 : -1;
+    }
+
+    private static void WritePlace(int place, IBufferWriter<byte> to)
+    {
+        var rest = to.GetSpan(LongestPlace);
+        rest[0] = (byte)'/';
+        place.TryFormat(rest[1..], out var written, default, CultureInfo.InvariantCulture);
+        to.Advance(1 + written);
     }
 
     private int PlaceUnderParent(int row) => row - parentTable!.childStarts[placeInParent][parents[row]] + 1;
