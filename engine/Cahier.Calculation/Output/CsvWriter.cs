@@ -19,7 +19,8 @@ public sealed class CsvWriter
 
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",\r\n");
     private static readonly SearchValues<char> BeginFormula = SearchValues.Create("=+-@\t\r");
-    private static readonly SearchValues<byte> AskForMore = SearchValues.Create("\",\r\n=+-@\t"u8);
+    private static readonly SearchValues<byte> NeedQuotesInUtf8 = SearchValues.Create("\",\r\n"u8);
+    private static readonly SearchValues<byte> BeginFormulaInUtf8 = SearchValues.Create("=+-@\t\r"u8);
 
     private readonly Stream stream;
     private readonly bool isOfFacts;
@@ -65,7 +66,7 @@ public sealed class CsvWriter
     /// <summary>Writes a text that is in UTF-8.</summary>
     internal void Utf8(ReadOnlySpan<byte> text)
     {
-        if (text.ContainsAny(AskForMore))
+        if ((!text.IsEmpty && BeginFormulaInUtf8.Contains(text[0])) || text.ContainsAny(NeedQuotesInUtf8))
         {
             Text(Encoding.UTF8.GetString(text));
             return;

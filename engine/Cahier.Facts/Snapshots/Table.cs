@@ -93,7 +93,7 @@ public sealed class Table : IRowSource
     }
 
     /// <summary>Writes the row's key, as <see cref="Key"/> gives it, in UTF-8.</summary>
-    public void WriteKey(int row, IBufferWriter<byte> to)
+    internal void WriteKey(int row, IBufferWriter<byte> to)
     {
         if (keys is not null)
         {

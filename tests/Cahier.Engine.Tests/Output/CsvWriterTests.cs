@@ -18,7 +18,13 @@ public sealed class CsvWriterTests
     [InlineData("a \"b\"\n", "\"a \"\"b\"\"\n\"")]
     [InlineData("é€😀", "é€😀")]
     [InlineData("", "")]
-    public void Text_IsQuotedAndCannotStartAFormula(string text, string expected) => Assert.Equal($"c\n{expected}\n", Write(csv => csv.Text(text)));
+    [InlineData("F-12/3", "F-12/3")]
+    public void Text_IsQuotedAndCannotStartAFormula(string text, string expected)
+    {
+        Assert.Equal($"c\n{expected}\n", Write(csv => csv.Text(text)));
+        Assert.Equal($"c\n{expected}\n", Write(csv => csv.Utf8(Encoding.UTF8.GetBytes(text))));
+        Assert.Equal($"c\n{expected}\n", Write(csv => csv.Ready(CsvWriter.MakeReady(text))));
+    }
 
     [Theory]
     [InlineData("-1.50", "-1.5")]
@@ -29,6 +35,22 @@ public sealed class CsvWriterTests
 
     [Fact]
     public void Amount_KeepsItsZeros() => Assert.Equal("c\n-1.50\n", Write(csv => csv.Amount(-1.50m)));
+
+    [Theory]
+    [InlineData(-150, 2, 2)]
+    [InlineData(0, 0, 2)]
+    [InlineData(7, 2, 2)]
+    [InlineData(7, 2, 4)]
+    [InlineData(25, 0, 0)]
+    [InlineData(25, 0, 2)]
+    [InlineData(1_000, 3, 28)]
+    [InlineData(long.MaxValue, 18, 18)]
+    [InlineData(long.MinValue + 1, 0, 2)]
+    public void Amount_ByItsDigits_IsWrittenAsTheNumberIs(long digits, int scale, int decimals)
+    {
+        var number = Cahier.Feel.Values.Numbers.FromScaled(digits, scale) + new decimal(0, 0, 0, false, (byte)decimals);
+        Assert.Equal(Write(csv => csv.Amount(number)), Write(csv => csv.Amount(digits, scale, decimals)));
+    }
 
     [Fact]
     public void Text_LargerThanTheBuffer_IsWrittenWhole()

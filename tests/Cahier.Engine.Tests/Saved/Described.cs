@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
+using Xunit;
 
 namespace Cahier.Engine.Tests.Saved;
 
@@ -25,6 +27,7 @@ internal static class Described
                 }} {table.Column(field.Ordinal).HasMissing}\n");
             }
 
+            Assert.Equal(Enumerable.Range(0, table.Count).Select(table.Key), Written(table));
             for (var row = 0; row < table.Count; row++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {table.Key(row)}={(table.TryFind(table.Key(row), out var found) ? found : -1)} under {table.Parent(row)}:");
@@ -47,5 +50,13 @@ internal static class Described
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The keys of all rows as they are written together, from the last row to the first.</summary>
+    private static IEnumerable<string> Written(Table table)
+    {
+        var (keys, ends) = (new ArrayBufferWriter<byte>(), new int[table.Count]);
+        table.WriteKeys([.. Enumerable.Range(0, table.Count).Reverse()], keys, ends);
+        return ends.Select((end, i) => Encoding.UTF8.GetString(keys.WrittenSpan[(i == 0 ? 0 : ends[i - 1])..end])).Reverse();
     }
 }

@@ -1,4 +1,5 @@
 using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
 using Xunit;
 
 namespace Cahier.Engine.Tests.Snapshots;
@@ -38,6 +39,39 @@ public sealed class NumberBlocksTests
 
             Assert.Equal(count, blocks.Count);
             Assert.Equal(numbers, Enumerable.Range(0, count).Select(i => blocks[i]));
+            foreach (var from in new[] { 0, 1, count / 2, count - 1 })
+            {
+                var together = new int[count - from];
+                blocks.CopyTo(from, together);
+                Assert.Equal(numbers[from..], together);
+            }
+        }
+    }
+
+    /// <summary>Rows as they were read, near each other in another order, far from each other, and some of them left out.</summary>
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Numbers_OfRowsInAnOrder_AreThoseOfEachRow(string what, int[] some)
+    {
+        Assert.NotEmpty(what);
+        var blocks = new NumberBlocks(int.MaxValue);
+        const int Count = (2 * NumberBlocks.Size) + 777;
+        for (var i = 0; i < Count; i++)
+        {
+            blocks.Add(some[i % some.Length]);
+        }
+
+        int[] all = [.. Enumerable.Range(0, Count)];
+        foreach (var rows in new[] { all, [.. all.Select(i => i ^ 1).Where(i => i < Count)], [.. all.Reverse()], [.. all.OrderBy(i => i * 7919L % Count)], [.. all.Where(i => i % 3 != 0)] })
+        {
+            var order = RowOrder.Of(rows);
+            int[] expected = [.. rows.Select(row => blocks[row])];
+            var (found, marks) = (new int[rows.Length - 5], blocks.Marks(order, some[0]));
+            blocks.Take(order, 5, found);
+
+            Assert.Equal(expected[5..], found);
+            Assert.Equal(expected.Contains(some[0]), marks is not null);
+            Assert.Equal(expected.Select(n => n == some[0]), Enumerable.Range(0, rows.Length).Select(i => marks is not null && Bits.Get(marks, i)));
         }
     }
 }
