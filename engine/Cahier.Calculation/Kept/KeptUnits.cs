@@ -155,10 +155,22 @@ public sealed class KeptUnits
         }
     }
 
-    /// <summary>Why an expression is unknown for a unit, as it is kept or else as it is found now.</summary>
-    internal ImmutableArray<UnknownCause> Causes(CheckedExpression expression, int unit, Func<ImmutableArray<UnknownCause>> find) => NumberOf(expression) is { } number
-        ? causes[(number, unit)] = assembly?.Causes(number, unit) ?? find()
-        : find();
+    /// <summary>Why an expression is unknown for a unit, as it is kept or else as it is found now. Asked by several threads.</summary>
+    internal ImmutableArray<UnknownCause> Causes(CheckedExpression expression, int unit, Func<ImmutableArray<UnknownCause>> find)
+    {
+        if (NumberOf(expression) is not { } number)
+        {
+            return find();
+        }
+
+        var known = assembly?.Causes(number, unit) ?? find();
+        lock (causes)
+        {
+            causes[(number, unit)] = known;
+        }
+
+        return known;
+    }
 
     /// <summary>Whether an expression reads nothing but the bundle of the unit.</summary>
     internal bool IsOfBundles(CheckedExpression expression) => expressions.IsOfBundles(expression);

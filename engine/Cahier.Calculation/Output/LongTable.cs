@@ -3,13 +3,13 @@ namespace Cahier.Calculation.Output;
 /// <summary>Writes the rows of a long table in parts that are made side by side and put one after the other: the same bytes on any number of processors.</summary>
 internal static class LongTable
 {
+    /// <summary>The rows of at most so many places are written at once.</summary>
+    public const int PlacesAtOnce = 256;
+
     private const int PlacesInPart = 16_384;
 
     // Two for each processor: one that is made, and one that waits.
     private static readonly int PartsInMemory = 2 * Environment.ProcessorCount;
-
-    /// <summary>The rows of at most so many places are written at once.</summary>
-    public const int PlacesAtOnce = 256;
 
     /// <summary>Writes rows after what stands in the stream.</summary>
     /// <param name="stream">Where to.</param>
@@ -25,7 +25,7 @@ internal static class LongTable
         for (var part = 0; part < parts + rooms.Length; part++)
         {
             var at = part % rooms.Length;
-            if (part >= rooms.Length && part - rooms.Length < parts)
+            if (part >= rooms.Length)
             {
                 making[at].GetAwaiter().GetResult();
                 rooms[at].WriteTo(stream);

@@ -26,12 +26,7 @@ internal static class UnknownOutcomes
     public static ImmutableArray<UnknownOutcome> Find(RunFrame frame, IColumnCalculator calculator)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
-        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        foreach (var unit in InOrder(frame.Units, lines, calculator))
-        {
-            OfUnit(frame, unit, lines, found);
-        }
-
+        found.AddRange(OfUnits(frame, calculator).SelectMany(ofUnit => ofUnit));
         for (var participant = 0; participant < frame.Participants.Count; participant++)
         {
             if (frame.Participants.TakesPart(participant, frame.Units))
@@ -46,6 +41,24 @@ internal static class UnknownOutcomes
         }
 
         return found.ToImmutable();
+    }
+
+    /// <summary>What is unknown of each unit of which anything is: the reasons are found side by side.</summary>
+    private static ImmutableArray<UnknownOutcome>[] OfUnits(RunFrame frame, IColumnCalculator calculator)
+    {
+        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
+        int[] units = [.. InOrder(frame.Units, lines, calculator)];
+        var ofUnits = new ImmutableArray<UnknownOutcome>[units.Length];
+        calculator.Share(units.Length, (from, to) =>
+        {
+            var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
+            for (var i = from; i < to; i++)
+            {
+                OfUnit(frame, units[i], lines, found);
+                ofUnits[i] = found.DrainToImmutable();
+            }
+        });
+        return ofUnits;
     }
 
     // The few units of which anything is unknown, by participant and then as they stand.
