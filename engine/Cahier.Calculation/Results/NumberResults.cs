@@ -125,7 +125,8 @@ public sealed class NumberResults : ResultColumn
             return null;
         }
 
-        var (form, sum) = (forms[first], (Int128)0);
+        // In words of 64 bits as long as they hold it.
+        var (form, sum, part) = (forms[first], (Int128)0, 0L);
         foreach (var place in places)
         {
             var slot = Places.SlotOf(place);
@@ -134,10 +135,16 @@ public sealed class NumberResults : ResultColumn
                 return null;
             }
 
-            sum += digits[slot];
+            var more = unchecked(part + digits[slot]);
+            if (((part ^ more) & (digits[slot] ^ more)) < 0)
+            {
+                (sum, more) = (sum + part, digits[slot]);
+            }
+
+            part = more;
         }
 
-        return OfDigits(sum, form);
+        return OfDigits(sum + part, form);
     }
 
     /// <summary>The number with some digits, in the form of those that they were added of; null when it is too large, or they have none in common.</summary>

@@ -26,15 +26,11 @@ internal static class UnknownOutcomes
     public static ImmutableArray<UnknownOutcome> Find(RunFrame frame, IColumnCalculator calculator)
     {
         var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
-        found.AddRange(OfUnits(frame, calculator).SelectMany(ofUnit => ofUnit));
-        for (var participant = 0; participant < frame.Participants.Count; participant++)
-        {
-            if (frame.Participants.TakesPart(participant, frame.Units))
-            {
-                OfParticipant(frame, participant, found);
-            }
-        }
-
+        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
+        int[] units = [.. InOrder(frame.Units, lines, calculator)];
+        found.AddRange(SideBySide(units, calculator, (unit, ofUnit) => OfUnit(frame, unit, lines, ofUnit)));
+        int[] participants = [.. Enumerable.Range(0, frame.Participants.Count).Where(p => frame.Participants.TakesPart(p, frame.Units))];
+        found.AddRange(SideBySide(participants, calculator, (participant, ofParticipant) => OfParticipant(frame, participant, ofParticipant)));
         foreach (var cohort in frame.RuleSet.Cohort)
         {
             UnknownRows(frame, cohort, found);
@@ -43,22 +39,20 @@ internal static class UnknownOutcomes
         return found.ToImmutable();
     }
 
-    /// <summary>What is unknown of each unit of which anything is: the reasons are found side by side.</summary>
-    private static ImmutableArray<UnknownOutcome>[] OfUnits(RunFrame frame, IColumnCalculator calculator)
+    /// <summary>What is unknown of each of some units or participants, in their order. The reasons are found side by side.</summary>
+    private static IEnumerable<UnknownOutcome> SideBySide(int[] places, IColumnCalculator calculator, Action<int, ImmutableArray<UnknownOutcome>.Builder> find)
     {
-        var lines = frame.RuleSet.UnitLines.Select(l => (l, frame.UnitColumn(l.Symbol))).ToArray();
-        int[] units = [.. InOrder(frame.Units, lines, calculator)];
-        var ofUnits = new ImmutableArray<UnknownOutcome>[units.Length];
-        calculator.Share(units.Length, (from, to) =>
+        var ofPlaces = new ImmutableArray<UnknownOutcome>[places.Length];
+        calculator.Share(places.Length, (from, to) =>
         {
             var found = ImmutableArray.CreateBuilder<UnknownOutcome>();
             for (var i = from; i < to; i++)
             {
-                OfUnit(frame, units[i], lines, found);
-                ofUnits[i] = found.DrainToImmutable();
+                find(places[i], found);
+                ofPlaces[i] = found.DrainToImmutable();
             }
         });
-        return ofUnits;
+        return ofPlaces.SelectMany(ofPlace => ofPlace);
     }
 
     // The few units of which anything is unknown, by participant and then as they stand.
@@ -66,14 +60,15 @@ internal static class UnknownOutcomes
     {
         var (included, undetermined) = (units.Statuses.Of(DecisionStatus.Included), units.Statuses.Of(DecisionStatus.Undetermined));
         var found = new ulong[included.Length];
+        var uncertain = Array.FindAll(lines, l => l.Amounts is not NumberResults { Whole.MayBeMissing: false });
         calculator.Share(found.Length, (from, to) =>
         {
             for (var word = from; word < to; word++)
             {
                 found[word] = undetermined[word];
-                for (var bits = lines.Length > 0 ? included[word] : 0; bits != 0; bits &= bits - 1)
+                for (var bits = uncertain.Length > 0 ? included[word] : 0; bits != 0; bits &= bits - 1)
                 {
-                    found[word] |= IsUnknown(lines, MarkedList.NumberOf(word, bits)) ? bits & ~(bits - 1) : 0;
+                    found[word] |= IsUnknown(uncertain, MarkedList.NumberOf(word, bits)) ? bits & ~(bits - 1) : 0;
                 }
             }
         });

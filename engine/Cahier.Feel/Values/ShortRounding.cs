@@ -30,9 +30,23 @@ internal static class ShortRounding
     public static long Drop(long digits, int dropped, RoundingMode mode)
     {
         var power = PowersOfTen[dropped];
-        var (whole, rest) = Math.DivRem(digits, power);
+        var whole = Divide(digits, dropped);
+        var rest = digits - (whole * power);
         return rest == 0 || !IsAway(mode, whole, Math.Abs(rest), power, digits < 0) ? whole : digits < 0 ? whole - 1 : whole + 1;
     }
+
+    // By a divisor that the compiler knows it multiplies and shifts; a division takes ten times as long on many processors.
+    private static long Divide(long digits, int dropped) => dropped switch
+    {
+        0 => digits,
+        1 => digits / 10,
+        2 => digits / 100,
+        3 => digits / 1_000,
+        4 => digits / 10_000,
+        5 => digits / 100_000,
+        6 => digits / 1_000_000,
+        _ => digits / PowersOfTen[dropped],
+    };
 
     private static bool IsAway(RoundingMode mode, long whole, long rest, long power, bool isNegative)
     {
