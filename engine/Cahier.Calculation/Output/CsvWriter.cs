@@ -17,10 +17,13 @@ public sealed class CsvWriter
     // Room for any number: 29 digits, a sign, a point, a comma.
     private const int LongestNumber = 64;
 
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create("\",\r\n");
-    private static readonly SearchValues<char> BeginFormula = SearchValues.Create("=+-@\t\r");
-    private static readonly SearchValues<byte> NeedQuotesInUtf8 = SearchValues.Create("\",\r\n"u8);
-    private static readonly SearchValues<byte> BeginFormulaInUtf8 = SearchValues.Create("=+-@\t\r"u8);
+    private const string Separating = "\",\r\n";
+    private const string Calculating = "=+-@\t\r";
+
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(Separating);
+    private static readonly SearchValues<char> BeginFormula = SearchValues.Create(Calculating);
+    private static readonly SearchValues<byte> NeedQuotesInUtf8 = SearchValues.Create(Encoding.UTF8.GetBytes(Separating));
+    private static readonly SearchValues<byte> BeginFormulaInUtf8 = SearchValues.Create(Encoding.UTF8.GetBytes(Calculating));
 
     private readonly Stream stream;
     private readonly bool isOfFacts;

@@ -38,7 +38,7 @@ public static class PaymentLines
 /// <summary>The lines of units, with all that is asked of each unit at hand.</summary>
 internal sealed class UnitLines(RunResult result)
 {
-    private readonly (CheckedLine Line, NumberResults Amounts, decimal Zero)[] lines = [.. result.RuleSet.UnitLines.Select(l => (l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)))];
+    private readonly UnitLine[] lines = [.. UnitLine.Of(result)];
 
     /// <summary>The amounts of a unit.</summary>
     public PaymentLine[] Of(int unit)
@@ -47,9 +47,23 @@ internal sealed class UnitLines(RunResult result)
         var amounts = new PaymentLine[lines.Length];
         for (var i = 0; i < lines.Length; i++)
         {
-            amounts[i] = new PaymentLine(participant, key, lines[i].Line, Paid.Scaled(lines[i].Amounts.Read(unit), lines[i].Zero));
+            amounts[i] = new PaymentLine(participant, key, lines[i].Line, lines[i].Amount(unit));
         }
 
         return amounts;
     }
+}
+
+/// <summary>A line of units, with their amounts.</summary>
+/// <param name="Line">Which line of the text.</param>
+/// <param name="Amounts">What was found for each unit.</param>
+/// <param name="Zero">Zero with the decimals of the line.</param>
+internal readonly record struct UnitLine(CheckedLine Line, NumberResults Amounts, decimal Zero)
+{
+    /// <summary>The lines of units, in the order of the text.</summary>
+    public static IEnumerable<UnitLine> Of(RunResult result) =>
+        result.RuleSet.UnitLines.Select(l => new UnitLine(l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)));
+
+    /// <summary>The amount of a unit, with the decimals of the line; null when it is unknown.</summary>
+    public decimal? Amount(int unit) => Paid.Scaled(Amounts.Read(unit), Zero);
 }

@@ -1,5 +1,4 @@
 using Cahier.Calculation.Results;
-using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Output;
 
@@ -7,7 +6,8 @@ namespace Cahier.Calculation.Output;
 internal sealed class UnitPayments(RunResult result)
 {
     private readonly UnitFields fields = new(result);
-    private readonly Line[] lines = [.. result.RuleSet.UnitLines.Select(l => new Line(l, (NumberResults)result.Units.Find(l.Symbol)!))];
+    private readonly (UnitLine Line, ReadyText Name, ReadyText Currency)[] lines =
+        [.. UnitLine.Of(result).Select(l => (l, CsvWriter.MakeReady(l.Line.Name), CsvWriter.MakeReady(l.Line.Currency)))];
 
     /// <summary>Writes the rows of the included units from one up to but not including another.</summary>
     public void Write(CsvWriter csv, int from, int to)
@@ -16,40 +16,30 @@ internal sealed class UnitPayments(RunResult result)
         fields.GoOn(units);
         for (var i = 0; i < units.Length; i++)
         {
-            foreach (var line in lines)
+            foreach (var (line, name, currency) in lines)
             {
                 if (line.Amounts.IsKnown(units[i]))
                 {
                     fields.Participant(csv, i);
                     fields.Key(csv, i);
-                    csv.Ready(line.Name);
-                    line.Write(csv, units[i]);
-                    csv.Ready(line.Currency);
+                    csv.Ready(name);
+                    Amount(csv, line, units[i]);
+                    csv.Ready(currency);
                     csv.EndRow();
                 }
             }
         }
     }
 
-    private sealed class Line(CheckedLine line, NumberResults amounts)
+    // By its digits, without a decimal made of them, wherever it has no more than the line.
+    private static void Amount(CsvWriter csv, in UnitLine line, int unit)
     {
-        private readonly decimal zero = Paid.Zero(line);
-
-        public NumberResults Amounts { get; } = amounts;
-
-        public ReadyText Name { get; } = CsvWriter.MakeReady(line.Name);
-
-        public ReadyText Currency { get; } = CsvWriter.MakeReady(line.Currency);
-
-        public void Write(CsvWriter csv, int unit)
+        if (line.Amounts.TryRead(unit, out var digits, out var scale) && scale <= line.Zero.Scale)
         {
-            if (Amounts.TryRead(unit, out var digits, out var scale) && scale <= zero.Scale)
-            {
-                csv.Amount(digits, scale, zero.Scale);
-                return;
-            }
-
-            csv.Amount(Paid.Scaled(Amounts.Read(unit), zero));
+            csv.Amount(digits, scale, line.Zero.Scale);
+            return;
         }
+
+        csv.Amount(line.Amount(unit));
     }
 }

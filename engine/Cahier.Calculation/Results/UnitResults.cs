@@ -112,7 +112,7 @@ public sealed class UnitResults : IRowSource
     public (int From, int To) IncludedOf(int participant) => (includedStarts[participant], includedStarts[participant + 1]);
 
     /// <summary>The included units of a participant, by number.</summary>
-    internal ReadOnlySpan<int> MembersOf(int participant) => included.AsSpan(includedStarts[participant]..includedStarts[participant + 1]);
+    internal ReadOnlySpan<int> MembersOf(int participant) => IncludedIn(includedStarts[participant], includedStarts[participant + 1]);
 
     /// <summary>The date of a unit, in days since 1970-01-01.</summary>
     internal int DayOf(int unit) => dayOfRow[Rows[unit]];

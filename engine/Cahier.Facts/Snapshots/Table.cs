@@ -89,7 +89,7 @@ public sealed class Table : IRowSource
             return keys[row];
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{parentTable!.Key(parents[row])}/{PlaceUnderParent(row)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{parentTable!.Key(parents[row])}/{PlaceUnder(parents[row], row)}");
     }
 
     /// <summary>Writes the row's key, as <see cref="Key"/> gives it, in UTF-8.</summary>
@@ -102,7 +102,7 @@ public sealed class Table : IRowSource
         }
 
         parentTable!.WriteKey(parents[row], to);
-        WritePlace(PlaceUnderParent(row), to);
+        WritePlace(PlaceUnder(parents[row], row), to);
     }
 
     /// <summary>Writes the keys of some rows one after the other, each as <see cref="WriteKey"/> does; and for each where it ends.</summary>
@@ -110,31 +110,33 @@ public sealed class Table : IRowSource
     {
         ArgumentNullException.ThrowIfNull(to);
 
+        if (keys is not null)
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                keys.Write(rows[i], to);
+                ends[i] = to.WrittenCount;
+            }
+
+            return;
+        }
+
         // What leads to the keys is found for all rows first: rows that stand anywhere are waited for, and together no longer than one.
-        Span<int> parentRows = keys is null ? new int[rows.Length] : [];
-        Span<int> placesUnder = keys is null ? new int[rows.Length] : [];
-        for (var i = 0; i < parentRows.Length; i++)
+        var (parentRows, placesUnder) = (new int[rows.Length], new int[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
         {
             parentRows[i] = parents[rows[i]];
         }
 
-        for (var i = 0; i < parentRows.Length; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
-            placesUnder[i] = rows[i] - parentTable!.childStarts[placeInParent][parentRows[i]] + 1;
+            placesUnder[i] = PlaceUnder(parentRows[i], rows[i]);
         }
 
         for (var i = 0; i < rows.Length; i++)
         {
-            if (keys is not null)
-            {
-                keys.Write(rows[i], to);
-            }
-            else
-            {
-                parentTable!.WriteKey(parentRows[i], to);
-                WritePlace(placesUnder[i], to);
-            }
-
+            parentTable!.WriteKey(parentRows[i], to);
+            WritePlace(placesUnder[i], to);
             ends[i] = to.WrittenCount;
         }
     }
@@ -256,7 +258,8 @@ public sealed class Table : IRowSource
         to.Advance(1 + written);
     }
 
-    private int PlaceUnderParent(int row) => row - parentTable!.childStarts[placeInParent][parents[row]] + 1;
+    /// <summary>The place of a row under its parent, counted from 1.</summary>
+    private int PlaceUnder(int parent, int row) => row - parentTable!.childStarts[placeInParent][parent] + 1;
 
     private NullValue Missing(int row, RowField field) => NullValue.Because(new MissingFact(Entity.Name, Key(row), field.Name));
 }
