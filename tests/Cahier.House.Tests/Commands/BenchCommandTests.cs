@@ -34,6 +34,7 @@ public sealed class BenchCommandTests : IDisposable
         string[] steps = [.. populations[0].GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("step").GetString()!)];
         Assert.Contains("read the store into a snapshot", steps);
         Assert.Contains("evaluate on one thread", steps);
+        Assert.Contains(populations[0].GetProperty("steps").EnumerateArray(), s => s.GetProperty("processor_seconds").GetDouble() > 0);
         Assert.Contains("evaluate again, 1 % of the bundles changed", steps);
         Assert.All(populations, p => Assert.True(p.GetProperty("again_share").GetDouble() > 0));
 

@@ -59,7 +59,7 @@ internal sealed class ApiBench : IDisposable
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients }) { BaseAddress = address };
         var kinds = await ApiRequest.KindsAsync(client, key, inputs, cancellation).ConfigureAwait(false);
         var answers = new (int Kind, TimeSpan Taken, string? Wrong)[requests];
-        var (began, worked) = (Stopwatch.GetTimestamp(), Worked());
+        var (began, worked) = (Stopwatch.GetTimestamp(), ProcessorTime.Now());
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(first => Task.Run(
             async () =>
             {
@@ -75,18 +75,12 @@ internal sealed class ApiBench : IDisposable
         return new ApiFigures(
             Clients,
             Figures.Round(Stopwatch.GetElapsedTime(began).TotalSeconds),
-            Figures.Round((Worked() - worked).TotalSeconds),
+            Figures.Round((ProcessorTime.Now() - worked).TotalSeconds),
             [.. kinds.Select((k, place) => Of(k.Name, [.. answers.Where(a => a.Kind == place)]))],
             answers.FirstOrDefault(a => a.Wrong is not null).Wrong);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
-
-    private static TimeSpan Worked()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
-    }
 
     private static RequestFigures Of(string kind, ImmutableArray<(int Kind, TimeSpan Taken, string? Wrong)> answers)
     {

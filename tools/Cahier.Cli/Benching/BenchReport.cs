@@ -39,6 +39,7 @@ internal sealed record PopulationFigures(int Beneficiaries, long Rows, long Unit
 /// <summary>A step from facts to files.</summary>
 /// <param name="Step">Its name.</param>
 /// <param name="Seconds">How long it took.</param>
+/// <param name="ProcessorSeconds">How long processors worked at it, all of them together.</param>
 /// <param name="RowsPerSecond">Rows of facts; none where the step does not go through them.</param>
 /// <param name="PeakMegabytes">The most memory that the process held meanwhile; none where the system does not say.</param>
-internal sealed record StepFigures(string Step, double Seconds, long? RowsPerSecond, long? PeakMegabytes);
+internal sealed record StepFigures(string Step, double Seconds, double ProcessorSeconds, long? RowsPerSecond, long? PeakMegabytes);

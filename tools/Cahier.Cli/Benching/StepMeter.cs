@@ -5,16 +5,17 @@ namespace Cahier.Cli.Benching;
 /// <summary>How long the steps of some work take and how much memory they hold. A step that comes more than once counts together.</summary>
 internal sealed class StepMeter(TimeProvider time)
 {
-    private readonly OrderedDictionary<string, (TimeSpan Taken, long? Peak)> steps = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, (TimeSpan Taken, TimeSpan Worked, long? Peak)> steps = new(StringComparer.Ordinal);
 
     public T Of<T>(string step, Func<T> work)
     {
         PeakMemory.CountAnew();
-        var start = time.GetTimestamp();
+        var (start, worked) = (time.GetTimestamp(), ProcessorTime.Now());
         var result = work();
         var (taken, peak) = (time.GetElapsedTime(start), PeakMemory.Megabytes());
+        worked = ProcessorTime.Now() - worked;
         var former = steps.GetValueOrDefault(step);
-        steps[step] = (former.Taken + taken, former.Peak > peak ? former.Peak : peak);
+        steps[step] = (former.Taken + taken, former.Worked + worked, former.Peak > peak ? former.Peak : peak);
         return result;
     }
 
@@ -23,10 +24,10 @@ internal sealed class StepMeter(TimeProvider time)
     public ImmutableArray<StepFigures> Steps(long rows, params ReadOnlySpan<string> without)
     {
         var figures = ImmutableArray.CreateBuilder<StepFigures>();
-        foreach (var (step, (taken, peak)) in steps)
+        foreach (var (step, (taken, worked, peak)) in steps)
         {
             var seconds = taken.TotalSeconds;
-            figures.Add(new StepFigures(step, Figures.Round(seconds), without.Contains(step) || seconds == 0 ? null : (long)Figures.Round(rows / seconds), peak));
+            figures.Add(new StepFigures(step, Figures.Round(seconds), Figures.Round(worked.TotalSeconds), without.Contains(step) || seconds == 0 ? null : (long)Figures.Round(rows / seconds), peak));
         }
 
         return figures.ToImmutable();
