@@ -49,12 +49,11 @@ public sealed class BooleanColumn : Column
 }
 
 /// <summary>Reads <c>true</c> and <c>false</c>.</summary>
-internal sealed class BooleanColumnBuilder : ColumnBuilder
+internal sealed class BooleanColumnBuilder : ColumnBuilder<int>
 {
     private const int Missing = 2;
 
     private readonly NumberBlocks values = new();
-    private int read;
 
     public override int Count => values.Count;
 
@@ -62,14 +61,14 @@ internal sealed class BooleanColumnBuilder : ColumnBuilder
     {
         if (text is "true" or "false")
         {
-            read = text is "true" ? 1 : 0;
+            Last = text is "true" ? 1 : 0;
             return null;
         }
 
         return "it is neither true nor false: write true or false in small letters";
     }
 
-    public override void Append() => values.Add(read);
+    public override void Append() => values.Add(Last);
 
     public override void AppendMissing() => values.Add(Missing);
 

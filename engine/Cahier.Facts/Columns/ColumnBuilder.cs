@@ -13,6 +13,12 @@ internal abstract class ColumnBuilder
     /// <summary>Reads a value that is not empty. Says what is wrong with it, and what to write, or null when it is well.</summary>
     public abstract string? Read(ReadOnlySpan<char> text);
 
+    /// <summary>Keeps what was last read under a number, from 0 up.</summary>
+    public abstract void Keep(int number);
+
+    /// <summary>Reads what was kept under a number.</summary>
+    public abstract void Recall(int number);
+
     /// <summary>Appends what was last read.</summary>
     public abstract void Append();
 
@@ -26,4 +32,30 @@ internal abstract class ColumnBuilder
 
     /// <summary>Gives the room back, once the column is built.</summary>
     public abstract void Clear();
+}
+
+/// <summary>Reads values of one kind.</summary>
+/// <typeparam name="T">What a text is read as.</typeparam>
+internal abstract class ColumnBuilder<T> : ColumnBuilder
+    where T : struct
+{
+    private const int FirstKept = 16;
+
+    private T[] kept = [];
+    private T last;
+
+    /// <summary>What was last read.</summary>
+    protected ref T Last => ref last;
+
+    public override void Keep(int number)
+    {
+        if (number >= kept.Length)
+        {
+            Array.Resize(ref kept, Math.Max(FirstKept, (number + 1) * 2));
+        }
+
+        kept[number] = last;
+    }
+
+    public override void Recall(int number) => last = kept[number];
 }

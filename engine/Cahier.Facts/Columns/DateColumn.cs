@@ -32,12 +32,11 @@ public sealed class DateColumn : Column
 }
 
 /// <summary>Reads dates written <c>YYYY-MM-DD</c>, years 0001 to 9999.</summary>
-internal sealed class DateColumnBuilder : ColumnBuilder
+internal sealed class DateColumnBuilder : ColumnBuilder<int>
 {
     private const int Missing = int.MaxValue;
 
     private readonly NumberBlocks days = new(Missing);
-    private int read;
 
     public override int Count => days.Count;
 
@@ -53,11 +52,11 @@ internal sealed class DateColumnBuilder : ColumnBuilder
             return "this date does not exist";
         }
 
-        read = (int)date.EpochDay;
+        Last = (int)date.EpochDay;
         return null;
     }
 
-    public override void Append() => days.Add(read);
+    public override void Append() => days.Add(Last);
 
     public override void AppendMissing() => days.Add(Missing);
 

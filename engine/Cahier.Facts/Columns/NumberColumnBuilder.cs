@@ -7,7 +7,7 @@ namespace Cahier.Facts.Columns;
 /// Keeps numbers at the smallest scale that holds them all: in 32 bits while they fit, then in 64, and as decimals from
 /// the first that does not fit those.
 /// </summary>
-internal sealed class NumberColumnBuilder : ColumnBuilder
+internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
 {
     private const int MostScale = 18;
     private const long MostScaled = 1_000_000_000_000_000_000;
@@ -20,11 +20,10 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     private List<decimal?>? exact;
     private int scale;
     private long largest;
-    private NumberText read;
 
     public override int Count => exact?.Count ?? wide?.Count ?? narrow.Count;
 
-    public override string? Read(ReadOnlySpan<char> text) => NumberText.TryRead(text, out read) ? null : NumberText.Explain(text);
+    public override string? Read(ReadOnlySpan<char> text) => NumberText.TryRead(text, out Last) ? null : NumberText.Explain(text);
 
     public override void AppendMissing()
     {
@@ -44,7 +43,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
 
     public override void Append()
     {
-        if (exact is null && read.IsShort && TryAlign(out var value))
+        if (exact is null && Last.IsShort && TryAlign(out var value))
         {
             largest = Math.Max(largest, Math.Abs(value));
             Append(value);
@@ -52,7 +51,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         }
 
         exact ??= ToExact();
-        exact.Add(read.ToDecimal());
+        exact.Add(Last.ToDecimal());
     }
 
     public override int Compare(int left, int right) => (IsMissing(left), IsMissing(right)) switch
@@ -90,7 +89,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
         var again = new NumberColumnBuilder();
         foreach (var value in values)
         {
-            var wasRead = NumberText.TryRead(value.ToString(CultureInfo.InvariantCulture), out again.read);
+            var wasRead = NumberText.TryRead(value.ToString(CultureInfo.InvariantCulture), out again.Last);
             System.Diagnostics.Debug.Assert(wasRead, "what was read once can be read again");
             if (again.exact is null)
             {
@@ -245,17 +244,17 @@ internal sealed class NumberColumnBuilder : ColumnBuilder
     private bool TryAlign(out long value)
     {
         value = 0;
-        if (read.Scale > scale && !TryWiden(read.Scale))
+        if (Last.Scale > scale && !TryWiden(Last.Scale))
         {
             return false;
         }
 
-        if (!TryFactor(scale - read.Scale, Math.Abs(read.Mantissa), out var factor))
+        if (!TryFactor(scale - Last.Scale, Math.Abs(Last.Mantissa), out var factor))
         {
             return false;
         }
 
-        value = read.Mantissa * factor;
+        value = Last.Mantissa * factor;
         return true;
     }
 

@@ -65,12 +65,11 @@ public sealed class ReferenceColumn : Column
 }
 
 /// <summary>Keeps the keys of rows of another table until that table is whole.</summary>
-internal sealed class ReferenceColumnBuilder : ColumnBuilder
+internal sealed class ReferenceColumnBuilder : ColumnBuilder<int>
 {
     private const int Missing = -1;
 
     private readonly NumberBlocks values = new();
-    private int read;
 
     /// <summary>The keys that occur.</summary>
     public TextPool Keys { get; } = new();
@@ -85,11 +84,11 @@ internal sealed class ReferenceColumnBuilder : ColumnBuilder
 
     public override string? Read(ReadOnlySpan<char> text)
     {
-        read = Keys.Add(text);
+        Last = Keys.Add(text);
         return null;
     }
 
-    public override void Append() => values.Add(read);
+    public override void Append() => values.Add(Last);
 
     public override void AppendMissing() => values.Add(Missing);
 

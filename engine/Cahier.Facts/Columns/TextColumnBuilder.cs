@@ -5,14 +5,13 @@ using Cahier.Facts.Models;
 namespace Cahier.Facts.Columns;
 
 /// <summary>Reads texts, or codes of a closed list.</summary>
-internal sealed class TextColumnBuilder : ColumnBuilder
+internal sealed class TextColumnBuilder : ColumnBuilder<int>
 {
     private const int Missing = -1;
 
     private readonly TextPool texts = new();
     private readonly NumberBlocks values = new();
     private readonly bool isClosed;
-    private int read;
 
     public TextColumnBuilder(Field field)
     {
@@ -27,11 +26,11 @@ internal sealed class TextColumnBuilder : ColumnBuilder
 
     public override string? Read(ReadOnlySpan<char> text)
     {
-        read = isClosed ? texts.Find(text) : texts.Add(text);
-        return read >= 0 ? null : $"this code is not in the list: {Listed()}";
+        Last = isClosed ? texts.Find(text) : texts.Add(text);
+        return Last >= 0 ? null : $"this code is not in the list: {Listed()}";
     }
 
-    public override void Append() => values.Add(read);
+    public override void Append() => values.Add(Last);
 
     public override void AppendMissing() => values.Add(Missing);
 

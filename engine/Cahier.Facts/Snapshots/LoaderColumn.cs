@@ -6,8 +6,13 @@ namespace Cahier.Facts.Snapshots;
 /// <summary>A column of a file while it is read: a field of the entity, or a part of its parent's key.</summary>
 internal sealed class LoaderColumn
 {
+    private const int FirstKnown = 16;
+
     private readonly bool isRequired;
     private bool wasEmpty;
+
+    // By the number of a text, whether it was read and was well.
+    private bool[] known = [];
 
     /// <param name="name">The column's name.</param>
     /// <param name="field">The field, or null for a part of the parent's key.</param>
@@ -60,6 +65,34 @@ internal sealed class LoaderColumn
 
         return Builder?.Read(text);
     }
+
+    /// <summary>Reads a value by the number of its text; false when no text with this number was kept.</summary>
+    public bool TryRecall(int number)
+    {
+        if (number >= known.Length || !known[number])
+        {
+            return false;
+        }
+
+        wasEmpty = false;
+        Builder?.Recall(number);
+        return true;
+    }
+
+    /// <summary>Keeps the value that was last read under the number of its text, which is not empty.</summary>
+    public void Keep(int number)
+    {
+        if (number >= known.Length)
+        {
+            Array.Resize(ref known, Math.Max(FirstKnown, (number + 1) * 2));
+        }
+
+        known[number] = true;
+        Builder?.Keep(number);
+    }
+
+    /// <summary>Forgets the numbers of texts: other rows give them anew.</summary>
+    public void Forget() => known = [];
 
     /// <summary>Appends what was last read, when it is kept.</summary>
     public void Append()

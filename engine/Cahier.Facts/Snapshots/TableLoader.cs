@@ -82,6 +82,11 @@ public sealed class TableLoader
     internal void GoOn(string file, int[]? from)
     {
         places = from;
+        foreach (var column in columns)
+        {
+            column.Forget();
+        }
+
         if (file == File)
         {
             return;
@@ -98,18 +103,31 @@ public sealed class TableLoader
     /// <summary>Takes a row, or rejects it.</summary>
     /// <param name="row">Its texts, in the order of the header.</param>
     /// <param name="line">The line on which it begins.</param>
-    public void Append<TRow>(in TRow row, int line)
+    /// <param name="numbers">For each text a number, or -1: in a column of one file the same text has the same number, and no other has it. None at all where the source does not count them.</param>
+    public void Append<TRow>(in TRow row, int line, ReadOnlySpan<int> numbers = default)
         where TRow : IRawRow, allows ref struct
     {
         Given++;
         for (var i = 0; i < columns.Length; i++)
         {
+            var place = places is null ? i : places[i];
+            var number = place < 0 || numbers.IsEmpty ? -1 : numbers[place];
+            if (number >= 0 && columns[i].TryRecall(number))
+            {
+                continue;
+            }
+
             var text = TextOf(row, i);
             if (columns[i].Read(text) is { } reason)
             {
                 RememberKey(row);
                 Reject(line, columns[i].Name, reason, text, text.IsEmpty ? RejectionKind.Missing : RejectionKind.BadValue);
                 return;
+            }
+
+            if (number >= 0)
+            {
+                columns[i].Keep(number);
             }
         }
 

@@ -1,5 +1,5 @@
 using Cahier.Facts.Models;
-using Cahier.Facts.Snapshots;
+using Cahier.Storage.Rows;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Storage.Databases;
@@ -15,7 +15,7 @@ internal interface IStoreState : IDisposable
 }
 
 /// <summary>Rows of a fact table, one after the other.</summary>
-internal interface IFactRows : IRawRow, IDisposable
+internal interface IFactRows : ISourceRow, IDisposable
 {
     /// <summary>Goes on to the next row; says whether there is one.</summary>
     bool Read();

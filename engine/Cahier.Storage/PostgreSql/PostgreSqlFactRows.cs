@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
-using System.Text;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Rows;
 
 namespace Cahier.Storage.PostgreSql;
 
-/// <summary>Reads rows in the binary form of COPY as texts, one after the other in one buffer. For one thread.</summary>
+/// <summary>Reads rows in the binary form of COPY as texts. For one thread.</summary>
 internal sealed class PostgreSqlFactRows : IFactRows
 {
     // Signature, flags, length of an extension of the head that no server sends.
@@ -13,8 +13,9 @@ internal sealed class PostgreSqlFactRows : IFactRows
     private readonly Stream stream;
     private readonly bool[] booleans;
     private readonly int[] ends;
+    private readonly RowTexts texts = new();
     private byte[] bytes = new byte[1 << 16];
-    private char[] texts = new char[1024];
+    private byte[] row = new byte[1024];
     private int place;
     private int filled;
 
@@ -29,11 +30,15 @@ internal sealed class PostgreSqlFactRows : IFactRows
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> this[int column] => texts.AsSpan(ends[column], ends[column + 1] - ends[column]);
+    public ReadOnlySpan<char> this[int column] => texts.Read(Bytes(column));
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(int column) => row.AsSpan(ends[column], ends[column + 1] - ends[column]);
 
     /// <inheritdoc/>
     public bool Read()
     {
+        texts.Clear();
         var fields = BinaryPrimitives.ReadInt16BigEndian(Take(2));
         if (fields < 0)
         {
@@ -43,7 +48,7 @@ internal sealed class PostgreSqlFactRows : IFactRows
         for (var column = 0; column < fields; column++)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(Take(4));
-            ends[column + 1] = ends[column] + (length < 0 ? 0 : booleans[column] ? Boolean(ends[column], Take(length)[0] != 0) : Text(ends[column], Take(length)));
+            ends[column + 1] = ends[column] + (length < 0 ? 0 : Keep(ends[column], column, Take(length)));
         }
 
         return true;
@@ -51,18 +56,16 @@ internal sealed class PostgreSqlFactRows : IFactRows
 
     public void Dispose() => stream.Dispose();
 
-    private int Boolean(int start, bool value)
+    private int Keep(int start, int column, ReadOnlySpan<byte> value)
     {
-        var text = value ? "true" : "false";
-        Grow(start + text.Length);
-        text.CopyTo(texts.AsSpan(start));
-        return text.Length;
-    }
+        var text = !booleans[column] ? value : value[0] != 0 ? "true"u8 : "false"u8;
+        if (start + text.Length > row.Length)
+        {
+            Array.Resize(ref row, (start + text.Length) * 2);
+        }
 
-    private int Text(int start, ReadOnlySpan<byte> text)
-    {
-        Grow(start + text.Length);
-        return Encoding.UTF8.GetChars(text, texts.AsSpan(start));
+        text.CopyTo(row.AsSpan(start));
+        return text.Length;
     }
 
     private ReadOnlySpan<byte> Take(int length)
@@ -93,13 +96,5 @@ internal sealed class PostgreSqlFactRows : IFactRows
 
         (place, filled) = (0, left.Length);
         filled += stream.ReadAtLeast(bytes.AsSpan(filled), length - filled);
-    }
-
-    private void Grow(int length)
-    {
-        if (length > texts.Length)
-        {
-            Array.Resize(ref texts, length * 2);
-        }
     }
 }

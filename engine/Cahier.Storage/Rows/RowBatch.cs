@@ -3,8 +3,8 @@ using Cahier.Facts.Snapshots;
 namespace Cahier.Storage.Rows;
 
 /// <summary>A thousand rows of texts, one after the other in one buffer. For one thread at a time.</summary>
-/// <param name="columns">How many texts a row has.</param>
-internal sealed class RowBatch(int columns)
+/// <param name="known">For each column the texts that came before.</param>
+internal sealed class RowBatch(KnownTexts[] known)
 {
     private const int MostRows = 1024;
     private const int MostText = 1 << 18;
@@ -13,7 +13,11 @@ internal sealed class RowBatch(int columns)
     private const int FirstRows = 16;
     private const int FirstText = 1024;
 
-    private int[] ends = new int[(FirstRows * columns) + 1];
+    private readonly int columns = known.Length;
+
+    // Of each text its number, or where it ends in the buffer.
+    private int[] numbers = new int[FirstRows * known.Length];
+    private int[] ends = new int[(FirstRows * known.Length) + 1];
     private int[] lines = new int[FirstRows];
     private string?[] problems = new string?[FirstRows];
     private char[] text = new char[FirstText];
@@ -25,12 +29,31 @@ internal sealed class RowBatch(int columns)
     public bool IsFull => Count == MostRows || used >= MostText;
 
     public void Add<TRow>(in TRow row, int line)
-        where TRow : IRawRow, allows ref struct
+        where TRow : ISourceRow, allows ref struct
     {
         MakeRoom();
-        for (var column = 0; column < columns; column++)
+        var given = numbers.AsSpan(Count * columns, columns);
+        for (var column = 0; column < given.Length; column++)
         {
-            Add(row[column], column);
+            var bytes = row.Bytes(column);
+            if (bytes.IsEmpty)
+            {
+                given[column] = -1;
+                Add(row[column], column);
+                continue;
+            }
+
+            var texts = known[column];
+            given[column] = texts.Find(bytes);
+            if (given[column] >= 0)
+            {
+                Add([], column);
+                continue;
+            }
+
+            var value = row[column];
+            given[column] = texts.Add(bytes, value);
+            Add(given[column] < 0 ? value : [], column);
         }
 
         End(line, null);
@@ -42,6 +65,7 @@ internal sealed class RowBatch(int columns)
         MakeRoom();
         for (var column = 0; column < columns; column++)
         {
+            numbers[(Count * columns) + column] = -1;
             Add(column == 0 ? whole : [], column);
         }
 
@@ -60,7 +84,7 @@ internal sealed class RowBatch(int columns)
             }
             else
             {
-                loader.Append(texts, lines[row]);
+                loader.Append(texts, lines[row], numbers.AsSpan(row * columns, columns));
             }
         }
     }
@@ -77,19 +101,24 @@ internal sealed class RowBatch(int columns)
         {
             Array.Resize(ref lines, Count * 4);
             Array.Resize(ref problems, Count * 4);
+            Array.Resize(ref numbers, Count * 4 * columns);
             Array.Resize(ref ends, (Count * 4 * columns) + 1);
         }
     }
 
     private void Add(ReadOnlySpan<char> value, int column)
     {
-        if (used + value.Length > text.Length)
+        if (!value.IsEmpty)
         {
-            Array.Resize(ref text, (used + value.Length) * 2);
+            if (used + value.Length > text.Length)
+            {
+                Array.Resize(ref text, (used + value.Length) * 2);
+            }
+
+            value.CopyTo(text.AsSpan(used));
+            used += value.Length;
         }
 
-        value.CopyTo(text.AsSpan(used));
-        used += value.Length;
         ends[(Count * columns) + column + 1] = used;
     }
 
@@ -99,8 +128,12 @@ internal sealed class RowBatch(int columns)
         Count++;
     }
 
+    private string Text(int column, int number) => known[column][number];
+
     private readonly struct Row(RowBatch batch, int first) : IRawRow
     {
-        public ReadOnlySpan<char> this[int column] => batch.text.AsSpan(batch.ends[first + column]..batch.ends[first + column + 1]);
+        public ReadOnlySpan<char> this[int column] => batch.numbers[first + column] is >= 0 and var number
+            ? batch.Text(column, number)
+            : batch.text.AsSpan(batch.ends[first + column]..batch.ends[first + column + 1]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Cahier.Facts.Snapshots;
 
 namespace Cahier.Storage.Rows;
 
@@ -8,22 +7,31 @@ namespace Cahier.Storage.Rows;
 /// quick as the slower of the two. The first are taken where they are read: for few rows no thread is begun. Added to by one
 /// thread.
 /// </summary>
-/// <param name="columns">How many texts a row has.</param>
-/// <param name="take">Takes a batch of rows, which is cleared afterwards.</param>
-internal sealed class RowPipe(int columns, Action<RowBatch> take) : IDisposable
+internal sealed class RowPipe : IDisposable
 {
     private const int MostWaiting = 4;
     private const int TakenAtOnce = 16;
 
+    private readonly Action<RowBatch> take;
+    private readonly KnownTexts[] known;
     private readonly BlockingCollection<RowBatch> full = new(MostWaiting);
     private readonly ConcurrentBag<RowBatch> empty = [];
     private readonly CancellationTokenSource stopped = new();
-    private RowBatch batch = new(columns);
+    private RowBatch batch;
     private Task? taking;
     private int passed;
 
+    /// <param name="columns">How many texts a row has.</param>
+    /// <param name="take">Takes a batch of rows, which is cleared afterwards.</param>
+    public RowPipe(int columns, Action<RowBatch> take)
+    {
+        this.take = take;
+        known = [.. Enumerable.Range(0, columns).Select(_ => new KnownTexts())];
+        batch = new RowBatch(known);
+    }
+
     public void Add<TRow>(in TRow row, int line)
-        where TRow : IRawRow, allows ref struct
+        where TRow : ISourceRow, allows ref struct
     {
         batch.Add(row, line);
         PassWhenFull();
@@ -91,7 +99,7 @@ internal sealed class RowPipe(int columns, Action<RowBatch> take) : IDisposable
             throw;
         }
 
-        batch = empty.TryTake(out var cleared) ? cleared : new RowBatch(columns);
+        batch = empty.TryTake(out var cleared) ? cleared : new RowBatch(known);
     }
 
     private void TakeAll()

@@ -12,6 +12,9 @@ internal sealed class SqlServerFactRows(DbDataReader reader, bool[] booleans) : 
     public ReadOnlySpan<char> this[int column] => texts[column];
 
     /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(int column) => [];
+
+    /// <inheritdoc/>
     public bool Read()
     {
         if (!reader.Read())

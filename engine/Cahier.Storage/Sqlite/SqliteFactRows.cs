@@ -1,19 +1,18 @@
-using System.Text;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Cahier.Storage.Sqlite;
 
-/// <summary>Reads the rows of a fact table as texts, one after the other in one buffer. For one thread.</summary>
+/// <summary>Reads the rows of a fact table as texts. For one thread.</summary>
 internal sealed class SqliteFactRows : IFactRows
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt held;
     private readonly nint statement;
     private readonly bool[] booleans;
-    private readonly int[] ends;
-    private char[] buffer = new char[1024];
+    private readonly RowTexts texts = new();
 
     /// <param name="database">Where to read; to be disposed of after the reader.</param>
     /// <param name="sql">The columns of one table.</param>
@@ -24,55 +23,29 @@ internal sealed class SqliteFactRows : IFactRows
         this.database = database;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out held), database);
         statement = held.DangerousGetHandle();
-        ends = new int[raw.sqlite3_column_count(held) + 1];
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> this[int column] => buffer.AsSpan(ends[column], ends[column + 1] - ends[column]);
+    public ReadOnlySpan<char> this[int column] => texts.Read(Bytes(column));
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<byte> Bytes(int column) => booleans[column] ? Boolean(column) : SqliteNative.Bytes(statement, column);
 
     /// <inheritdoc/>
     public bool Read()
     {
+        texts.Clear();
         var code = SqliteNative.sqlite3_step(statement);
-        if (code == raw.SQLITE_DONE)
-        {
-            return false;
-        }
-
-        if (code != raw.SQLITE_ROW)
+        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
             SqliteException.ThrowExceptionForRC(code, database);
         }
 
-        for (var column = 0; column < ends.Length - 1; column++)
-        {
-            ends[column + 1] = ends[column] + (booleans[column] ? TakeBoolean(ends[column], column) : Take(ends[column], SqliteNative.Bytes(statement, column)));
-        }
-
-        return true;
+        return code == raw.SQLITE_ROW;
     }
 
     public void Dispose() => held.Dispose();
 
-    private int TakeBoolean(int start, int column)
-    {
-        var text = SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? "" : SqliteNative.sqlite3_column_int64(statement, column) switch { 0 => "false", 1 => "true", _ => "?" };
-        Grow(start + text.Length);
-        text.CopyTo(buffer.AsSpan(start));
-        return text.Length;
-    }
-
-    private int Take(int start, ReadOnlySpan<byte> text)
-    {
-        Grow(start + text.Length);
-        return Encoding.UTF8.GetChars(text, buffer.AsSpan(start));
-    }
-
-    private void Grow(int length)
-    {
-        if (length > buffer.Length)
-        {
-            Array.Resize(ref buffer, length * 2);
-        }
-    }
+    private ReadOnlySpan<byte> Boolean(int column) =>
+        SqliteNative.sqlite3_column_type(statement, column) == raw.SQLITE_NULL ? [] : SqliteNative.sqlite3_column_int64(statement, column) switch { 0 => "false"u8, 1 => "true"u8, _ => "?"u8 };
 }

@@ -34,11 +34,15 @@ internal static class SqliteNative
     [DllImport(Library), SuppressGCTransition]
     private static extern unsafe int sqlite3_bind_text(nint statement, int place, byte* text, int length, nint destructor);
 
+    // Looked for once in the row, and then asked twice: by what stands behind it, as nobody else uses the connection meanwhile.
     [DllImport(Library), SuppressGCTransition]
-    private static extern nint sqlite3_column_blob(nint statement, int column);
+    private static extern nint sqlite3_column_value(nint statement, int column);
 
     [DllImport(Library), SuppressGCTransition]
-    private static extern int sqlite3_column_bytes(nint statement, int column);
+    private static extern nint sqlite3_value_blob(nint value);
+
+    [DllImport(Library), SuppressGCTransition]
+    private static extern int sqlite3_value_bytes(nint value);
 
     /// <summary>Gives a text in UTF-8 to a place of a statement.</summary>
     public static unsafe int Bind(nint statement, int place, ReadOnlySpan<byte> text)
@@ -54,7 +58,8 @@ internal static class SqliteNative
     /// <summary>The bytes of a text, until the next step; none when there is no value.</summary>
     public static unsafe ReadOnlySpan<byte> Bytes(nint statement, int column)
     {
-        var start = sqlite3_column_blob(statement, column);
-        return start == 0 ? [] : new ReadOnlySpan<byte>((void*)start, sqlite3_column_bytes(statement, column));
+        var value = sqlite3_column_value(statement, column);
+        var start = sqlite3_value_blob(value);
+        return start == 0 ? [] : new ReadOnlySpan<byte>((void*)start, sqlite3_value_bytes(value));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Rows;
 using Xunit;
@@ -77,8 +78,10 @@ public sealed class RowPipeTests
 
     private static string Key(int row) => string.Create(CultureInfo.InvariantCulture, $"H{row:00000000}");
 
-    private readonly struct Row(int row) : IRawRow
+    private readonly struct Row(int row) : ISourceRow
     {
         public ReadOnlySpan<char> this[int column] => column == 0 ? Key(row) : row.ToString(CultureInfo.InvariantCulture);
+
+        public ReadOnlySpan<byte> Bytes(int column) => MemoryMarshal.AsBytes(this[column]);
     }
 }

@@ -1,0 +1,156 @@
+using System.Runtime.InteropServices;
+
+namespace Cahier.Storage.Rows;
+
+/// <summary>
+/// The texts that one column of a source gave before, numbered from 0 and found by their bytes: dates, codes and amounts come again
+/// and again, and are then neither copied nor read anew. Long ones are not known. Gives up where most texts are new, as keys are. Asked and added to by one
+/// thread; another may read the texts of numbers that it was handed.
+/// </summary>
+internal sealed class KnownTexts
+{
+    private const int MostTexts = 1 << 16;
+    private const int FirstTexts = 16;
+    private const int SlotsOfText = 2;
+
+    // Each new text costs one and each that is known brings one: it is given up when nothing is left.
+    private const int MostCredit = 1 << 13;
+
+    // Of texts that are made to meet in one place, no more than these are looked at.
+    private const int MostSteps = 16;
+
+    private Slot[] slots = [];
+    private string[] texts = [];
+    private int count;
+    private int credit = MostCredit;
+    private Slot last;
+
+    /// <summary>The text with a number.</summary>
+    public string this[int number] => texts[number];
+
+    /// <summary>The number of a text, -1 when it is not known.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text.Length > Slot.LongestText || slots.Length == 0)
+        {
+            return -1;
+        }
+
+        var sought = Slot.Of(text);
+        if (!sought.HasTextOf(last))
+        {
+            if (Look(sought) is var slot && (slot < 0 || slots[slot].IsFree))
+            {
+                return -1;
+            }
+
+            last = slots[slot];
+        }
+
+        credit = Math.Min(credit + 1, MostCredit);
+        return last.Number;
+    }
+
+    /// <summary>The number of a text that was not found; -1 when it gets none.</summary>
+    /// <param name="key">Its bytes.</param>
+    /// <param name="text">The text.</param>
+    public int Add(ReadOnlySpan<byte> key, ReadOnlySpan<char> text)
+    {
+        if (key.IsEmpty || key.Length > Slot.LongestText || credit == 0)
+        {
+            return -1;
+        }
+
+        if (--credit == 0)
+        {
+            // What was handed out can still be read.
+            slots = [];
+            return -1;
+        }
+
+        if (count == MostTexts)
+        {
+            return -1;
+        }
+
+        MakeRoom();
+        var added = Slot.Of(key) with { Number = count };
+        if (Look(added) is var slot && slot < 0)
+        {
+            return -1;
+        }
+
+        texts[count++] = text.ToString();
+        last = slots[slot] = added;
+        return added.Number;
+    }
+
+    /// <summary>Where a text stands among the slots, or would stand; -1 when there is no room near its place.</summary>
+    private int Look(in Slot sought)
+    {
+        var mask = slots.Length - 1;
+        var first = sought.Place;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            var slot = unchecked(first + step) & mask;
+            if (slots[slot].IsFree || slots[slot].HasTextOf(sought))
+            {
+                return slot;
+            }
+        }
+
+        return -1;
+    }
+
+    private void MakeRoom()
+    {
+        if (count < texts.Length)
+        {
+            return;
+        }
+
+        Array.Resize(ref texts, Math.Max(FirstTexts, count * 2));
+        var former = slots;
+        slots = new Slot[texts.Length * SlotsOfText];
+        foreach (var slot in former.Where(s => !s.IsFree))
+        {
+            // One that finds no room is not known any more.
+            if (Look(slot) is var place and >= 0)
+            {
+                slots[place] = slot;
+            }
+        }
+    }
+
+    /// <summary>A text by its bytes, few as they are.</summary>
+    private readonly record struct Slot(ulong First, ulong Last, int Length, int Number)
+    {
+        public const int LongestText = 2 * Word;
+
+        private const int Word = sizeof(ulong);
+
+        public bool IsFree => Length == 0;
+
+        /// <summary>A number that differs for most texts.</summary>
+        public int Place
+        {
+            get
+            {
+                const ulong One = 0xA076_1D64_78BD_642F;
+                const ulong Other = 0xE703_7ED1_A0B4_28DB;
+                var high = Math.BigMul(First ^ One, Last ^ Other ^ (ulong)Length, out var low);
+                return unchecked((int)(high ^ low));
+            }
+        }
+
+        // Bytes may stand in both words; with their number, these are all the same of one text only.
+        public static Slot Of(ReadOnlySpan<byte> text) => text.Length switch
+        {
+            >= Word => new Slot(MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ulong>(text[^Word..]), text.Length, 0),
+            >= Word / 2 => new Slot(MemoryMarshal.Read<uint>(text), MemoryMarshal.Read<uint>(text[^(Word / 2)..]), text.Length, 0),
+            _ => new Slot(text[0] | ((ulong)text[text.Length / 2] << Word), text[^1], text.Length, 0),
+        };
+
+        public bool HasTextOf(in Slot other) => First == other.First && Last == other.Last && Length == other.Length;
+    }
+}
