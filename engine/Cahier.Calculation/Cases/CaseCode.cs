@@ -82,7 +82,7 @@ internal sealed class CaseCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
 
-    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) => throw new NotSupportedException("texts of a case have no numbers");
+    Expression ICodeEnvironment.SearchTexts(RowType entity, ImmutableArray<(RowField Field, Expression Code)> texts, Expression from, Expression to, bool last) => throw new NotSupportedException("texts of a case have no numbers");
 
     Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => null;
 

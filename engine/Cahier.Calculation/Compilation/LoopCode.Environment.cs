@@ -129,8 +129,8 @@ internal sealed partial class LoopCode
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) =>
         entity == ruleSet.UnitResult ? null : Read(nameof(Reading.Code), Column(entity, field), row);
 
-    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) =>
-        Expression.Call(typeof(TextSearch), last ? nameof(TextSearch.Last) : nameof(TextSearch.First), null, Column(entity, field), from, to, code);
+    Expression ICodeEnvironment.SearchTexts(RowType entity, ImmutableArray<(RowField Field, Expression Code)> texts, Expression from, Expression to, bool last) =>
+        Expression.Call(typeof(TextSearch), last ? nameof(TextSearch.Last) : nameof(TextSearch.First), null, [from, to, .. texts.SelectMany(t => new[] { Column(entity, t.Field), t.Code })]);
 
     Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => entity == ruleSet.UnitResult
         ? null

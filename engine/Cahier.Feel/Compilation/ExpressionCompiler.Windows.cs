@@ -29,17 +29,17 @@ public sealed partial class ExpressionCompiler
         var left = conditions.FindAll(c => bounds[c] is null || (order!.Fact.MayBeMissing && !hasHigh));
         var window = order is null ? children : Window(children, order, bounds.Values, allWhenUnknown: false);
         RowStream rows = window;
-        if (left.FindIndex(c => SameText(c, item, window) is not null) is var text and >= 0)
+        if (left.Select(c => (Condition: c, Text: SameText(c, item, window))).Where(t => t.Text is not null).Take(SameTextStream.MostTexts).ToList() is { Count: > 0 } texts)
         {
-            rows = SameText(left[text], item, window)!;
-            left.RemoveAt(text);
+            rows = new SameTextStream(window, [.. texts.Select(t => t.Text!)]);
+            left.RemoveAll(c => texts.Exists(t => t.Condition == c));
         }
 
         return left.Count == 0 ? rows : new FilteredStream(rows, row => Bind(item, row, () => left.Select(IsTrue).Aggregate(Expression.AndAlso)));
     }
 
     /// <summary>The rows for which <c>item.text = …</c> holds, where what it is compared with is one text by number; null (C#) when the condition is another.</summary>
-    private SameTextStream? SameText(Node condition, LocalSymbol item, BoundedStream rows)
+    private SameText? SameText(Node condition, LocalSymbol item, BoundedStream rows)
     {
         if (condition is not ComparisonNode { Operator: ComparisonOperator.Equal } comparison)
         {
@@ -48,9 +48,9 @@ public sealed partial class ExpressionCompiler
 
         var (read, other) = TextFieldOf(comparison.Left, item) is { } left ? (left, comparison.Right) : (TextFieldOf(comparison.Right, item), comparison.Left);
         return read is not { } field ? null
-            : other is LiteralNode { Value: TextValue text } ? environment.CodeOfText(rows.Rows, field, text.Value) is { } code ? new SameTextStream(rows, field, () => code) : null
+            : other is LiteralNode { Value: TextValue text } ? environment.CodeOfText(rows.Rows, field, text.Value) is { } code ? new SameText(field, () => code) : null
             : !Reads(other, item) && TryField(other, f => f == field) is { } same && same.Entity == rows.Rows && environment.TextCode(same.Entity, field, same.Row) is not null
-                ? new SameTextStream(rows, field, () => environment.TextCode(rows.Rows, field, TryField(other, _ => true)!.Value.Row)!)
+                ? new SameText(field, () => environment.TextCode(rows.Rows, field, TryField(other, _ => true)!.Value.Row)!)
                 : null;
     }
 

@@ -77,10 +77,10 @@ public interface ICodeEnvironment
     Expression Search(RowType entity, RowField field, Expression from, Expression to, Expression bound, bool later);
 
     /// <summary>
-    /// The first, or the last, of the rows of a range whose text has a number (<see cref="TextCode"/>): without one, the row
-    /// after the range, or that before it.
+    /// The first, or the last, of the rows of a range whose texts, one or two of them, have each a number (<see cref="TextCode"/>):
+    /// without one, the row after the range, or that before it.
     /// </summary>
-    Expression SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last);
+    Expression SearchTexts(RowType entity, ImmutableArray<(RowField Field, Expression Code)> texts, Expression from, Expression to, bool last);
 
     /// <summary>Code that adds a number field of a row to a tally.</summary>
     Expression AddTo(ParameterExpression tally, RowType entity, RowField field, Expression row);

@@ -1,26 +1,35 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Cahier.Feel.Types;
 
 namespace Cahier.Feel.Compilation;
 
+/// <summary>One text that a field is to have.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Code">Code of the number of the text.</param>
+internal sealed record SameText(RowField Field, Func<Expression> Code);
+
 /// <summary>
-/// Those of other rows whose text field has one text, known by its number: the numbers stand one after the other, so that
-/// many are compared at a time and the rows between are not looked at.
+/// Those of other rows whose text fields, one or two of them, have one text each, known by its number: the numbers stand one after
+/// the other, so that many are compared at a time and the rows between are not looked at.
 /// </summary>
-internal sealed record SameTextStream(BoundedStream Source, RowField Field, Func<Expression> Code) : RowStream(Source.Element)
+internal sealed record SameTextStream(BoundedStream Source, ImmutableArray<SameText> Texts) : RowStream(Source.Element)
 {
+    /// <summary>How many fields can be looked at together.</summary>
+    public const int MostTexts = 2;
+
     public override Expression Each(Func<Expression, Expression> body, bool backwards = false) => Source.Between((from, to) =>
     {
-        var code = Expression.Variable(typeof(int), "code");
+        ImmutableArray<ParameterExpression> codes = [.. Texts.Select(_ => Expression.Variable(typeof(int), "code"))];
         var row = Expression.Variable(typeof(int), "row");
         var end = Expression.Variable(typeof(int), "end");
         var done = Expression.Label();
-        var next = backwards ? Find(code, end, Expression.Increment(row), last: true) : Find(code, row, end, last: false);
+        var next = backwards ? Find(codes, end, Expression.Increment(row), last: true) : Find(codes, row, end, last: false);
         return Expression.Block(
-            [code, row, end],
+            [.. codes, row, end],
             Expression.Assign(backwards ? end : row, from),
             Expression.Assign(backwards ? row : end, backwards ? Expression.Decrement(to) : to),
-            Expression.Assign(code, Code()),
+            Expression.Block(Texts.Zip(codes, (text, code) => Expression.Assign(code, text.Code()))),
             Source.Nest.Loop(() => Expression.Loop(
                 Expression.Block(
                     Expression.Assign(row, next),
@@ -30,5 +39,6 @@ internal sealed record SameTextStream(BoundedStream Source, RowField Field, Func
                 done)));
     });
 
-    private Expression Find(Expression code, Expression from, Expression to, bool last) => Source.Environment.SearchText(Source.Rows, Field, from, to, code, last);
+    private Expression Find(ImmutableArray<ParameterExpression> codes, Expression from, Expression to, bool last) =>
+        Source.Environment.SearchTexts(Source.Rows, [.. Texts.Zip(codes, (text, code) => (text.Field, (Expression)code))], from, to, last);
 }

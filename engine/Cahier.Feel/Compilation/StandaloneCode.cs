@@ -71,7 +71,7 @@ public sealed class StandaloneCode : ICodeEnvironment
 
     Expression? ICodeEnvironment.TextCode(RowType entity, RowField field, Expression row) => null;
 
-    Expression ICodeEnvironment.SearchText(RowType entity, RowField field, Expression from, Expression to, Expression code, bool last) => throw NoRows();
+    Expression ICodeEnvironment.SearchTexts(RowType entity, ImmutableArray<(RowField Field, Expression Code)> texts, Expression from, Expression to, bool last) => throw NoRows();
 
     Expression? ICodeEnvironment.CodeOfText(RowType entity, RowField field, string text) => null;
 

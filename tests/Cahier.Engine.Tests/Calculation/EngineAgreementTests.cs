@@ -137,6 +137,9 @@ public sealed class EngineAgreementTests
           first_alike: index.patient.stays[index.mode != null and item.mode != null and index.mode = item.mode and item.nights > 2][1].entry_date
           itself: index.patient.stays[item.stay_id = index.stay_id][1].nights
           of_no_group: count(index.patient.stays[item.group != null and item.group = "of none"])
+          alike_at_home: count(index.patient.stays[item.group != null and index.group != null and item.group = index.group and item.mode != null and item.mode = "home"])
+          last_alike_at_home: index.patient.stays[index.group != null and item.group != null and item.mode != null and item.mode = "home" and item.group = index.group and item.entry_date <= index.entry_date][-1].cost
+          first_alike_in_all: index.patient.stays[index.group != null and index.mode != null and item.group != null and item.mode != null and item.group = index.group and item.mode = index.mode and item.stay_id = index.stay_id][1].nights
           some_recent: some s in stays_between(index.patient, index.entry_date - look_back, index.entry_date) satisfies s.nights > 10
         eligibility:
           - { id: E1, when: age >= 18 }
