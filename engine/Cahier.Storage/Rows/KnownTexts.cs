@@ -28,20 +28,26 @@ internal sealed class KnownTexts
     /// <summary>The text with a number.</summary>
     public string this[int number] => texts[number];
 
-    /// <summary>The number of a text, -1 when it is not known.</summary>
-    public int Find(ReadOnlySpan<byte> text)
+    /// <summary>The number of the text of a row, -1 when it has none.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">Where the text stands.</param>
+    public int NumberOf<TRow>(in TRow row, int column)
+        where TRow : ISourceRow, allows ref struct
     {
-        if (text.IsEmpty || text.Length > Slot.LongestText || slots.Length == 0)
+        var bytes = row.Bytes(column);
+        if (bytes.IsEmpty || bytes.Length > Slot.LongestText || credit == 0)
         {
             return -1;
         }
 
-        var sought = Slot.Of(text);
+        var sought = Slot.Of(bytes);
         if (!sought.HasTextOf(last))
         {
-            if (Look(sought) is var slot && (slot < 0 || slots[slot].IsFree))
+            MakeRoom();
+            var slot = Look(sought);
+            if (slot < 0 || slots[slot].IsFree)
             {
-                return -1;
+                return Add(sought, slot, row, column);
             }
 
             last = slots[slot];
@@ -51,16 +57,9 @@ internal sealed class KnownTexts
         return last.Number;
     }
 
-    /// <summary>The number of a text that was not found; -1 when it gets none.</summary>
-    /// <param name="key">Its bytes.</param>
-    /// <param name="text">The text.</param>
-    public int Add(ReadOnlySpan<byte> key, ReadOnlySpan<char> text)
+    private int Add<TRow>(in Slot added, int slot, in TRow row, int column)
+        where TRow : ISourceRow, allows ref struct
     {
-        if (key.IsEmpty || key.Length > Slot.LongestText || credit == 0)
-        {
-            return -1;
-        }
-
         if (--credit == 0)
         {
             // What was handed out can still be read.
@@ -68,21 +67,14 @@ internal sealed class KnownTexts
             return -1;
         }
 
-        if (count == MostTexts)
+        if (slot < 0 || count == MostTexts)
         {
             return -1;
         }
 
-        MakeRoom();
-        var added = Slot.Of(key) with { Number = count };
-        if (Look(added) is var slot && slot < 0)
-        {
-            return -1;
-        }
-
-        texts[count++] = text.ToString();
-        last = slots[slot] = added;
-        return added.Number;
+        texts[count] = row[column].ToString();
+        last = slots[slot] = added with { Number = count };
+        return count++;
     }
 
     /// <summary>Where a text stands among the slots, or would stand; -1 when there is no room near its place.</summary>
@@ -104,7 +96,7 @@ internal sealed class KnownTexts
 
     private void MakeRoom()
     {
-        if (count < texts.Length)
+        if (count < texts.Length || count == MostTexts)
         {
             return;
         }

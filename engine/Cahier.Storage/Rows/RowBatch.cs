@@ -15,7 +15,7 @@ internal sealed class RowBatch(KnownTexts[] known)
 
     private readonly int columns = known.Length;
 
-    // Of each text its number, or where it ends in the buffer.
+    // Of each text its number when it has one, and where it ends in the buffer when it stands there.
     private int[] numbers = new int[FirstRows * known.Length];
     private int[] ends = new int[(FirstRows * known.Length) + 1];
     private int[] lines = new int[FirstRows];
@@ -32,28 +32,10 @@ internal sealed class RowBatch(KnownTexts[] known)
         where TRow : ISourceRow, allows ref struct
     {
         MakeRoom();
-        var given = numbers.AsSpan(Count * columns, columns);
-        for (var column = 0; column < given.Length; column++)
+        for (var column = 0; column < columns; column++)
         {
-            var bytes = row.Bytes(column);
-            if (bytes.IsEmpty)
-            {
-                given[column] = -1;
-                Add(row[column], column);
-                continue;
-            }
-
-            var texts = known[column];
-            given[column] = texts.Find(bytes);
-            if (given[column] >= 0)
-            {
-                Add([], column);
-                continue;
-            }
-
-            var value = row[column];
-            given[column] = texts.Add(bytes, value);
-            Add(given[column] < 0 ? value : [], column);
+            var number = known[column].NumberOf(row, column);
+            Add(number < 0 ? row[column] : [], column, number);
         }
 
         End(line, null);
@@ -65,8 +47,7 @@ internal sealed class RowBatch(KnownTexts[] known)
         MakeRoom();
         for (var column = 0; column < columns; column++)
         {
-            numbers[(Count * columns) + column] = -1;
-            Add(column == 0 ? whole : [], column);
+            Add(column == 0 ? whole : [], column, -1);
         }
 
         End(line, problem);
@@ -106,7 +87,7 @@ internal sealed class RowBatch(KnownTexts[] known)
         }
     }
 
-    private void Add(ReadOnlySpan<char> value, int column)
+    private void Add(ReadOnlySpan<char> value, int column, int number)
     {
         if (!value.IsEmpty)
         {
@@ -119,7 +100,8 @@ internal sealed class RowBatch(KnownTexts[] known)
             used += value.Length;
         }
 
-        ends[(Count * columns) + column + 1] = used;
+        var cell = (Count * columns) + column;
+        (numbers[cell], ends[cell + 1]) = (number, used);
     }
 
     private void End(int line, string? problem)

@@ -168,9 +168,10 @@ public static class StoreSnapshot
                 rows.GiveTo(loader);
                 progress?.Report((entity.Name, loader.Given));
             });
+            var current = new CurrentRow(reader);
             for (var row = 1; reader.Read(); row++)
             {
-                pipe.Add(reader, row);
+                pipe.Add(current, row);
             }
 
             pipe.Complete();
@@ -200,4 +201,12 @@ public static class StoreSnapshot
     // An entity first by itself, then with each of its fields.
     private static IEnumerable<(string Entity, string Field)> Fields(FactModel model, WantedFields wanted) =>
         model.Entities.Where(e => wanted.Contains(e.Name)).SelectMany(e => e.Fields.Where(f => wanted.Contains(e.Name, f.Name)).Select(f => (e.Name, f.Name)).Prepend((e.Name, "")));
+
+    /// <summary>The row that is read: a type of its own, so that what takes it is compiled for it.</summary>
+    private readonly struct CurrentRow(IFactRows rows) : ISourceRow
+    {
+        public ReadOnlySpan<char> this[int column] => rows[column];
+
+        public ReadOnlySpan<byte> Bytes(int column) => rows.Bytes(column);
+    }
 }

@@ -17,31 +17,25 @@ public sealed class KnownTextsTests
     {
         // Of every length, and such as differ in one place only.
         var texts = Enumerable.Range(1, 16).SelectMany(length => Enumerable.Range(0, length).Select(place => new string('a', length).Remove(place, 1).Insert(place, "b")).Prepend(new string('a', length))).ToList();
-        Assert.All(texts, text => Assert.Equal(-1, known.Find(Bytes(text))));
-        var numbers = texts.ConvertAll(Add);
+        var numbers = texts.ConvertAll(NumberOf);
 
         Assert.Equal(Enumerable.Range(0, texts.Count), numbers);
-        Assert.Equal(numbers, texts.ConvertAll(t => known.Find(Bytes(t))));
+        Assert.Equal(numbers, texts.ConvertAll(NumberOf));
         Assert.Equal(texts, numbers.ConvertAll(n => known[n]));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("more than 16 bytes")]
-    public void Text_OfNoLengthOrAGreatOne_GetsNoNumber(string text)
-    {
-        Assert.Equal(-1, Add(text));
-        Assert.Equal(-1, known.Find(Bytes(text)));
-    }
+    public void Text_OfNoLengthOrAGreatOne_GetsNoNumber(string text) => Assert.Equal((-1, -1), (NumberOf(text), NumberOf(text)));
 
     [Fact]
     public void Texts_OfWhichMostAreNew_AreGivenUp()
     {
-        var numbers = Enumerable.Range(0, 20_000).Select(i => Add(Key(i))).ToList();
+        var numbers = Enumerable.Range(0, 20_000).Select(i => NumberOf(Key(i))).ToList();
 
         Assert.InRange(numbers.IndexOf(-1), 1_000, 10_000);
-        Assert.Equal(-1, numbers[^1]);
-        Assert.Equal(-1, known.Find(Bytes(Key(0))));
+        Assert.Equal((-1, -1), (numbers[^1], NumberOf(Key(0))));
         Assert.Equal(Key(7), known[7]);
     }
 
@@ -51,8 +45,8 @@ public sealed class KnownTextsTests
         var numbers = new List<int>();
         for (var i = 0; i < 70_000; i++)
         {
-            numbers.Add(Add(Key(i)));
-            Assert.Equal(numbers[i], known.Find(Bytes(Key(i))));
+            numbers.Add(NumberOf(Key(i)));
+            Assert.Equal(numbers[i], NumberOf(Key(i)));
         }
 
         Assert.InRange(numbers.Max(), 60_000, (1 << 16) - 1);
@@ -74,9 +68,7 @@ public sealed class KnownTextsTests
         Assert.NotEmpty(direct.Rejections);
     }
 
-    private int Add(string text) => known.Add(Bytes(text), text);
-
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private int NumberOf(string text) => known.NumberOf(new RandomRows.Row([text]), 0);
 
     private static string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"K{number}");
 
