@@ -15,6 +15,9 @@ internal sealed class ShelfWatch(ShelfKeeper keeper, ServiceSettings settings) :
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var rules = Watch(settings.RulesFolder, changes);
         using var models = Watch(settings.ModelsFolder, changes);
+
+        // What changed since the texts were first read, and before anybody watched, is seen too.
+        changes.Writer.TryWrite(true);
         while (!stoppingToken.IsCancellationRequested)
         {
             using var anyway = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

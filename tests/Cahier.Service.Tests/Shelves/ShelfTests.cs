@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Cahier.Rules.Loading;
 using Cahier.Rules;
 using Cahier.Service.Shelves;
 using Cahier.Service.Tests.Serving;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Cahier.Service.Tests.Shelves;
@@ -146,6 +148,25 @@ public sealed class ShelfTests
 
         // The log follows what is in use.
         await served.UntilAsync("/health/live", _ => served.Said.Contains("its last good texts stay in use", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task File_WrittenBeforeAnybodyWatched_IsInUseSoon()
+    {
+        using var place = new Place();
+        var shelf = new RuleShelf(place.Rules, place.Models);
+        place.Write("nights", "1", Place.Text.Replace("en: Nights", "en: Other nights", StringComparison.Ordinal));
+        using var watch = new ShelfWatch(new ShelfKeeper(shelf, NullLogger<ShelfKeeper>.Instance), Served.Settings(place));
+
+        await watch.StartAsync(TestContext.Current.CancellationToken);
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20) && !IsTaken(); await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+        }
+
+        await watch.StopAsync(TestContext.Current.CancellationToken);
+        Assert.True(IsTaken());
+
+        bool IsTaken() => shelf.Current.Texts.Version("nights", "1")!.Value.Text.Contains("Other nights", StringComparison.Ordinal);
     }
 
     private static void Publish(Place place)
