@@ -103,7 +103,7 @@ public sealed class TableLoader
     /// <summary>Takes a row, or rejects it.</summary>
     /// <param name="row">Its texts, in the order of the header.</param>
     /// <param name="line">The line on which it begins.</param>
-    /// <param name="numbers">For each text a number, or -1: in a column of one file the same text has the same number, and no other has it. None at all where the source does not count them.</param>
+    /// <param name="numbers">For each text a number, or -1 when it has none: in a column of one file, a number stands for one text. None at all where the source does not count them.</param>
     public void Append<TRow>(in TRow row, int line, ReadOnlySpan<int> numbers = default)
         where TRow : IRawRow, allows ref struct
     {
