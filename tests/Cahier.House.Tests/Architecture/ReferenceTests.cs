@@ -23,6 +23,7 @@ public sealed class ReferenceTests
             ]),
         ["Cahier.Generator"] = (["Cahier.Facts", "Cahier.Storage"], []),
         ["Cahier.Samples"] = (["Cahier.Feel", "Cahier.Facts", "Cahier.Rules"], []),
+        ["Cahier.Startup"] = ([], []),
         ["Cahier.Cli"] = (
             ["Cahier.Feel", "Cahier.Facts", "Cahier.Rules", "Cahier.Calculation", "Cahier.Storage", "Cahier.Service", "Cahier.Generator", "Cahier.Samples"],
             ["System.CommandLine", "Spectre.Console"]),
