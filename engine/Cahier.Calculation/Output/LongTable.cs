@@ -4,7 +4,7 @@ namespace Cahier.Calculation.Output;
 internal static class LongTable
 {
     /// <summary>The rows of at most so many places are written at once.</summary>
-    public const int PlacesAtOnce = 256;
+    public const int PlacesAtOnce = UnitTexts.AtOnce;
 
     private const int PlacesInPart = 16_384;
 

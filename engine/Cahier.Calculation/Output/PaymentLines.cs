@@ -17,7 +17,14 @@ public static class PaymentLines
     {
         ArgumentNullException.ThrowIfNull(result);
         var lines = new UnitLines(result);
-        return result.Units.Included.SelectMany(lines.Of).Concat(Paid.Participants(result).SelectMany(p => OfParticipant(result, p)));
+        return result.Units.Included.SelectMany(lines.Of).Concat(OfParticipants(result));
+    }
+
+    /// <summary>The amounts of participants, but for those of their units.</summary>
+    public static IEnumerable<PaymentLine> OfParticipants(RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Paid.Participants(result).SelectMany(p => OfParticipant(result, p));
     }
 
     /// <summary>The amounts of a unit that is included.</summary>
@@ -58,11 +65,14 @@ internal sealed class UnitLines(RunResult result)
 /// <param name="Line">Which line of the text.</param>
 /// <param name="Amounts">What was found for each unit.</param>
 /// <param name="Zero">Zero with the decimals of the line.</param>
-internal readonly record struct UnitLine(CheckedLine Line, NumberResults Amounts, decimal Zero)
+public readonly record struct UnitLine(CheckedLine Line, NumberResults Amounts, decimal Zero)
 {
     /// <summary>The lines of units, in the order of the text.</summary>
-    public static IEnumerable<UnitLine> Of(RunResult result) =>
-        result.RuleSet.UnitLines.Select(l => new UnitLine(l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)));
+    public static IEnumerable<UnitLine> Of(RunResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.RuleSet.UnitLines.Select(l => new UnitLine(l, (NumberResults)result.Units.Find(l.Symbol)!, Paid.Zero(l)));
+    }
 
     /// <summary>The amount of a unit, with the decimals of the line; null when it is unknown.</summary>
     public decimal? Amount(int unit) => Paid.Scaled(Amounts.Read(unit), Zero);

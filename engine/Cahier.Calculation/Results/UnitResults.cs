@@ -93,10 +93,10 @@ public sealed class UnitResults : IRowSource
     public IReadOnlyList<int> Included => included;
 
     /// <summary>Some of <see cref="Listed"/>.</summary>
-    internal ReadOnlySpan<int> ListedIn(int from, int to) => listed.Value.AsSpan(from..to);
+    public ReadOnlySpan<int> ListedIn(int from, int to) => listed.Value.AsSpan(from..to);
 
     /// <summary>Some of <see cref="Included"/>.</summary>
-    internal ReadOnlySpan<int> IncludedIn(int from, int to) => included.AsSpan(from..to);
+    public ReadOnlySpan<int> IncludedIn(int from, int to) => included.AsSpan(from..to);
 
     public string Key(int unit) => Table.Key(Rows[unit]);
 

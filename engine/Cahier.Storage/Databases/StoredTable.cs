@@ -5,7 +5,7 @@ namespace Cahier.Storage.Databases;
 /// <summary>A table of the store to which many rows are written at once.</summary>
 /// <param name="Name">As every database knows it.</param>
 /// <param name="Columns">In the order in which a row gives them.</param>
-/// <param name="HasOrder">Whether a row says its place itself. Else a database that keeps no order of its own adds a column <c>ordinal</c>.</param>
+/// <param name="HasOrder">Whether a row says its place itself. Else a column <c>ordinal</c> is added, which numbers the rows of a run.</param>
 internal sealed record StoredTable(string Name, ImmutableArray<string> Columns, bool HasOrder = false)
 {
     public static StoredTable Rules { get; } = new("run_rule", ["run_id", "ordinal", "rule_id"], HasOrder: true);

@@ -7,10 +7,11 @@ namespace Cahier.Storage.Sqlite;
 internal static class SqliteConnectionSettings
 {
     /// <summary>
-    /// A large cache: rows of a run come in the order of participants, so that each lands somewhere else in an index of
-    /// hundreds of megabytes, and a page that was written out in between costs more than the row.
+    /// A large cache: facts come in an order of their own, so that each lands somewhere else in an index of hundreds of megabytes, and a
+    /// page that was written out in between costs more than the row. That the run of a row is there is not looked up for each row anew:
+    /// it was added a moment before.
     /// </summary>
-    public static string Writing { get; } = $"{Wait}; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
+    public static string Writing { get; } = $"{Wait}; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -393216; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY";
 
     /// <summary>A small cache: a snapshot reads every page once. Mapped pages would be no quicker, and count as memory of every reader.</summary>
     public static string Reading { get; } = $"{Wait}; PRAGMA cache_size = -16384";

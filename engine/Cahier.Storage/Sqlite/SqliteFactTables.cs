@@ -25,14 +25,15 @@ internal static class SqliteFactTables
     public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
         $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
 
-    /// <summary>Values are bound by their place.</summary>
-    public static string Insert(string entity, IReadOnlyCollection<string> columns) =>
-        $"INSERT INTO {Quote(entity)} ({List(columns)}) VALUES ({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
-
-    public static string Insert(StoredTable table) => Insert(table.Name, table.Columns);
+    /// <summary>Values are bound by their place, row after row.</summary>
+    public static string Insert(string table, IReadOnlyCollection<string> columns, int rows)
+    {
+        var row = $"({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
+        return $"INSERT INTO {Quote(table)} ({List(columns)}) VALUES {string.Join(", ", Enumerable.Repeat(row, rows))}";
+    }
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
-    public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY {(table.HasOrder ? "ordinal" : "rowid")}";
+    public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY ordinal";
 
     public static string Select(string entity, IEnumerable<string> columns) => $"SELECT {List(columns)} FROM {Quote(entity)}";
 

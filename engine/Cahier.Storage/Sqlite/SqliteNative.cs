@@ -10,8 +10,8 @@ internal static class SqliteNative
 {
     private const string Library = "e_sqlite3";
 
-    // SQLite takes a copy of the text before the call returns.
-    private const nint Transient = -1;
+    // SQLite takes no copy of the text.
+    private const nint Static = 0;
 
     [DllImport(Library)]
     public static extern int sqlite3_step(nint statement);
@@ -45,13 +45,14 @@ internal static class SqliteNative
     private static extern int sqlite3_value_bytes(nint value);
 
     /// <summary>Gives a text in UTF-8 to a place of a statement.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="place">Which place of it.</param>
+    /// <param name="text">A text in memory that does not move, and stays as it is until the statement is executed.</param>
     public static unsafe int Bind(nint statement, int place, ReadOnlySpan<byte> text)
     {
-        // Where no memory is named, SQLite takes the text for missing and not for empty.
-        var nothing = default(byte);
-        fixed (byte* start = text)
+        fixed (byte* start = &MemoryMarshal.GetReference(text))
         {
-            return sqlite3_bind_text(statement, place, start is null ? &nothing : start, text.Length, Transient);
+            return sqlite3_bind_text(statement, place, start, text.Length, Static);
         }
     }
 

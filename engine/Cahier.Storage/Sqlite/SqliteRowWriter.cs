@@ -8,33 +8,47 @@ using SQLitePCL;
 namespace Cahier.Storage.Sqlite;
 
 /// <summary>
-/// One prepared insert, run for row after row without an object for each: values are bound in order, then
-/// <see cref="EndRow"/>. Works on SQLite's own functions, since a parameter object for each value is what makes inserts
-/// slow. For one thread, inside a transaction of the connection.
+/// Gathers rows and inserts <see cref="AtOnce"/> of them by one statement, without an object for each value: to begin and end a
+/// statement costs SQLite more than to take a row. For one thread, inside a transaction of the connection.
 /// </summary>
+/// <remarks>Texts stay where they are until their rows are taken, so that SQLite need not copy them: memory that does not move.</remarks>
 internal sealed class SqliteRowWriter : IFactRowWriter
 {
-    private readonly sqlite3 database;
-    private readonly sqlite3_stmt held;
-    private readonly nint statement;
-    private byte[] buffer = new byte[256];
-    private int place;
+    private const int AtOnce = 64;
+    private const int LongestNumber = 64;
+    private const int Missing = -1;
+    private const int Whole = -2;
 
-    public SqliteRowWriter(SqliteConnection connection, string sql)
+    private readonly sqlite3 database;
+    private readonly Func<int, string> sql;
+    private readonly bool isNumbered;
+    private readonly (long Value, int Length)[] cells;
+    private byte[] texts = Room(1 << 12);
+    private int used;
+    private int filled;
+    private int rows;
+    private sqlite3_stmt? many;
+
+    /// <param name="connection">Where to.</param>
+    /// <param name="columns">How many values a row has.</param>
+    /// <param name="sql">The insert of so many rows.</param>
+    /// <param name="isNumbered">Whether the last column is the number of the row, from 1, which is added here.</param>
+    public SqliteRowWriter(SqliteConnection connection, int columns, Func<int, string> sql, bool isNumbered)
     {
         database = connection.Handle!;
-        Check(raw.sqlite3_prepare_v2(database, sql, out held));
-        statement = held.DangerousGetHandle();
+        this.sql = sql;
+        this.isNumbered = isNumbered;
+        cells = new (long, int)[columns * AtOnce];
     }
 
-    /// <summary>How many rows were inserted.</summary>
+    /// <summary>How many rows were ended.</summary>
     public long Rows { get; private set; }
 
-    public void Null() => Check(SqliteNative.sqlite3_bind_null(statement, ++place));
+    public void Null() => cells[filled++] = (0, Missing);
 
     public void Boolean(bool value) => Integer(value ? 1 : 0);
 
-    public void Integer(long value) => Check(SqliteNative.sqlite3_bind_int64(statement, ++place, value));
+    public void Integer(long value) => cells[filled++] = (value, Whole);
 
     public void Text(string? text)
     {
@@ -48,15 +62,13 @@ internal sealed class SqliteRowWriter : IFactRowWriter
         }
     }
 
-    public void Text(ReadOnlySpan<char> text)
-    {
-        var longest = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (longest > buffer.Length)
-        {
-            buffer = new byte[longest * 2];
-        }
+    public void Text(ReadOnlySpan<char> text) => Take(Encoding.UTF8.GetBytes(text, Next(Encoding.UTF8.GetMaxByteCount(text.Length))));
 
-        Utf8(buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+    /// <summary>Takes a text that is UTF-8 already.</summary>
+    public void Utf8(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(Next(text.Length));
+        Take(text.Length);
     }
 
     public void Number(decimal? value)
@@ -67,31 +79,75 @@ internal sealed class SqliteRowWriter : IFactRowWriter
             return;
         }
 
-        number.TryFormat(buffer, out var written, default, CultureInfo.InvariantCulture);
-        Utf8(buffer.AsSpan(0, written));
+        number.TryFormat(Next(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
+        Take(written);
     }
 
     public void Number(long value)
     {
-        Utf8Formatter.TryFormat(value, buffer, out var written);
-        Utf8(buffer.AsSpan(0, written));
+        Utf8Formatter.TryFormat(value, Next(LongestNumber), out var written);
+        Take(written);
     }
 
     public void Date(int year, int month, int day)
     {
-        var text = buffer.AsSpan(0, 10);
+        var text = Next(10);
         (text[4], text[7]) = ((byte)'-', (byte)'-');
         Digits(text[..4], year);
         Digits(text[5..7], month);
-        Digits(text[8..], day);
-        Utf8(text);
+        Digits(text[8..10], day);
+        Take(10);
     }
-
-    /// <summary>Binds text that is UTF-8 already.</summary>
-    public void Utf8(ReadOnlySpan<byte> text) => Check(SqliteNative.Bind(statement, ++place, text));
 
     public void EndRow()
     {
+        Rows++;
+        if (isNumbered)
+        {
+            Integer(Rows);
+        }
+
+        if (++rows == AtOnce)
+        {
+            many ??= Prepare(AtOnce);
+            Insert(many);
+        }
+    }
+
+    public void Complete()
+    {
+        if (rows > 0)
+        {
+            using var rest = Prepare(rows);
+            Insert(rest);
+        }
+    }
+
+    public void Dispose() => many?.Dispose();
+
+    private sqlite3_stmt Prepare(int count)
+    {
+        Check(raw.sqlite3_prepare_v2(database, sql(count), out var statement));
+        return statement;
+    }
+
+    private void Insert(sqlite3_stmt held)
+    {
+        var statement = held.DangerousGetHandle();
+        var at = 0;
+        for (var i = 0; i < filled; i++)
+        {
+            var (value, length) = cells[i];
+            Check(length switch
+            {
+                Missing => SqliteNative.sqlite3_bind_null(statement, i + 1),
+                Whole => SqliteNative.sqlite3_bind_int64(statement, i + 1, value),
+                _ => SqliteNative.Bind(statement, i + 1, texts.AsSpan(at, length)),
+            });
+            at += Math.Max(0, length);
+        }
+
+        (filled, used, rows) = (0, 0, 0);
         var code = SqliteNative.sqlite3_step(statement);
         SqliteNative.sqlite3_reset(statement);
         if (code != raw.SQLITE_DONE)
@@ -99,16 +155,27 @@ internal sealed class SqliteRowWriter : IFactRowWriter
             Check(code);
         }
 
-        place = 0;
-        Rows++;
+        GC.KeepAlive(held);
     }
 
-    public void Complete()
+    // Room for a text that is not longer, after those before it.
+    private Span<byte> Next(int longest)
     {
-        // Every row is in the database already.
+        if (longest > texts.Length - used)
+        {
+            var larger = Room(Math.Max(2 * texts.Length, used + longest));
+            texts.AsSpan(0, used).CopyTo(larger);
+            texts = larger;
+        }
+
+        return texts.AsSpan(used);
     }
 
-    public void Dispose() => held.Dispose();
+    private void Take(int length)
+    {
+        cells[filled++] = (0, length);
+        used += length;
+    }
 
     private static void Digits(Span<byte> text, int value)
     {
@@ -118,6 +185,8 @@ internal sealed class SqliteRowWriter : IFactRowWriter
             value /= 10;
         }
     }
+
+    private static byte[] Room(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
 
     private void Check(int code) => SqliteException.ThrowExceptionForRC(code, database);
 }

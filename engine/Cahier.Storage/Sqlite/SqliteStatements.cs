@@ -57,7 +57,7 @@ internal static class SqliteStatements
             VALUES (@cahier, @version, @status, @ruleHash, @snapshotHash, @modelHash, @engineVersion, @from, @to, @at, @resultHash, @summary)
             RETURNING id
             """,
-        ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY rowid",
+        ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY ordinal",
 
         // Runs that count, are held, or were released.
         FindCurrentRun = "SELECT run_id FROM current_run WHERE cahier = @cahier AND period_from = @from AND period_to = @to",
@@ -68,14 +68,14 @@ internal static class SqliteStatements
             WHERE run.cahier = wanted.cahier AND run.period_from = wanted.period_from AND run.period_to = wanted.period_to
             ORDER BY asked_run.ordinal DESC LIMIT 1
             """,
-        ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY rowid",
+        ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY ordinal",
         AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)",
         ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run",
         ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id",
         ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL",
 
         // Statements.
-        ReadAmounts = "SELECT participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run ORDER BY rowid",
+        ReadAmounts = "SELECT participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run ORDER BY ordinal",
         ReadUndetermined = """
             SELECT unit, participant FROM decision WHERE run_id = @run AND status = 'undetermined'
             UNION ALL SELECT unit, participant FROM unknown_outcome WHERE run_id = @run AND what = 'date'
@@ -89,11 +89,11 @@ internal static class SqliteStatements
         ReadStatementLines = "SELECT participant, line, currency, unit, paid, right_now FROM statement_line WHERE statement_id = @number ORDER BY ordinal",
 
         // A page of the results of a run: rows after one, in the order in which they were kept.
-        PageOfDecisions = "SELECT rowid, unit, participant, status, outcomes FROM decision WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take",
-        PageOfIndicators = "SELECT rowid, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take",
-        PageOfCohort = "SELECT rowid, group_name, value_id, value FROM cohort_value WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take",
-        PageOfPayments = "SELECT rowid, participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run AND amount IS NOT NULL AND rowid > @after ORDER BY rowid LIMIT @take",
-        PageOfUnknown = "SELECT rowid, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = @run AND rowid > @after ORDER BY rowid LIMIT @take",
+        PageOfDecisions = "SELECT ordinal, unit, participant, status, outcomes FROM decision WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfIndicators = "SELECT ordinal, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfCohort = "SELECT ordinal, group_name, value_id, value FROM cohort_value WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfPayments = "SELECT ordinal, participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run AND amount IS NOT NULL AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfUnknown = "SELECT ordinal, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
         ReadRuleIds = "SELECT rule_id FROM run_rule WHERE run_id = @run ORDER BY ordinal",
 
         // The keys of the service.

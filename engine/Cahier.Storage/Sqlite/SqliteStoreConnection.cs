@@ -34,9 +34,14 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
         }
     }
 
-    public override IRowWriter Insert(StoredTable table) => new SqliteRowWriter(connection, SqliteFactTables.Insert(table));
+    public override IRowWriter Insert(StoredTable table)
+    {
+        var columns = table.HasOrder ? table.Columns : table.Columns.Add("ordinal");
+        return new SqliteRowWriter(connection, columns.Length, rows => SqliteFactTables.Insert(table.Name, columns, rows), isNumbered: !table.HasOrder);
+    }
 
-    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new SqliteRowWriter(connection, SqliteFactTables.Insert(entity.Name, columns));
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
+        new SqliteRowWriter(connection, columns.Count, rows => SqliteFactTables.Insert(entity.Name, columns, rows), isNumbered: false);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqliteState.Read(connection.Handle!, entity, columns);
 

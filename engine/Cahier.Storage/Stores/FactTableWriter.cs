@@ -89,5 +89,15 @@ public sealed class FactTableWriter : IDisposable
     public void Dispose() => insert.Dispose();
 
     /// <summary>Gives every row to the database.</summary>
-    internal void Complete() => insert.Complete();
+    internal void Complete()
+    {
+        try
+        {
+            insert.Complete();
+        }
+        catch (DbException problem)
+        {
+            database.Translate<bool>(() => throw problem);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
@@ -52,19 +53,26 @@ internal static class RunRows
     {
         using var rows = open(StoredTable.Decisions);
         Span<byte> outcomes = new byte[result.Units.Outcomes.Length];
-        foreach (var unit in result.Units.Listed)
+        var statuses = DecisionStatuses.All.ToDictionary(s => s, s => Encoding.UTF8.GetBytes(s.Word()));
+        var texts = new UnitTexts(result);
+        for (var from = 0; from < result.Units.Listed.Count; from += UnitTexts.AtOnce)
         {
-            for (var rule = 0; rule < outcomes.Length; rule++)
+            var units = result.Units.ListedIn(from, Math.Min(result.Units.Listed.Count, from + UnitTexts.AtOnce));
+            texts.GoOn(units);
+            for (var i = 0; i < units.Length; i++)
             {
-                outcomes[rule] = result.Units.Outcomes[rule].Read(unit) switch { true => (byte)'1', false => (byte)'0', null => (byte)'?' };
-            }
+                for (var rule = 0; rule < outcomes.Length; rule++)
+                {
+                    outcomes[rule] = result.Units.Outcomes[rule].Read(units[i]) switch { true => (byte)'1', false => (byte)'0', null => (byte)'?' };
+                }
 
-            rows.Integer(run);
-            rows.Text(result.Units.Key(unit));
-            rows.Text(result.Units.Participants[unit] is var p and >= 0 ? result.Participants.Names[p] : null);
-            rows.Text(result.Units.Statuses[unit].Word());
-            rows.Utf8(outcomes);
-            rows.EndRow();
+                rows.Integer(run);
+                rows.Utf8(texts.Key(i));
+                Participant(rows, texts, i);
+                rows.Utf8(statuses[result.Units.Statuses[units[i]]]);
+                rows.Utf8(outcomes);
+                rows.EndRow();
+            }
         }
 
         rows.Complete();
@@ -73,16 +81,22 @@ internal static class RunRows
     private static void UnitValues(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
         using var rows = open(StoredTable.UnitValues);
-        var values = result.RuleSet.Values.Select(v => (v.Name, Column: result.Units.Find(v.Symbol))).Where(v => v.Column is not (null or RowResults)).ToList();
-        foreach (var unit in result.Units.Included)
+        var values = result.RuleSet.Values.Select(v => (Name: Encoding.UTF8.GetBytes(v.Name), Column: result.Units.Find(v.Symbol)!)).Where(v => v.Column is not (null or RowResults)).ToArray();
+        var texts = new UnitTexts(result);
+        for (var from = 0; values.Length > 0 && from < result.Units.Included.Count; from += UnitTexts.AtOnce)
         {
-            foreach (var (name, column) in values)
+            var units = result.Units.IncludedIn(from, Math.Min(result.Units.Included.Count, from + UnitTexts.AtOnce));
+            texts.GoOn(units);
+            for (var i = 0; i < units.Length; i++)
             {
-                rows.Integer(run);
-                rows.Text(result.Units.Key(unit));
-                rows.Text(name);
-                rows.Text(column!.IsKnown(unit) ? FeelText.Plain(column.Value(unit)) : null);
-                rows.EndRow();
+                foreach (var (name, column) in values)
+                {
+                    rows.Integer(run);
+                    rows.Utf8(texts.Key(i));
+                    rows.Utf8(name);
+                    rows.Text(column.IsKnown(units[i]) ? FeelText.Plain(column.Value(units[i])) : null);
+                    rows.EndRow();
+                }
             }
         }
 
@@ -132,7 +146,8 @@ internal static class RunRows
     private static void Payments(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
         using var rows = open(StoredTable.Payments);
-        foreach (var payment in PaymentLines.Of(result))
+        UnitPayments(rows, run, result);
+        foreach (var payment in PaymentLines.OfParticipants(result))
         {
             rows.Integer(run);
             rows.Text(payment.Participant);
@@ -144,6 +159,42 @@ internal static class RunRows
         }
 
         rows.Complete();
+    }
+
+    private static void UnitPayments(IRowWriter rows, long run, RunResult result)
+    {
+        var lines = UnitLine.Of(result).Select(l => (Line: l, Name: Encoding.UTF8.GetBytes(l.Line.Name), Currency: Encoding.UTF8.GetBytes(l.Line.Currency))).ToArray();
+        var texts = new UnitTexts(result);
+        for (var from = 0; lines.Length > 0 && from < result.Units.Included.Count; from += UnitTexts.AtOnce)
+        {
+            var units = result.Units.IncludedIn(from, Math.Min(result.Units.Included.Count, from + UnitTexts.AtOnce));
+            texts.GoOn(units);
+            for (var i = 0; i < units.Length; i++)
+            {
+                foreach (var (line, name, currency) in lines)
+                {
+                    rows.Integer(run);
+                    Participant(rows, texts, i);
+                    rows.Utf8(texts.Key(i));
+                    rows.Utf8(name);
+                    rows.Number(line.Amount(units[i]));
+                    rows.Utf8(currency);
+                    rows.EndRow();
+                }
+            }
+        }
+    }
+
+    private static void Participant(IRowWriter rows, UnitTexts texts, int unit)
+    {
+        if (texts.Participant(unit) < 0)
+        {
+            rows.Text(null);
+        }
+        else
+        {
+            rows.Utf8(texts.Name(unit));
+        }
     }
 
     private static void Unknown(Func<StoredTable, IRowWriter> open, long run, RunResult result)

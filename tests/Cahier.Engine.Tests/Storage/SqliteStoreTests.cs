@@ -37,4 +37,24 @@ public sealed class SqliteStoreTests : StoreContractTests
 
         Assert.EndsWith("no store of cahier", Assert.Throws<StoreException>(() => Open()).Cause, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void RowsOfRuns_OfAStoreWithoutAPlaceForEach_GetTheOneTheyStoodAt()
+    {
+        using (var old = StoreDatabase.At(Address).Open(create: true, upTo: 9))
+        {
+            old.Execute("INSERT INTO decision (run_id, unit, participant, status, outcomes) VALUES (1, 'b', NULL, 'undetermined', '?'), (1, 'a', 'P', 'included', '1'), (2, 'c', 'P', 'excluded', '0')");
+            old.Execute("INSERT INTO payment_line (run_id, participant, unit, line, amount, currency) VALUES (2, 'P', 'c', 'paid', '1.50', 'EUR'), (2, 'P', NULL, 'bonus', NULL, 'EUR')");
+            old.Execute("INSERT INTO cohort_value (run_id, group_name, value_id, members, value) VALUES (1, 'all', 'mean', 7, '0.5')");
+        }
+
+        using var store = Open();
+        Assert.Equal(
+            [(1L, 1L, "b", null, "undetermined", "?"), (1, 2, "a", "P", "included", "1"), (2, 1, "c", "P", "excluded", "0")],
+            store.Connection.Query<(long, long, string, string?, string, string)>("SELECT run_id, ordinal, unit, participant, status, outcomes FROM decision ORDER BY run_id, ordinal"));
+        Assert.Equal(
+            [(1L, "c", "paid", "1.50"), (2, null, "bonus", null)],
+            store.Connection.Query<(long, string?, string, string?)>("SELECT ordinal, unit, line, amount FROM payment_line WHERE run_id = 2 ORDER BY ordinal"));
+        Assert.Equal([(1L, 7L, "0.5")], store.Connection.Query<(long, long, string)>("SELECT ordinal, members, value FROM cohort_value WHERE run_id = 1"));
+    }
 }
