@@ -23,6 +23,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
 {
     private const int Seed = 51;
     private const string Compile = "check and compile the cahiers";
+    private const string Store = "keep the results in the store";
     private const string Keep = "keep what was found of each unit";
     private const string Change = "change 1 % of the bundles in the snapshot";
     private const string Again = "evaluate again, 1 % of the bundles changed";
@@ -50,7 +51,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             RunAll(name, plans, snapshot, count, _ => { });
         }
 
-        var units = RunAll(name, plans, snapshot, threads[^1], run => Write(name, run.Plan, run.Result));
+        var units = RunAll(name, plans, snapshot, threads[^1], run => Write(name, store, run.Plan, run.Result));
         foreach (var plan in plans)
         {
             Keeping(name, plan, snapshot, threads[^1]);
@@ -109,16 +110,18 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         return units;
     }
 
-    private void Write(string name, RunPlan plan, RunResult result)
+    private void Write(string name, FactStore store, RunPlan plan, RunResult result)
     {
         var report = new RunReport(result, plan.Status, FactsReport.Of(result.Snapshot, RunPlan.Wanted([plan])));
         var written = Path.Combine(folder, "results");
-        Step(name, "write the results", () =>
+        var summary = Step(name, "write the results", () =>
         {
             using var files = new ResultFolder(written);
-            files.Complete(ResultFiles.WriteTables(report, files.Open));
-            return true;
+            var summary = ResultFiles.WriteTables(report, files.Open);
+            files.Complete(summary);
+            return summary;
         });
+        Step(name, Store, () => StoreResults.Save(store, report, summary));
         Directory.Delete(written, recursive: true);
     }
 
