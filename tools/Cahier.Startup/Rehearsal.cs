@@ -6,6 +6,9 @@ namespace Cahier.Startup;
 /// <summary>What people wait for: runs the program as they do, and hears from the runtime what it compiles on the way.</summary>
 internal static partial class Rehearsal
 {
+    private const int Signal = 128;
+    private const int Attempts = 4;
+
     // WORK is a folder that is gone afterwards.
     private static readonly string[] Commands =
     [
@@ -27,7 +30,7 @@ internal static partial class Rehearsal
         var work = Directory.CreateTempSubdirectory("cahier-startup-").FullName;
         try
         {
-            return Commands.SelectMany((command, place) => Compiled(program, repository, command.Replace("WORK", work, StringComparison.Ordinal), Path.Combine(work, $"{place}.jit"))).ToHashSet(StringComparer.Ordinal);
+            return Commands.SelectMany((command, place) => Compiled(program, repository, [.. command.Split(' ').Select(word => word.Replace("WORK", work, StringComparison.Ordinal))], Path.Combine(work, $"{place}.jit"))).ToHashSet(StringComparer.Ordinal);
         }
         finally
         {
@@ -35,22 +38,39 @@ internal static partial class Rehearsal
         }
     }
 
-    private static IEnumerable<string> Compiled(string program, string repository, string command, string list)
+    private static IEnumerable<string> Compiled(string program, string repository, string[] command, string list)
     {
-        var start = new ProcessStartInfo(program, command.Split(' ')) { WorkingDirectory = repository, RedirectStandardOutput = true, RedirectStandardError = true };
+        for (var attempt = 1; ; attempt++)
+        {
+            var (code, problems) = Execute(program, repository, command, list);
+            if (code == 0)
+            {
+                return File.ReadLines(list).Select(line => Line().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value);
+            }
+
+            // The list is the runtime’s own and not made for several threads: seldom, the program breaks off as it is written.
+            if (code < Signal || attempt == Attempts)
+            {
+                throw new InvalidOperationException($"cahier {string.Join(' ', command)} ended with {code}: {problems}");
+            }
+        }
+    }
+
+    private static (int Code, string Problems) Execute(string program, string repository, string[] command, string list)
+    {
+        File.Delete(list);
+        var start = new ProcessStartInfo(program, command) { WorkingDirectory = repository, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_JitStdOutFile"] = list;
         start.Environment["DOTNET_JitDisasmSummary"] = "1";
 
-        // Else methods are compiled once more in the background, at times while the process ends and the list is closed: it breaks off.
+        // Else methods are compiled once more in the background, and that oftener.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         using var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var problems = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? File.ReadLines(list).Select(line => Line().Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)
-            : throw new InvalidOperationException($"cahier {command} ended with {process.ExitCode}: {problems}");
+        return (process.ExitCode, problems);
     }
 
     // A line of the list: what number, a name, and how it was compiled.
