@@ -11,11 +11,30 @@ public readonly record struct PaidTotal(string Participant, string Currency, dec
     {
         var totals = new SortedDictionary<(string Participant, string Currency), decimal>(Comparer<(string Participant, string Currency)>.Create(
             (a, b) => string.CompareOrdinal(a.Participant, b.Participant) is var order and not 0 ? order : string.CompareOrdinal(a.Currency, b.Currency)));
-        foreach (var (participant, currency, amount) in payments)
+
+        // They come by participant, so that most belong to the one before.
+        (string Participant, string Currency)? last = null;
+        var sum = 0m;
+        void End()
         {
-            totals[(participant, currency)] = totals.GetValueOrDefault((participant, currency)) + amount.GetValueOrDefault();
+            if (last is { } of)
+            {
+                totals[of] = totals.GetValueOrDefault(of) + sum;
+            }
         }
 
+        foreach (var (participant, currency, amount) in payments)
+        {
+            if (last != (participant, currency))
+            {
+                End();
+                (last, sum) = ((participant, currency), 0);
+            }
+
+            sum += amount.GetValueOrDefault();
+        }
+
+        End();
         return [.. totals.Select(t => new PaidTotal(t.Key.Participant, t.Key.Currency, t.Value))];
     }
 

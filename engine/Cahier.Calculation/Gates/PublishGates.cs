@@ -20,13 +20,15 @@ public static class PublishGates
     private const int MostNamed = 5;
 
     /// <summary>Each gate that the run does not pass, in words; none when it passes all.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="former">What it is held against; need not be known of a cahier none of whose gates asks for it.</param>
     public static ImmutableArray<string> Broken(RunReport report, FormerRun? former)
     {
         ArgumentNullException.ThrowIfNull(report);
         var gates = report.Result.RuleSet.Definition.Gates;
         return
         [
-            .. former is null || (gates.TotalChange ?? gates.ParticipantChange) is null ? [] : Moved(gates, former, PaidTotal.Of(report)),
+            .. former is null || !gates.AsksFormer ? [] : Moved(gates, former, PaidTotal.Of(report)),
             .. gates.SmallestDenominator is { } least ? Small(report.Result, least) : [],
             .. gates.RejectedRows is { } most && report.Facts.Rejected > most * report.Facts.Rows ? [Said($"{report.Facts.Rejected} of {report.Facts.Rows} rows of data were rejected, more than {Share(most)}")] : Array.Empty<string>(),
         ];

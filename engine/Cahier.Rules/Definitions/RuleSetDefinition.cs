@@ -89,6 +89,9 @@ public sealed record RuleSetDefinition
 public sealed record GateDefinition(decimal? TotalChange, decimal? ParticipantChange, decimal? SmallestDenominator, decimal? RejectedRows)
 {
     public bool IsEmpty => (TotalChange ?? ParticipantChange ?? SmallestDenominator ?? RejectedRows) is null;
+
+    /// <summary>Whether a run is held against the one before.</summary>
+    public bool AsksFormer => (TotalChange ?? ParticipantChange) is not null;
 }
 
 /// <summary>A text that rules come from.</summary>

@@ -47,6 +47,9 @@ internal abstract class StoreConnection(StoreDatabase database, DbConnection con
 
     public List<T> Query<T>(string sql, object? parameters = null) => Connection.Query<T>(sql, parameters, Transaction).AsList();
 
+    /// <summary>Rows that are read while they are asked for; nothing else is asked of the connection until the end.</summary>
+    public IEnumerable<T> Stream<T>(string sql, object? parameters = null) => Connection.Query<T>(sql, parameters, Transaction, buffered: false);
+
     public T? QueryFirstOrDefault<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefault<T>(sql, parameters, Transaction);
 
     /// <summary>Rows one after the other, with nothing of them kept.</summary>

@@ -12,6 +12,8 @@ internal static class RunRows
     /// <summary>What is unknown of a unit that is in no period, as the table of unknown outcomes calls it.</summary>
     private const string Undated = "date";
 
+    private delegate ReadOnlySpan<int> UnitsIn(int from, int to);
+
     /// <summary>Adds the rows of a run to the tables.</summary>
     public static void Insert(StoreConnection connection, long run, RunResult result) => Write(connection.Insert, run, result);
 
@@ -52,29 +54,22 @@ internal static class RunRows
     private static void Decisions(Func<StoredTable, IRowWriter> open, long run, RunResult result)
     {
         using var rows = open(StoredTable.Decisions);
-        Span<byte> outcomes = new byte[result.Units.Outcomes.Length];
+        var outcomes = new byte[result.Units.Outcomes.Length];
         var statuses = DecisionStatuses.All.ToDictionary(s => s, s => Encoding.UTF8.GetBytes(s.Word()));
-        var texts = new UnitTexts(result);
-        for (var from = 0; from < result.Units.Listed.Count; from += UnitTexts.AtOnce)
+        Each(result, result.Units.ListedIn, result.Units.Listed.Count, (texts, place, unit) =>
         {
-            var units = result.Units.ListedIn(from, Math.Min(result.Units.Listed.Count, from + UnitTexts.AtOnce));
-            texts.GoOn(units);
-            for (var i = 0; i < units.Length; i++)
+            for (var rule = 0; rule < outcomes.Length; rule++)
             {
-                for (var rule = 0; rule < outcomes.Length; rule++)
-                {
-                    outcomes[rule] = result.Units.Outcomes[rule].Read(units[i]) switch { true => (byte)'1', false => (byte)'0', null => (byte)'?' };
-                }
-
-                rows.Integer(run);
-                rows.Utf8(texts.Key(i));
-                Participant(rows, texts, i);
-                rows.Utf8(statuses[result.Units.Statuses[units[i]]]);
-                rows.Utf8(outcomes);
-                rows.EndRow();
+                outcomes[rule] = result.Units.Outcomes[rule].Read(unit) switch { true => (byte)'1', false => (byte)'0', null => (byte)'?' };
             }
-        }
 
+            rows.Integer(run);
+            rows.Utf8(texts.Key(place));
+            Participant(rows, texts, place);
+            rows.Utf8(statuses[result.Units.Statuses[unit]]);
+            rows.Utf8(outcomes);
+            rows.EndRow();
+        });
         rows.Complete();
     }
 
@@ -82,24 +77,17 @@ internal static class RunRows
     {
         using var rows = open(StoredTable.UnitValues);
         var values = result.RuleSet.Values.Select(v => (Name: Encoding.UTF8.GetBytes(v.Name), Column: result.Units.Find(v.Symbol)!)).Where(v => v.Column is not (null or RowResults)).ToArray();
-        var texts = new UnitTexts(result);
-        for (var from = 0; values.Length > 0 && from < result.Units.Included.Count; from += UnitTexts.AtOnce)
+        Each(result, result.Units.IncludedIn, values.Length == 0 ? 0 : result.Units.Included.Count, (texts, place, unit) =>
         {
-            var units = result.Units.IncludedIn(from, Math.Min(result.Units.Included.Count, from + UnitTexts.AtOnce));
-            texts.GoOn(units);
-            for (var i = 0; i < units.Length; i++)
+            foreach (var (name, column) in values)
             {
-                foreach (var (name, column) in values)
-                {
-                    rows.Integer(run);
-                    rows.Utf8(texts.Key(i));
-                    rows.Utf8(name);
-                    rows.Text(column.IsKnown(units[i]) ? FeelText.Plain(column.Value(units[i])) : null);
-                    rows.EndRow();
-                }
+                rows.Integer(run);
+                rows.Utf8(texts.Key(place));
+                rows.Utf8(name);
+                rows.Text(column.IsKnown(unit) ? FeelText.Plain(column.Value(unit)) : null);
+                rows.EndRow();
             }
-        }
-
+        });
         rows.Complete();
     }
 
@@ -164,37 +152,19 @@ internal static class RunRows
     private static void UnitPayments(IRowWriter rows, long run, RunResult result)
     {
         var lines = UnitLine.Of(result).Select(l => (Line: l, Name: Encoding.UTF8.GetBytes(l.Line.Name), Currency: Encoding.UTF8.GetBytes(l.Line.Currency))).ToArray();
-        var texts = new UnitTexts(result);
-        for (var from = 0; lines.Length > 0 && from < result.Units.Included.Count; from += UnitTexts.AtOnce)
+        Each(result, result.Units.IncludedIn, lines.Length == 0 ? 0 : result.Units.Included.Count, (texts, place, unit) =>
         {
-            var units = result.Units.IncludedIn(from, Math.Min(result.Units.Included.Count, from + UnitTexts.AtOnce));
-            texts.GoOn(units);
-            for (var i = 0; i < units.Length; i++)
+            foreach (var (line, name, currency) in lines)
             {
-                foreach (var (line, name, currency) in lines)
-                {
-                    rows.Integer(run);
-                    Participant(rows, texts, i);
-                    rows.Utf8(texts.Key(i));
-                    rows.Utf8(name);
-                    rows.Number(line.Amount(units[i]));
-                    rows.Utf8(currency);
-                    rows.EndRow();
-                }
+                rows.Integer(run);
+                Participant(rows, texts, place);
+                rows.Utf8(texts.Key(place));
+                rows.Utf8(name);
+                rows.Number(line.Amount(unit));
+                rows.Utf8(currency);
+                rows.EndRow();
             }
-        }
-    }
-
-    private static void Participant(IRowWriter rows, UnitTexts texts, int unit)
-    {
-        if (texts.Participant(unit) < 0)
-        {
-            rows.Text(null);
-        }
-        else
-        {
-            rows.Utf8(texts.Name(unit));
-        }
+        });
     }
 
     private static void Unknown(Func<StoredTable, IRowWriter> open, long run, RunResult result)
@@ -233,6 +203,33 @@ internal static class RunRows
         }
 
         rows.Complete();
+    }
+
+    // Goes through units, with what says who they are: as many at a time as that holds.
+    private static void Each(RunResult result, UnitsIn units, int count, Action<UnitTexts, int, int> write)
+    {
+        var texts = new UnitTexts(result);
+        for (var from = 0; from < count; from += UnitTexts.AtOnce)
+        {
+            var next = units(from, Math.Min(count, from + UnitTexts.AtOnce));
+            texts.GoOn(next);
+            for (var place = 0; place < next.Length; place++)
+            {
+                write(texts, place, next[place]);
+            }
+        }
+    }
+
+    private static void Participant(IRowWriter rows, UnitTexts texts, int place)
+    {
+        if (texts.Participant(place) < 0)
+        {
+            rows.Text(null);
+        }
+        else
+        {
+            rows.Utf8(texts.Name(place));
+        }
     }
 
     private static void Number(IRowWriter rows, decimal? value) => rows.Text(value is { } number ? Numbers.Write(number) : null);

@@ -82,7 +82,7 @@ public static class StoreResults
                 return (known, false);
             }
 
-            var former = Former(connection, summary);
+            var former = definition.Gates.AsksFormer ? Former(connection, summary) : null;
             var run = connection.ExecuteScalar<long>(connection.Sql.AddRun, new
             {
                 cahier = summary.Cahier,
@@ -160,7 +160,7 @@ public static class StoreResults
             return null;
         }
 
-        var payments = connection.Query<(string Participant, string Currency, string? Amount)>(connection.Sql.ReadPaid, new { run });
+        var payments = connection.Stream<(string Participant, string Currency, string? Amount)>(connection.Sql.ReadPaid, new { run });
         return new FormerRun(run, PaidTotal.Of(payments.Select(p => (p.Participant, p.Currency, p.Amount is null ? (decimal?)null : decimal.Parse(p.Amount, CultureInfo.InvariantCulture)))));
     }
 
