@@ -12,18 +12,22 @@ namespace Cahier.Storage.Sqlite;
 /// <param name="sql">The insert of so many rows.</param>
 internal sealed class SqliteInsert(sqlite3 database, Func<int, string> sql) : IRowInsert
 {
-    private const int AtOnce = 64;
+    private const int MostAtOnce = 64;
+
+    // SQLite takes no statement with more.
+    private const int MostValues = 32_766;
 
     private sqlite3_stmt? many;
 
     /// <inheritdoc/>
     public SqliteRows Take(SqliteRows rows)
     {
+        var atOnce = Math.Clamp(MostValues / rows.Columns, 1, MostAtOnce);
         var from = 0;
-        for (; from + AtOnce <= rows.Count; from += AtOnce)
+        for (; from + atOnce <= rows.Count; from += atOnce)
         {
-            many ??= Prepare(AtOnce);
-            Execute(many, rows, from, from + AtOnce);
+            many ??= Prepare(atOnce);
+            Execute(many, rows, from, from + atOnce);
         }
 
         if (from < rows.Count)

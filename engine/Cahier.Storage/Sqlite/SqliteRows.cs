@@ -19,6 +19,9 @@ internal sealed class SqliteRows(int columns)
     private int used;
     private int filled;
 
+    /// <summary>How many values a row has.</summary>
+    public int Columns => columns;
+
     /// <summary>How many rows wait.</summary>
     public int Count { get; private set; }
 

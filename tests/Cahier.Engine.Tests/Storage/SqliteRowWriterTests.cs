@@ -55,6 +55,29 @@ public sealed class SqliteRowWriterTests : IDisposable
             connection.Query<(long, string?, string?, string?)>("SELECT place, name, amount, day FROM line ORDER BY place"));
     }
 
+    [Fact]
+    public void Rows_OfMoreColumnsThanOneStatementTakes64Of_AreAllThere()
+    {
+        var columns = Enumerable.Range(1, 1500).Select(i => $"c{i}").ToArray();
+        connection.Execute($"CREATE TABLE wide ({string.Join(", ", columns.Select(c => $"{c} INTEGER"))})");
+        using (var rows = new SqliteRowWriter(new SqliteInsert(connection.Handle!, count => SqliteFactTables.Insert("wide", columns, count)), columns.Length, isNumbered: false))
+        {
+            for (var row = 0; row < 100; row++)
+            {
+                for (var column = 0; column < columns.Length; column++)
+                {
+                    rows.Integer(row + column);
+                }
+
+                rows.EndRow();
+            }
+
+            rows.Complete();
+        }
+
+        Assert.Equal((100L, 4950L, 4950L + (100 * 1499)), connection.QuerySingle<(long, long, long)>("SELECT count(*), sum(c1), sum(c1500) FROM wide"));
+    }
+
     [Theory]
     [InlineData(10, false)]
     [InlineData(10, true)]
