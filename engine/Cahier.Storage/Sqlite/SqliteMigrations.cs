@@ -92,29 +92,30 @@ internal static class SqliteMigrations
 
     // Rows of a run have their place in a column, and stand together in the order of it: so a run is read from one end to the other, and
     // written as quickly as rows can be. Indexes by unit and participant, which nothing here asks for, cost more than the rows.
+    // Former rows keep the number that they had in the table, which is in order: to count them anew would need room for all of them.
     private const string OrderedRows = """
         CREATE TABLE ordered_decision (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, unit TEXT NOT NULL, participant TEXT, status TEXT NOT NULL, outcomes TEXT NOT NULL, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_decision SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), unit, participant, status, outcomes FROM decision;
+        INSERT INTO ordered_decision SELECT run_id, rowid, unit, participant, status, outcomes FROM decision;
         DROP TABLE decision;
         ALTER TABLE ordered_decision RENAME TO decision;
         CREATE TABLE ordered_unit_value (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, unit TEXT NOT NULL, value_id TEXT NOT NULL, value TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_unit_value SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), unit, value_id, value FROM unit_value;
+        INSERT INTO ordered_unit_value SELECT run_id, rowid, unit, value_id, value FROM unit_value;
         DROP TABLE unit_value;
         ALTER TABLE ordered_unit_value RENAME TO unit_value;
         CREATE TABLE ordered_indicator (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, participant TEXT NOT NULL, indicator TEXT NOT NULL, numerator TEXT, denominator TEXT, value TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_indicator SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), participant, indicator, numerator, denominator, value FROM indicator;
+        INSERT INTO ordered_indicator SELECT run_id, rowid, participant, indicator, numerator, denominator, value FROM indicator;
         DROP TABLE indicator;
         ALTER TABLE ordered_indicator RENAME TO indicator;
         CREATE TABLE ordered_cohort_value (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, group_name TEXT NOT NULL, value_id TEXT NOT NULL, members INTEGER NOT NULL, value TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_cohort_value SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), group_name, value_id, members, value FROM cohort_value;
+        INSERT INTO ordered_cohort_value SELECT run_id, rowid, group_name, value_id, members, value FROM cohort_value;
         DROP TABLE cohort_value;
         ALTER TABLE ordered_cohort_value RENAME TO cohort_value;
         CREATE TABLE ordered_payment_line (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, participant TEXT NOT NULL, unit TEXT, line TEXT NOT NULL, amount TEXT, currency TEXT NOT NULL, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_payment_line SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), participant, unit, line, amount, currency FROM payment_line;
+        INSERT INTO ordered_payment_line SELECT run_id, rowid, participant, unit, line, amount, currency FROM payment_line;
         DROP TABLE payment_line;
         ALTER TABLE ordered_payment_line RENAME TO payment_line;
         CREATE TABLE ordered_unknown_outcome (run_id INTEGER NOT NULL REFERENCES run (id), ordinal INTEGER NOT NULL, unit TEXT, participant TEXT, what TEXT NOT NULL, entity TEXT, entity_key TEXT, field TEXT, reason TEXT NOT NULL, at_stake TEXT, PRIMARY KEY (run_id, ordinal)) WITHOUT ROWID;
-        INSERT INTO ordered_unknown_outcome SELECT run_id, row_number() OVER (PARTITION BY run_id ORDER BY rowid), unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome;
+        INSERT INTO ordered_unknown_outcome SELECT run_id, rowid, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome;
         DROP TABLE unknown_outcome;
         ALTER TABLE ordered_unknown_outcome RENAME TO unknown_outcome;
         """;

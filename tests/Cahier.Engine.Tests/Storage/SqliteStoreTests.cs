@@ -50,7 +50,7 @@ public sealed class SqliteStoreTests : StoreContractTests
 
         using var store = Open();
         Assert.Equal(
-            [(1L, 1L, "b", null, "undetermined", "?"), (1, 2, "a", "P", "included", "1"), (2, 1, "c", "P", "excluded", "0")],
+            [(1L, 1L, "b", null, "undetermined", "?"), (1, 2, "a", "P", "included", "1"), (2, 3, "c", "P", "excluded", "0")],
             store.Connection.Query<(long, long, string, string?, string, string)>("SELECT run_id, ordinal, unit, participant, status, outcomes FROM decision ORDER BY run_id, ordinal"));
         Assert.Equal(
             [(1L, "c", "paid", "1.50"), (2, null, "bonus", null)],
