@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Cahier.Calculation.Output;
 
 namespace Cahier.Calculation.Gates;
@@ -9,33 +10,13 @@ public readonly record struct PaidTotal(string Participant, string Currency, dec
     /// <summary>The totals of a run, by participant and currency; unknown amounts have no part in them.</summary>
     public static ImmutableArray<PaidTotal> Of(IEnumerable<(string Participant, string Currency, decimal? Amount)> payments)
     {
-        var totals = new SortedDictionary<(string Participant, string Currency), decimal>(Comparer<(string Participant, string Currency)>.Create(
-            (a, b) => string.CompareOrdinal(a.Participant, b.Participant) is var order and not 0 ? order : string.CompareOrdinal(a.Currency, b.Currency)));
-
-        // They come by participant, so that most belong to the one before.
-        (string Participant, string Currency)? last = null;
-        var sum = 0m;
-        void End()
-        {
-            if (last is { } of)
-            {
-                totals[of] = totals.GetValueOrDefault(of) + sum;
-            }
-        }
-
+        var totals = new Dictionary<(string Participant, string Currency), decimal>();
         foreach (var (participant, currency, amount) in payments)
         {
-            if (last != (participant, currency))
-            {
-                End();
-                (last, sum) = ((participant, currency), 0);
-            }
-
-            sum += amount.GetValueOrDefault();
+            CollectionsMarshal.GetValueRefOrAddDefault(totals, (participant, currency), out _) += amount.GetValueOrDefault();
         }
 
-        End();
-        return [.. totals.Select(t => new PaidTotal(t.Key.Participant, t.Key.Currency, t.Value))];
+        return [.. totals.Select(t => new PaidTotal(t.Key.Participant, t.Key.Currency, t.Value)).OrderBy(t => t.Participant, StringComparer.Ordinal).ThenBy(t => t.Currency, StringComparer.Ordinal)];
     }
 
     internal static ImmutableArray<PaidTotal> Of(RunReport report) => Of(PaymentLines.Of(report.Result).Select(p => (p.Participant, p.Line.Currency, p.Amount)));

@@ -28,6 +28,9 @@ internal sealed record StoredTable(string Name, ImmutableArray<string> Columns, 
 
     public static StoredTable ChangedGroups { get; } = new("changed_group", ["load_number", "ordinal", "entity", "group_key", "rows_now"], HasOrder: true) { Whole = ["load_number", "ordinal"] };
 
+    /// <summary>The columns that are written: those that a row gives, and the number that it gets where it gives none.</summary>
+    public ImmutableArray<string> Written => HasOrder ? Columns : Columns.Add("ordinal");
+
     private ImmutableArray<string> Whole { get; init; } = ["run_id", "statement_id", "ordinal", "members"];
 
     /// <summary>Whether a column holds whole numbers; all others hold text.</summary>

@@ -31,7 +31,7 @@ internal static class PostgreSqlFactTables
     public static string Insert(string table, IEnumerable<string> columns) => $"COPY {Quote(table)} ({List(columns)}) FROM STDIN (FORMAT BINARY)";
 
     /// <inheritdoc cref="Insert(string, IEnumerable{string})"/>
-    public static string Insert(StoredTable table) => Insert(table.Name, table.HasOrder ? table.Columns : table.Columns.Add("ordinal"));
+    public static string Insert(StoredTable table) => Insert(table.Name, table.Written);
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
     public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY ordinal";

@@ -36,7 +36,7 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
 
     public override IRowWriter Insert(StoredTable table)
     {
-        var columns = table.HasOrder ? table.Columns : table.Columns.Add("ordinal");
+        var columns = table.Written;
         var insert = new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(table.Name, columns, rows));
         return new SqliteRowWriter(new SqliteInsertAside(insert, columns.Length), columns.Length, isNumbered: !table.HasOrder);
     }

@@ -66,7 +66,7 @@ public sealed class FactTableWriter : IDisposable
     }
 
     /// <exception cref="InvalidOperationException">The row has more or fewer fields than columns.</exception>
-    /// <exception cref="StoreException">The database refuses the row.</exception>
+    /// <exception cref="StoreException">The database refuses the row, or one before it.</exception>
     public void EndRow()
     {
         if (fields != columns)
@@ -89,15 +89,10 @@ public sealed class FactTableWriter : IDisposable
     public void Dispose() => insert.Dispose();
 
     /// <summary>Gives every row to the database.</summary>
-    internal void Complete()
+    /// <exception cref="StoreException">The database refuses one of the last rows.</exception>
+    internal void Complete() => database.Translate(() =>
     {
-        try
-        {
-            insert.Complete();
-        }
-        catch (DbException problem)
-        {
-            database.Translate<bool>(() => throw problem);
-        }
-    }
+        insert.Complete();
+        return true;
+    });
 }
