@@ -8,6 +8,9 @@ namespace Cahier.Calculation.Kept;
 /// <summary>The units of a run, or of some bundles, bundle by bundle; and which of them stand in pieces that were kept.</summary>
 internal sealed class BundleUnits
 {
+    // A piece of one bundle in many has the next of them mostly no farther ahead.
+    private const int LookedAhead = 4096;
+
     private readonly BundleHashes bundles;
 
     // The roots of the bundles; null when they are all.
@@ -81,8 +84,9 @@ internal sealed class BundleUnits
         var next = 0;
         for (var kept = 0; kept < keys.Length; kept++)
         {
-            // Roots stand by key: mostly the next of the one is the next of the other.
-            var bundle = next < Count && Keys[next] == keys[kept] ? next : Find(keys[kept]);
+            // Roots stand by key: mostly the next of the one is the next of the other, or stands near ahead.
+            var ahead = Keys.AsSpan(next, Math.Min(LookedAhead, Count - next)).IndexOf(keys[kept]);
+            var bundle = ahead >= 0 ? next + ahead : Find(keys[kept]);
             if (bundle < next)
             {
                 continue;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 
@@ -19,11 +21,16 @@ public sealed class BundleHashes
     private readonly RowHashes rows;
     private readonly Lazy<ulong[]> keys;
     private readonly Lazy<Dictionary<ulong, int>> places;
-    private readonly ConcurrentDictionary<string, Lazy<ulong[]>> found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Values<ulong>>> found = new(StringComparer.Ordinal);
+    private readonly BundlesBefore? before;
+    private readonly HashSet<string> keptOf = new(StringComparer.Ordinal);
 
-    internal BundleHashes(Snapshot snapshot)
+    // A run asks twice: for all its bundles, and for those that are new.
+    private Tuple<string, ulong[]>? askedLast;
+
+    internal BundleHashes(Snapshot snapshot, BundlesBefore? before)
     {
-        this.snapshot = snapshot;
+        (this.snapshot, this.before) = (snapshot, before);
         rows = new RowHashes(snapshot);
         keys = new Lazy<ulong[]>(() => InRanges((from, to, hashes) =>
         {
@@ -44,25 +51,61 @@ public sealed class BundleHashes
         });
     }
 
+    /// <summary>Whether hashes were found that did not come out of a file.</summary>
+    public bool AreNew => Found.Any(f => !keptOf.Contains(f.Entity));
+
     /// <summary>For each root the hash of its key.</summary>
     public ulong[] Keys => keys.Value;
 
     /// <summary>The root whose key has a hash; -1 when there is none.</summary>
     public int Find(ulong key) => places.Value.GetValueOrDefault(key, -1);
 
+    /// <summary>What was found until now: for each entity the hashes of what bundles hold of it.</summary>
+    internal IEnumerable<(string Entity, Values<ulong> Hashes)> Found => found.Where(f => f.Value.IsValueCreated).Select(f => (f.Key, f.Value.Value));
+
     private Table Roots => snapshot.Table(snapshot.Model.Root.Name);
 
-    /// <summary>For each root the hash of all that its bundle holds of some entities of bundles.</summary>
+    /// <summary>Takes what <see cref="Save"/> wrote; nothing of it when it is not as it was written, or of another snapshot. Before anybody asks for hashes.</summary>
+    public void Take(SafeBuffer bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        foreach (var (entity, hashes) in BundleForm.Read(bytes, snapshot.Hash, Roots.Count))
+        {
+            var known = new Lazy<Values<ulong>>(hashes);
+            _ = known.Value;
+            found[entity] = known;
+            keptOf.Add(entity);
+        }
+    }
+
+    /// <summary>Writes what was found until now, to be taken when the same snapshot is opened again.</summary>
+    public void Save(Stream to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        BundleForm.Write(to, snapshot.Hash, Roots.Count, [.. Found.OrderBy(f => f.Entity, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>For each root the hash of all that its bundle holds of some entities of bundles. Nobody changes them.</summary>
     public ulong[] Of(IEnumerable<string> entities)
     {
-        ulong[][] parts = [.. entities.Order(StringComparer.Ordinal).Select(Of)];
-        return InRanges(Combine, ManyRootsAtOnce);
+        string[] inOrder = [.. entities.Order(StringComparer.Ordinal)];
+        var asked = string.Join(' ', inOrder);
+        if (askedLast is { } last && last.Item1 == asked)
+        {
+            return last.Item2;
+        }
+
+        Values<ulong>[] parts = [.. inOrder.Select(Of)];
+        var combined = InRanges(Combine, ManyRootsAtOnce);
+        askedLast = Tuple.Create(asked, combined);
+        return combined;
 
         void Combine(int from, int to, ulong[] hashes)
         {
             Keys.AsSpan(from..to).CopyTo(hashes.AsSpan(from));
-            foreach (var part in parts)
+            foreach (var values in parts)
             {
+                var part = values.Span;
                 for (var root = from; root < to; root++)
                 {
                     hashes[root] = BundleHash.With(hashes[root], part[root]);
@@ -71,15 +114,28 @@ public sealed class BundleHashes
         }
     }
 
-    private ulong[] Of(string entity) => found.GetOrAdd(entity, name => new Lazy<ulong[]>(() => Make(snapshot.Model.Find(name)!))).Value;
+    private Values<ulong> Of(string entity) => found.GetOrAdd(entity, name => new Lazy<Values<ulong>>(() => new Values<ulong>(Make(snapshot.Model.Find(name)!)))).Value;
 
     private ulong[] Make(Entity entity)
+    {
+        var find = Finding(entity);
+        if (before?.Take(entity.Name) is not var (hashes, touched))
+        {
+            return InRanges(find);
+        }
+
+        Parallel.ForEach(touched, root => find(root, root + 1, hashes));
+        return hashes;
+    }
+
+    /// <summary>Finds the hashes of neighbouring roots, from one up to but not including another.</summary>
+    private Action<int, int, ulong[]> Finding(Entity entity)
     {
         var table = snapshot.Table(entity.Name);
         var way = new BundleRows(snapshot, entity);
         var foldings = rows.Foldings(table);
         var seed = rows.Seed(table);
-        return InRanges((from, to, hashes) =>
+        return (from, to, hashes) =>
         {
             var (first, end) = way.Of(from, to);
             var ofRows = new ulong[end - first];
@@ -89,7 +145,7 @@ public sealed class BundleHashes
             {
                 hashes[root] = OfBundle(table, way, root, first, ofRows);
             }
-        });
+        };
     }
 
     private static ulong OfBundle(Table table, BundleRows way, int root, int first, ulong[] ofRows)

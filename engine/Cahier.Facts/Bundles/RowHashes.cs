@@ -18,6 +18,13 @@ internal sealed class RowHashes(Snapshot snapshot)
 {
     private readonly ConcurrentDictionary<string, Lazy<ulong[]>> named = new(StringComparer.Ordinal);
 
+    /// <summary>The table of an entity.</summary>
+    public Table Table(string entity) => snapshot.Table(entity);
+
+    /// <summary>The columns by which rows of a table name rows of others that have a part in their hash.</summary>
+    public IEnumerable<(Field Field, ReferenceColumn Column)> References(Table table) =>
+        Kept(table).Where(c => c.Column is ReferenceColumn).Select(c => (c.Field, (ReferenceColumn)c.Column));
+
     /// <summary>What all rows of a table begin with: the fields that follow, and how their numbers are written.</summary>
     public ulong Seed(Table table)
     {

@@ -12,9 +12,9 @@ internal sealed class PatchedRows
     private readonly Lazy<int[]?> places;
     private readonly Lazy<int[]> placesOfCame;
 
-    private PatchedRows(Table former, TableLoader loader, int[] came, RowRuns runs, int[] parentsOfCame)
+    private PatchedRows(Table former, TableLoader loader, int[] came, RowRuns runs, int[] parentsOfCame, int[] groups)
     {
-        (this.former, this.loader, Came, Runs, ParentsOfCame) = (former, loader, came, runs, parentsOfCame);
+        (this.former, this.loader, Came, Runs, ParentsOfCame, Groups) = (former, loader, came, runs, parentsOfCame, groups);
         places = new Lazy<int[]?>(FindPlaces);
         placesOfCame = new Lazy<int[]>(FindPlacesOfCame);
     }
@@ -26,6 +26,9 @@ internal sealed class PatchedRows
 
     /// <summary>For each of <see cref="Came"/> the row of its parent; none where there is no parent.</summary>
     public int[] ParentsOfCame { get; }
+
+    /// <summary>The groups that were replaced and are still there: the rows of their parents; of rows that hang from none their own.</summary>
+    public int[] Groups { get; }
 
     /// <summary>For each former row where it, or the one with its key that came in its place, stands now, -1 when it is gone; null when each stands where it did. Only of rows with keys.</summary>
     public int[]? Places => places.Value;
@@ -61,7 +64,7 @@ internal sealed class PatchedRows
         }
 
         KeepBelow(former.Count);
-        return new PatchedRows(former, loader, came, runs, []);
+        return new PatchedRows(former, loader, came, runs, [], [.. runs.All.Where(r => r.Came).SelectMany(r => Enumerable.Range(r.Start, r.Count))]);
     }
 
     /// <summary>The rows of an entity under their parents, those of one parent a group.</summary>
@@ -108,7 +111,7 @@ internal sealed class PatchedRows
             }
         }
 
-        return new PatchedRows(former, loader, came, runs, Array.ConvertAll(came, row => parentOf[row]));
+        return new PatchedRows(former, loader, came, runs, Array.ConvertAll(came, row => parentOf[row]), [.. Enumerable.Range(0, isReplaced.Length).Where(parent => isReplaced[parent])]);
     }
 
     /// <summary>The row of a key, or -1.</summary>
@@ -181,7 +184,7 @@ internal sealed class PatchedRows
     }
 
     /// <summary>For each row the former one with its key, or -1.</summary>
-    private int[] FormerOfPlaces()
+    public int[] FormerOfPlaces()
     {
         var found = new int[Runs.Count];
         found.AsSpan().Fill(-1);

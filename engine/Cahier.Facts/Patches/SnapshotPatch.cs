@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Facts.Bundles;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 
@@ -69,7 +70,9 @@ public sealed class SnapshotPatch
             Find(former, entity, rows);
         }
 
-        return new Snapshot(model, new PatchedTables(former, loaders, rows).Make(), [], 0);
+        var snapshot = new Snapshot(model, new PatchedTables(former, loaders, rows).Make(), [], 0);
+        snapshot.TakeOver(BundlesBefore.Of(former, snapshot, rows));
+        return snapshot;
     }
 
     private PatchedRows Find(Snapshot former, Entity entity, PatchedRows?[] rows) => rows[entity.Ordinal] ??= entity.Parent is null

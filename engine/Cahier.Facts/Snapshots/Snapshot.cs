@@ -34,7 +34,10 @@ public sealed class Snapshot
     public string Hash { get; }
 
     /// <summary>By these it shows which bundles are another than in another snapshot.</summary>
-    public BundleHashes Bundles => LazyInitializer.EnsureInitialized(ref bundles, () => new BundleHashes(this));
+    public BundleHashes Bundles => LazyInitializer.EnsureInitialized(ref bundles, () => new BundleHashes(this, before: null));
+
+    /// <summary>The same where somebody has asked for them; else null.</summary>
+    public BundleHashes? KnownBundles => bundles;
 
     /// <summary>The rows that were not taken, by entity and line; at most a hundred thousand for each entity.</summary>
     public ImmutableArray<RejectedRow> Rejections { get; }
@@ -44,6 +47,9 @@ public sealed class Snapshot
 
     /// <summary>The number of rows of each entity, in the order of the model.</summary>
     public ImmutableArray<KeyValuePair<string, int>> RowCounts => [.. Tables.Select(t => KeyValuePair.Create(t.Entity.Name, t.Count))];
+
+    /// <summary>Has hashes of bundles that were found of the snapshot before; before anybody asks for those of this one.</summary>
+    internal void TakeOver(BundlesBefore? before) => bundles = before is null ? null : new BundleHashes(this, before);
 
     /// <summary>The hash of a snapshot with such tables.</summary>
     internal static string HashOf(FactModel model, IEnumerable<TableHashes> tables) => ContentHash.Of(hash =>

@@ -1,6 +1,7 @@
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Changes;
+using Cahier.Storage.Files;
 using Cahier.Storage.Snapshots;
 
 namespace Cahier.Storage.Stores;
@@ -15,6 +16,7 @@ public static class KeptSnapshots
     private const int LengthOfName = 16;
     private const int MostKept = 8;
     private const string Ending = ".snapshot";
+    private const string BundleEnding = ".bundles";
 
     /// <summary>Opens the snapshot that was kept, or reads the store and keeps what it gives.</summary>
     /// <param name="store">The store.</param>
@@ -41,6 +43,7 @@ public static class KeptSnapshots
             var (kept, problem) = SnapshotFile.Open(file, store.Model, wanted, origin);
             if (kept is not null)
             {
+                TakeBundles(kept, file);
                 StoreSnapshot.Remember(store, content, wanted, kept);
                 Try(() => File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime));
                 return kept;
@@ -69,6 +72,40 @@ public static class KeptSnapshots
         return snapshot ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
     }
 
+    /// <summary>Keeps, beside a snapshot that is kept, by what its bundles are told from those of other nights, where runs have found that out: the next night finds it for what changed only.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="wanted">The fields with which the snapshot was read.</param>
+    /// <param name="snapshot">The snapshot, read by <see cref="Read"/>.</param>
+    /// <param name="note">Told when the file cannot be written; then the next night finds all of it again.</param>
+    public static void KeepBundles(FactStore store, WantedFields wanted, Snapshot snapshot, Action<string> note)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(note);
+        if (snapshot.KnownBundles is not { AreNew: true } bundles || store.Content() is not { } content || FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && !File.Exists(file))
+        {
+            return;
+        }
+
+        var beside = Path.ChangeExtension(file, BundleEnding);
+        if (Try(() => WholeFile.Write(beside, bundles.Save, awaitDisk: false)) is { } problem)
+        {
+            note($"the file {beside} cannot be kept: {problem}. The next run finds out anew which bundles changed.");
+        }
+    }
+
+    private static void TakeBundles(Snapshot snapshot, string file)
+    {
+        var beside = Path.ChangeExtension(file, BundleEnding);
+        Try(() =>
+        {
+            if (File.Exists(beside) && MappedFile.Open(beside) is { } bytes)
+            {
+                snapshot.Bundles.Take(bytes);
+            }
+        });
+    }
+
     /// <summary>A snapshot of facts that the store held, with what changed since; null when none is kept, or it cannot be brought up to date.</summary>
     private static Snapshot? BroughtUp(FactStore store, StoreContent content, WantedFields wanted, string fields, Action<string> note, IRunProgress? steps)
     {
@@ -81,6 +118,7 @@ public static class KeptSnapshots
                 if (kept is not null)
                 {
                     steps?.Begin("snapshot");
+                    TakeBundles(kept, file);
                     var snapshot = StorePatch.Apply(store, content, wanted, kept, firstLoad);
                     if (StoreSnapshot.FindHash(store, wanted) is not { } known || known == snapshot.Hash)
                     {
@@ -119,6 +157,11 @@ public static class KeptSnapshots
         foreach (var old in others[false].Concat(others[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept - 1)))
         {
             old.Delete();
+        }
+
+        foreach (var left in folder.GetFiles($"*{BundleEnding}").Where(f => !File.Exists(Path.ChangeExtension(f.FullName, Ending))))
+        {
+            left.Delete();
         }
     }
 

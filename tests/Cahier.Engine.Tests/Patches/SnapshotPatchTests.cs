@@ -40,6 +40,34 @@ public sealed class SnapshotPatchTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(80)]
+    public void Bundles_OfAPatchedSnapshot_AreThoseOfReadingAnew(int rows)
+    {
+        for (var seed = 1; seed <= 25; seed++)
+        {
+            var former = new RandomFacts(RandomFacts.EveryKind, seed, rows);
+            var wanted = seed % 3 == 0 ? All() : former.Some();
+            string[] entities = [.. RandomFacts.EveryKind.Entities.Where(e => e.Kind != EntityKind.Reference && wanted.Contains(e.Name)).Select(e => e.Name)];
+            var patched = former.Read(wanted);
+            for (var load = 1; load <= 3; load++)
+            {
+                // Some are asked for, of others nothing is known when the next patch comes.
+                _ = patched.Bundles.Of(entities.Where((_, place) => (seed + place + load) % 4 > 0));
+                var now = former.Changed((100 * seed) + load);
+                patched = now.Since(former, wanted).Apply(patched);
+                var read = now.Read(wanted);
+                Assert.Equal(read.Bundles.Keys, patched.Bundles.Keys);
+                Assert.All(entities, entity => Assert.Equal(read.Bundles.Of([entity]), patched.Bundles.Of([entity])));
+                Assert.Equal(read.Bundles.Of(entities), patched.Bundles.Of(entities));
+                former = now;
+            }
+        }
+    }
+
     [Fact]
     public void Apply_OfNothing_TakesOverWhatThereIs()
     {

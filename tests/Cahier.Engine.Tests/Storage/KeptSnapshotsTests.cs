@@ -1,5 +1,7 @@
 using Cahier.Engine.Tests.Output;
 using Cahier.Engine.Tests.Saved;
+using Cahier.Facts.Bundles;
+using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Csv;
 using Cahier.Storage.Snapshots;
@@ -12,6 +14,8 @@ namespace Cahier.Engine.Tests.Storage;
 /// <summary>What is kept beside a store saves reading it, and is never believed when it should not be.</summary>
 public sealed class KeptSnapshotsTests : IDisposable
 {
+    private static readonly string[] Hashed = ["patient", "stay"];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cahier-kept-");
     private readonly SmallCahier cahier = new();
     private readonly List<string> notes = [];
@@ -218,6 +222,93 @@ public sealed class KeptSnapshotsTests : IDisposable
         File.WriteAllText(Address.File + ".snapshots", "in the way");
         Assert.Equal(SmallCahier.Facts(20, Wanted()).Hash, Read(store).Hash);
         Assert.Contains("cannot be kept", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bundles_AfterALoad_AreFoundForThoseOnlyThatChanged()
+    {
+        using var store = Loaded(200);
+        KeepBundles(store, Read(store));
+        var file = Assert.Single(Kept, f => f.EndsWith(".bundles", StringComparison.Ordinal));
+
+        // What is kept is believed, so that one can see who was found anew.
+        var former = Read(store);
+        using (var marked = File.Create(file))
+        {
+            BundleForm.Write(marked, former.Hash, former.Table("patient").Count, [.. Hashed.Select(e => (e, new Values<ulong>(new ulong[former.Table("patient").Count])))]);
+        }
+
+        StoreLoader.Load(store, SmallCahier.Facts(201), "test", cancellation: TestContext.Current.CancellationToken);
+        var (now, all) = (Read(store), StoreSnapshot.Read(store, Wanted(), cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(all.Hash, now.Hash);
+        var found = now.Bundles.Of(Hashed).Zip(all.Bundles.Of(Hashed)).Count(h => h.First == h.Second);
+        Assert.InRange(found, 1, 20);
+        Assert.Empty(notes);
+    }
+
+    [Theory]
+    [InlineData("altered")]
+    [InlineData("truncated")]
+    [InlineData("torn")]
+    [InlineData("empty")]
+    [InlineData("of other facts")]
+    [InlineData("of no line")]
+    public void Bundles_OfAFileThatIsNotToBeUsed_AreFoundAnew(string how)
+    {
+        using var store = Loaded(20);
+        var right = Read(store).Bundles.Of(Hashed);
+        KeepBundles(store, Read(store));
+        var file = Assert.Single(Kept, f => f.EndsWith(".bundles", StringComparison.Ordinal));
+        var bytes = File.ReadAllBytes(file);
+        File.Delete(file);
+        using (var spoilt = File.Create(file))
+        {
+            switch (how)
+            {
+                case "altered": bytes[^20] ^= 1; spoilt.Write(bytes); break;
+                case "truncated": spoilt.Write(bytes.AsSpan(0, bytes.Length / 2)); break;
+                case "torn": spoilt.Write(bytes.AsSpan(0, 40)); spoilt.Write(new byte[bytes.Length - 40]); break;
+                case "of no line": spoilt.Write(new byte[bytes.Length]); break;
+                case "of other facts": BundleForm.Write(spoilt, new string('0', 64), 20, [("patient", new Values<ulong>(new ulong[20]))]); break;
+            }
+        }
+
+        var again = Read(store);
+        Assert.Equal(right, again.Bundles.Of(Hashed));
+
+        // And kept as they are.
+        KeepBundles(store, again);
+        Assert.Equal(right, Read(store).Bundles.Of(Hashed));
+        Assert.False(Read(store).KnownBundles!.AreNew);
+        Assert.Empty(notes);
+    }
+
+    [Fact]
+    public void KeepBundles_OfASnapshotThatIsGone_KeepsNothing()
+    {
+        using var store = Loaded(20);
+        var snapshot = Read(store);
+        _ = snapshot.Bundles.Of(Hashed);
+        File.Delete(Assert.Single(Kept));
+        KeptSnapshots.KeepBundles(store, Wanted(), snapshot, notes.Add);
+        Assert.Empty(Kept);
+    }
+
+    [Fact]
+    public void Read_AfterALoad_RemovesTheBundlesOfTheFormer()
+    {
+        using var store = Loaded(20);
+        KeepBundles(store, Read(store));
+        Assert.Equal(2, Kept.Length);
+        StoreLoader.Load(store, SmallCahier.Facts(40), "test", cancellation: TestContext.Current.CancellationToken);
+        Read(store);
+        Assert.EndsWith(".snapshot", Assert.Single(Kept), StringComparison.Ordinal);
+    }
+
+    private void KeepBundles(FactStore store, Snapshot snapshot)
+    {
+        _ = snapshot.Bundles.Of(Hashed);
+        KeptSnapshots.KeepBundles(store, Wanted(), snapshot, notes.Add);
     }
 
     private static void Spoil(string file, byte[] bytes, string how)

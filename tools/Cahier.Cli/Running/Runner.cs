@@ -61,7 +61,13 @@ internal static class Runner
             var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
             request = request with { Options = request.Options with { Together = RunPlan.Together(plans, facts.Snapshot) } };
-            return [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
+            ImmutableArray<RunView> views = [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
+            if (request.Store is { } read)
+            {
+                KeptSnapshots.KeepBundles(read, RunPlan.Wanted(plans), facts.Snapshot, progress.Say);
+            }
+
+            return views;
         }
         finally
         {
