@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Cahier.Cli;
 using Cahier.Cli.Console;
+using Cahier.Cli.Running;
+
+Readying.Begin(args);
 
 // Results are UTF-8 without a byte order mark, and lines end as on Unix, whatever the machine.
 using var results = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
