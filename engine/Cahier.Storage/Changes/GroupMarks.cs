@@ -6,7 +6,7 @@ namespace Cahier.Storage.Changes;
 /// <summary>
 /// Tells which groups of rows of an entity are other than those that a store held: for each a sum of hashes of its rows,
 /// added for those that there are now and taken away for those before, whatever their order. A group is the children of
-/// one parent, or one row that hangs from none. First comes what there is now. For one thread.
+/// one parent, or one row that hangs from none. First comes what there is now. For one thread; several may each take some of it.
 /// </summary>
 internal sealed class GroupMarks
 {
@@ -15,6 +15,16 @@ internal sealed class GroupMarks
 
     /// <summary>The keys of groups that are not there any more.</summary>
     public IEnumerable<string> Gone => gone.Order(StringComparer.Ordinal);
+
+    /// <summary>Takes what another thread has taken of what there is now.</summary>
+    public void Add(GroupMarks other)
+    {
+        foreach (var (key, rows) in other.sums)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
+            sum = unchecked(sum + rows);
+        }
+    }
 
     /// <summary>Takes a row that there is now.</summary>
     public void Add(ReadOnlySpan<char> key, ulong row)

@@ -13,11 +13,15 @@ internal delegate void RowGroup(ReadOnlySpan<char> key, ulong row);
 
 /// <summary>
 /// Takes the rows of an entity and keeps two numbers of each: a hash of its key, and one of all that it holds as text. So
-/// millions of rows are compared with those that a store held without either in memory. For one thread.
+/// millions of rows are compared with those that a store held without either in memory. For one thread; several may each take
+/// some of the rows.
 /// </summary>
 internal sealed class RowMarks : IFactRowWriter
 {
     private const int LongestValue = 64;
+
+    // Of those that the platform writes, much quicker than figure by figure.
+    private const int LastYear = 9999;
 
     private readonly int[] keyColumns;
     private readonly int[] groupColumns;
@@ -58,11 +62,15 @@ internal sealed class RowMarks : IFactRowWriter
         return marks;
     }
 
-    /// <summary>How these rows differ from those before. Neither may be given rows afterwards.</summary>
-    public EntityChange Since(RowMarks former, string entity)
+    /// <summary>How rows differ from those before. Neither may be given rows afterwards.</summary>
+    /// <param name="entity">Whose rows they are.</param>
+    /// <param name="rows">The rows that there are now, some of them each.</param>
+    /// <param name="former">The rows that there were.</param>
+    public static EntityChange Difference(string entity, IReadOnlyList<RowMarks> rows, RowMarks former)
     {
-        var (nowKeys, nowRows) = Sorted();
-        var (oldKeys, oldRows) = former.Sorted();
+        var (nowKeys, nowRows) = ((ulong[])[], (ulong[])[]);
+        var (oldKeys, oldRows) = (nowKeys, nowRows);
+        Parallel.Invoke(() => (nowKeys, nowRows) = Sorted(rows), () => (oldKeys, oldRows) = Sorted([former]));
         var (now, old) = (0, 0);
         var (added, changed, gone) = (0L, 0L, 0L);
         while (now < nowKeys.Length && old < oldKeys.Length)
@@ -124,7 +132,12 @@ internal sealed class RowMarks : IFactRowWriter
     public void Date(int year, int month, int day)
     {
         Room(LongestValue);
-        row.AsSpan(ends[^1]).TryWrite(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}", out var written);
+        var to = row.AsSpan(ends[^1]);
+        if (year is < 1 or > LastYear || !new DateOnly(year, month, day).TryFormat(to, out var written, "o", CultureInfo.InvariantCulture))
+        {
+            to.TryWrite(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}", out written);
+        }
+
         ends.Add(ends[^1] + written);
     }
 
@@ -171,9 +184,16 @@ internal sealed class RowMarks : IFactRowWriter
     private static ulong Hash(ReadOnlySpan<char> text, List<int> ends) =>
         XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text), unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(ends)))));
 
-    private (ulong[] Keys, ulong[] Rows) Sorted()
+    private static (ulong[] Keys, ulong[] Rows) Sorted(IReadOnlyList<RowMarks> parts)
     {
-        var (byKey, sorted) = (keys.ToArray(), rows.ToArray());
+        var (byKey, sorted, count) = (new ulong[parts.Sum(p => p.Rows)], new ulong[parts.Sum(p => p.Rows)], 0);
+        foreach (var part in parts)
+        {
+            part.keys.CopyTo(byKey, count);
+            part.rows.CopyTo(sorted, count);
+            count += part.rows.Count;
+        }
+
         Array.Sort(byKey, sorted);
         return (byKey, sorted);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
@@ -15,6 +16,9 @@ namespace Cahier.Storage.Stores;
 /// </summary>
 public sealed class FactWriter : IDisposable
 {
+    // So few rows take no longer on one thread.
+    private const int FewRows = 10_000;
+
     private readonly FactStore store;
     private readonly Dictionary<string, FactTableWriter> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> kept = new(StringComparer.Ordinal);
@@ -105,7 +109,7 @@ public sealed class FactWriter : IDisposable
     {
         changes ??= new LoadChanges(store.Connection, snapshot);
         var count = snapshot.Table(entity.Name).Count;
-        var (change, groups) = Compare(entity, rows => write(rows, 0, count));
+        var (change, groups) = Compare(entity, count, write);
         if (!change.IsNone)
         {
             if (changes.Add(entity, groups, (rows, from, to) => write(To(rows, entity), from, to)) is not { } others)
@@ -137,15 +141,31 @@ public sealed class FactWriter : IDisposable
         }
     }
 
-    private (EntityChange Change, GroupMarks Groups) Compare(Entity entity, Action<FactTableWriter> write)
+    private (EntityChange Change, GroupMarks Groups) Compare(Entity entity, int count, Action<FactTableWriter, int, int> write)
     {
         string[] columns = [.. entity.Columns];
-        var groups = new GroupMarks();
-        using var now = new RowMarks(entity, columns, groups.Add);
-        write(To(now, entity));
+        var parts = Enumerable.Range(0, count < FewRows ? 1 : Environment.ProcessorCount).Select(_ => new GroupMarks()).Select(groups => (Groups: groups, Rows: new RowMarks(entity, columns, groups.Add))).ToArray();
+        try
+        {
+            Parallel.For(0, parts.Length, part => write(To(parts[part].Rows, entity), PartOf(count, part, parts.Length), PartOf(count, part + 1, parts.Length)));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        var all = parts[0].Groups;
+        foreach (var (groups, _) in parts.Skip(1))
+        {
+            all.Add(groups);
+        }
+
         using var stored = store.Connection.ReadFacts(entity, columns);
-        return (now.Since(RowMarks.Of(stored, entity, columns, groups.TakeAway), entity.Name), groups);
+        return (RowMarks.Difference(entity.Name, [.. parts.Select(p => p.Rows)], RowMarks.Of(stored, entity, columns, all.TakeAway)), all);
     }
+
+    // Where a part of rows begins, and the one before ends.
+    private static int PartOf(int count, int part, int parts) => (int)((long)count * part / parts);
 
     private FactTableWriter To(IFactRowWriter rows, Entity entity) => new(store.Connection.Database, rows, entity.Columns.Count());
 

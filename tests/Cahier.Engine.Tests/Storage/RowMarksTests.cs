@@ -31,17 +31,33 @@ public sealed class RowMarksTests
     public void Rows_WithAKey_AreToldApartByIt()
     {
         var former = Persons(("a", "bc", 1.50m), ("a", "c", null), ("x", "y", 0m));
-        Assert.True(Persons(("x", "y", 0m), ("a", "c", null), ("a", "bc", 1.50m)).Since(former, "person").IsNone);
-        Assert.Equal(new("person", 1, 0, 1), Persons(("ab", "c", 1.50m), ("a", "c", null), ("x", "y", 0m)).Since(former, "person"));
-        Assert.Equal(new("person", 0, 2, 1), Persons(("a", "bc", 1.5m), ("a", "c", 0m)).Since(former, "person"));
+        Assert.True(RowMarks.Difference("person", [Persons(("x", "y", 0m), ("a", "c", null), ("a", "bc", 1.50m))], former).IsNone);
+        Assert.Equal(new("person", 1, 0, 1), RowMarks.Difference("person", [Persons(("ab", "c", 1.50m), ("a", "c", null), ("x", "y", 0m))], former));
+        Assert.Equal(new("person", 0, 2, 1), RowMarks.Difference("person", [Persons(("a", "bc", 1.5m), ("a", "c", 0m))], former));
     }
 
     [Fact]
     public void Rows_WithoutAKey_AreCountedAsOftenAsTheyAreThere()
     {
         var former = Visits((1, true), (1, true), (2, null));
-        Assert.True(Visits((2, null), (1, true), (1, true)).Since(former, "visit").IsNone);
-        Assert.Equal(new("visit", 1, 0, 2), Visits((1, true), (2, false)).Since(former, "visit"));
+        Assert.True(RowMarks.Difference("visit", [Visits((2, null), (1, true), (1, true))], former).IsNone);
+        Assert.Equal(new("visit", 1, 0, 2), RowMarks.Difference("visit", [Visits((1, true), (2, false))], former));
+    }
+
+    [Theory]
+    [InlineData(2020, 1, 5, "2020-01-05")]
+    [InlineData(9999, 12, 31, "9999-12-31")]
+    [InlineData(1, 1, 1, "0001-01-01")]
+    [InlineData(12345, 6, 7, "12345-06-07")]
+    [InlineData(0, 2, 3, "0000-02-03")]
+    public void Dates_AreMarkedAsTheStoreWritesThem(int year, int month, int day, string text)
+    {
+        var (given, stored) = (new RowMarks(Model.Find("visit")!, ["date"]), new RowMarks(Model.Find("visit")!, ["date"]));
+        given.Date(year, month, day);
+        given.EndRow();
+        stored.Text(text);
+        stored.EndRow();
+        Assert.True(RowMarks.Difference("visit", [given], stored).IsNone);
     }
 
     private static RowMarks Persons(params (string Region, string Number, decimal? Size)[] rows)

@@ -87,6 +87,31 @@ public abstract partial class StoreContractTests
         Assert.Equal(41L - 40L + 1L, store.Connection.ExecuteScalar<long>("SELECT count(*) FROM changed_group WHERE entity = 'patient'"));
     }
 
+    [Fact]
+    public void Load_OfSomeOtherAmongManyFacts_FindsThemInEveryPart()
+    {
+        using var store = Open();
+        const int Patients = 12_000;
+        Load(store, Patients);
+        var more = StoreLoader.Load(store, SmallCahier.Facts(Patients + 1), "test", cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([new("patient", 1, 0, 0), new("stay", 3, 0, 0), new("hospital", 0, 0, 0)], more.Changes);
+        Assert.Equal(2L, store.Connection.ExecuteScalar<long>("SELECT count(*) FROM changed_group"));
+        var fewer = StoreLoader.Load(store, SmallCahier.Facts(Patients - 1), "test", cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([new("patient", 0, 0, 2), new("stay", 0, 0, 6), new("hospital", 0, 0, 0)], fewer.Changes);
+        Assert.Equal(store.Content()!.Hash, StoreSnapshot.Read(store, Wanted(Everything), cancellation: TestContext.Current.CancellationToken).Hash);
+    }
+
+    [Fact]
+    public void Load_ThatIsStoppedWhileFactsAreCompared_LeavesTheStoreAsItWas()
+    {
+        using var store = Open();
+        Load(store, 12_000);
+        var before = store.Content();
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreLoader.Load(store, SmallCahier.Facts(12_001), "test", cancellation: new CancellationToken(canceled: true)));
+        Assert.Equal(before, store.Content());
+        Assert.Equal(12_000L, Count(store, "patient"));
+    }
+
     private static string[] Everything => [.. SmallCahier.Model.Entities.SelectMany(e => e.Fields.Select(f => $"{e.Name}.{f.Name}"))];
 
     private static StoreLoad Changed(FactStore store, (string Id, string Old)[] patients, string weight)

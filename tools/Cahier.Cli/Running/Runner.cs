@@ -110,12 +110,13 @@ internal static class Runner
         var result = shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
         stages.End();
         SayReused(plan, result, shared, progress);
-        progress.Begin("write");
+        var write = $"{plan.Name}: write";
+        progress.Begin(write);
         var report = new RunReport(result, plan.Status, facts.Report);
         var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
         summary = summary with
         {
-            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds("write")),
+            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds(write)),
             PeakMemoryMb = PeakMemory() / BytesInMegabyte,
         };
         folder?.Complete(summary);
@@ -123,6 +124,7 @@ internal static class Runner
         StoredRun? kept = null;
         if (request.Store is { } store)
         {
+            progress.Begin($"{plan.Name}: keep");
             (kept, var note) = Keep(store, plan, report, summary);
             notes.Add(note);
             if (result.Kept is { } units)
