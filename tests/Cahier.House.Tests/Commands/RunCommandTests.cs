@@ -52,7 +52,7 @@ public sealed class RunCommandTests : IDisposable
         }
     }
 
-    // Each cahier reads the model for itself; the facts are read once, for all of them.
+    // The facts are read once, for all of them.
     [Theory]
     [InlineData("compiled")]
     [InlineData("interpreter")]
@@ -185,6 +185,24 @@ public sealed class RunCommandTests : IDisposable
         place.Replace("rules/small/1.yaml", "from: 2019-01-01,", "from: 2020-01-01,");
         answer = await Run("small", "--period", "2019-06-01..2020-03-31", "--data", place.At("data"));
         Assert.Contains("the run is for 2020-Q1", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfSeveralOfWhichSomeCannotBeRun_SaysWhatItSaysOneAfterTheOther()
+    {
+        const string From = "from: 2019-01-01,";
+        var text = place.Read("rules/small/1.yaml").Replace(From, "from: 2020-01-01,", StringComparison.Ordinal);
+        foreach (var name in new[] { "first", "second" })
+        {
+            place.Write($"rules/{name}/1.yaml", text.Replace("cahier: small", $"cahier: {name}", StringComparison.Ordinal));
+        }
+
+        var answer = await Run("first", "second", "nobody", "small", "none", "--period", "2019-06-01..2020-03-31", "--data", place.At("data"));
+        Assert.Equal(ExitCodes.UnknownCahier, answer.Code);
+        Assert.Matches("^first@1 holds for part .*\nsecond@1 holds for part ", answer.Error);
+        Assert.Contains("‘nobody’", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("‘none’", answer.Error, StringComparison.Ordinal);
+        Assert.Equal("", answer.Output);
     }
 
     private Task<Answer> Run(params string[] arguments) => place.Run(TestContext.Current.CancellationToken, ["run", .. arguments]);

@@ -66,7 +66,7 @@ internal static class DemoCommand
         surface.Output.WriteLine();
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("compile");
-        ImmutableArray<RunPlan> plans = [.. cahiers.Select(c => RunPlan.Make(workspace, c, Days, surface))];
+        var plans = RunPlan.MakeAll(workspace, [.. cahiers], Days, surface);
         var request = new RunRequest(null, null, store, isKept ? Path.Combine(folder, "results") : null, 0, new RunOptions());
         var views = Runner.Execute(plans, request, progress, cancellation);
         progress.Dispose();

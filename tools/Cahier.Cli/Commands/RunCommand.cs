@@ -78,7 +78,7 @@ internal static class RunCommand
     {
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("compile");
-        ImmutableArray<RunPlan> plans = [.. asked.Select(a => RunPlan.Make(workspace, a, period, surface))];
+        var plans = RunPlan.MakeAll(workspace, asked, period, surface);
         RefuseMixture(plans);
         var model = plans[0].Rules.RuleSet.Model;
         using var store = storeText is null ? null : FactStore.Open(StoreAddress.Parse(storeText), model, workspace.Texts.Model(model.Name)!.Value.Text, create: false, surface.Time);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
@@ -44,11 +46,43 @@ internal sealed record RunPlan(CompiledRuleSet Rules, VersionStatus Status, Peri
         return version is null ? InForce(workspace, catalog, period, surface) : Named(workspace, catalog, version, period, surface);
     }
 
+    /// <summary>The same for several, made side by side. What is said of them, and what stops, comes in their order.</summary>
+    public static ImmutableArray<RunPlan> MakeAll(Workspace workspace, ImmutableArray<string> asked, Period period, Surface surface)
+    {
+        if (asked is [var only])
+        {
+            return [Make(workspace, only, period, surface)];
+        }
+
+        var plans = ImmutableArray.CreateBuilder<RunPlan>(asked.Length);
+        foreach (var (plan, notes, problem) in asked.AsParallel().AsOrdered().Select(one => MakeAside(workspace, one, period, surface)))
+        {
+            surface.Error.Write(notes);
+            problem?.Throw();
+            plans.Add(plan!);
+        }
+
+        return plans.MoveToImmutable();
+    }
+
     /// <summary>The fields that several runs read together.</summary>
     public static WantedFields Wanted(IEnumerable<RunPlan> plans) => CheckedRuleSet.Wanted(plans.Select(p => p.Rules.RuleSet));
 
     /// <summary>Runs on one snapshot, which find together what they ask alike.</summary>
     public static RunsTogether Together(IEnumerable<RunPlan> plans, Snapshot snapshot) => RunsTogether.Of(snapshot, plans.Select(p => (p.Rules.RuleSet, p.Period.From, p.Period.To)));
+
+    private static (RunPlan? Plan, string Notes, ExceptionDispatchInfo? Problem) MakeAside(Workspace workspace, string asked, Period period, Surface surface)
+    {
+        using var notes = new StringWriter { NewLine = surface.Error.NewLine };
+        try
+        {
+            return (Make(workspace, asked, period, surface with { Error = notes }), notes.ToString(), null);
+        }
+        catch (Exception problem)
+        {
+            return (null, notes.ToString(), ExceptionDispatchInfo.Capture(problem));
+        }
+    }
 
     private static RunPlan InForce(Workspace workspace, VersionCatalog catalog, Period period, Surface surface)
     {
