@@ -159,7 +159,8 @@ public static class KeptSnapshots
             old.Delete();
         }
 
-        foreach (var left in folder.GetFiles($"*{BundleEnding}").Where(f => !File.Exists(Path.ChangeExtension(f.FullName, Ending))))
+        // Also those that were not written to their end.
+        foreach (var left in folder.GetFiles($"*{BundleEnding}*").Where(f => !File.Exists(Path.Combine(folder.FullName, f.Name[..f.Name.IndexOf(BundleEnding, StringComparison.Ordinal)] + Ending))))
         {
             left.Delete();
         }

@@ -300,6 +300,7 @@ public sealed class KeptSnapshotsTests : IDisposable
         using var store = Loaded(20);
         KeepBundles(store, Read(store));
         Assert.Equal(2, Kept.Length);
+        File.WriteAllText(Kept[0] + ".partial-abc.def", "");
         StoreLoader.Load(store, SmallCahier.Facts(40), "test", cancellation: TestContext.Current.CancellationToken);
         Read(store);
         Assert.EndsWith(".snapshot", Assert.Single(Kept), StringComparison.Ordinal);

@@ -38,7 +38,9 @@ public sealed class KilledHostsTests : IDisposable
     {
         await Torture(place.At("killed.db"));
         Assert.Equal(["killed.db", "killed.db.snapshots", "killed.db.units"], place.Entries.Where(e => e.StartsWith("killed", StringComparison.Ordinal)));
-        Assert.All(Directory.EnumerateFiles(place.At("killed.db.snapshots")), f => Assert.EndsWith(".snapshot", f, StringComparison.Ordinal));
+
+        // What a host was about to keep beside the snapshot when it was killed lies there as long as the snapshot does.
+        Assert.All(Directory.EnumerateFiles(place.At("killed.db.snapshots")), f => Assert.Matches(@"\.(snapshot|bundles|bundles\.partial-[^.]+\.[^.]+)$", f));
         Assert.All(Directory.EnumerateFiles(place.At("killed.db.units")), f => Assert.EndsWith(".units", f, StringComparison.Ordinal));
     }
 
