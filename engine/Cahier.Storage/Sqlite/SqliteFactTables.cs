@@ -25,11 +25,11 @@ internal static class SqliteFactTables
     public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
         $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
 
-    /// <summary>Values are bound by their place, row after row.</summary>
+    /// <summary>Values are bound by their place, row after row. When one is refused, those before it stay, for a transaction that is taken back: else SQLite notes for every statement how it was before.</summary>
     public static string Insert(string table, IReadOnlyCollection<string> columns, int rows)
     {
         var row = $"({string.Join(", ", Enumerable.Repeat("?", columns.Count))})";
-        return $"INSERT INTO {Quote(table)} ({List(columns)}) VALUES {string.Join(", ", Enumerable.Repeat(row, rows))}";
+        return $"INSERT OR FAIL INTO {Quote(table)} ({List(columns)}) VALUES {string.Join(", ", Enumerable.Repeat(row, rows))}";
     }
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>

@@ -22,6 +22,31 @@ internal sealed class SqliteInsert(sqlite3 database, Func<int, string> sql) : IR
     /// <inheritdoc/>
     public SqliteRows Take(SqliteRows rows)
     {
+        // Else it is taken and let go for every value.
+        var mutex = SqliteNative.sqlite3_db_mutex(database.DangerousGetHandle());
+        SqliteNative.sqlite3_mutex_enter(mutex);
+        try
+        {
+            Execute(rows);
+        }
+        finally
+        {
+            SqliteNative.sqlite3_mutex_leave(mutex);
+        }
+
+        rows.Clear();
+        return rows;
+    }
+
+    public void Complete()
+    {
+        // Every row is in the database already.
+    }
+
+    public void Dispose() => many?.Dispose();
+
+    private void Execute(SqliteRows rows)
+    {
         var atOnce = Math.Clamp(MostValues / rows.Columns, 1, MostAtOnce);
         var from = 0;
         for (; from + atOnce <= rows.Count; from += atOnce)
@@ -35,17 +60,7 @@ internal sealed class SqliteInsert(sqlite3 database, Func<int, string> sql) : IR
             using var rest = Prepare(rows.Count - from);
             Execute(rest, rows, from, rows.Count);
         }
-
-        rows.Clear();
-        return rows;
     }
-
-    public void Complete()
-    {
-        // Every row is in the database already.
-    }
-
-    public void Dispose() => many?.Dispose();
 
     private sqlite3_stmt Prepare(int rows)
     {

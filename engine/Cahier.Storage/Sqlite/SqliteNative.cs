@@ -14,6 +14,15 @@ internal static class SqliteNative
     private const nint Static = 0;
 
     [DllImport(Library)]
+    public static extern nint sqlite3_db_mutex(nint database);
+
+    [DllImport(Library)]
+    public static extern void sqlite3_mutex_enter(nint mutex);
+
+    [DllImport(Library)]
+    public static extern void sqlite3_mutex_leave(nint mutex);
+
+    [DllImport(Library)]
     public static extern int sqlite3_step(nint statement);
 
     [DllImport(Library)]
