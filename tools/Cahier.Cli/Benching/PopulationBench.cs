@@ -27,6 +27,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private const string Keep = "keep what was found of each unit";
     private const string Change = "change 1 % of the bundles in the snapshot";
     private const string Again = "evaluate again, 1 % of the bundles changed";
+    private const string Anew = "evaluate all of them, cahier by cahier beside that";
 
     // Within the invented years, 2019 to 2021, with room before and after for what rules look back and forward to.
     private static readonly Period Days = Period.OfYear(2020);
@@ -61,7 +62,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         RunAgain(name, plans, changed, threads[^1]);
 
         var steps = meter.Steps(rows, Compile);
-        return new PopulationFigures(beneficiaries, rows, units, [.. plans.Select(p => p.Name)], steps, Figures.Round(Seconds(steps, Again) / Seconds(steps, Evaluate(threads[^1]))));
+        return new PopulationFigures(beneficiaries, rows, units, [.. plans.Select(p => p.Name)], steps, Figures.Round(Seconds(steps, Again) / Seconds(steps, Anew)));
     }
 
     private static string Evaluate(int threads) => $"evaluate on {Figures.Threads(threads)}";
@@ -137,9 +138,10 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         }
     }
 
+    // In turn with evaluating all: a machine that is shared is not as quick a moment later.
     private void RunAgain(string name, ImmutableArray<RunPlan> plans, Snapshot changed, int threads)
     {
-        var together = RunPlan.Together(plans, changed);
+        var (together, anew) = (RunPlan.Together(plans, changed), RunPlan.Together(plans, changed));
         foreach (var plan in plans)
         {
             Step(name, Again, () =>
@@ -152,6 +154,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
 
                 return true;
             });
+            Step(name, Anew, () => Execute(plan, changed, threads, anew));
         }
     }
 
