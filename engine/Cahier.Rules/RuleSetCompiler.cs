@@ -11,9 +11,6 @@ namespace Cahier.Rules;
 /// <summary>From the text of a version to a checked rule set: load, find the model, check. The first file to read.</summary>
 public static class RuleSetCompiler
 {
-    // Cahiers that are compiled one after the other mostly speak of the same model, which takes as long to read as some of them.
-    private static Tuple<(string File, string Text), ModelReading>? readLast;
-
     /// <summary>Loads and checks a version of a cahier.</summary>
     public static CheckOutcome Compile(IRuleTexts texts, string cahier, string version)
     {
@@ -63,8 +60,7 @@ public static class RuleSetCompiler
     {
         if (texts.Model(definition.Model.Text) is { } found)
         {
-            var reading = readLast is { } last && last.Item1 == found ? last.Item2 : ModelReader.Read(found.File, found.Text);
-            readLast = Tuple.Create(found, reading);
+            var reading = ModelReader.Read(found.File, found.Text);
             return (reading.Model, reading.Diagnostics);
         }
 

@@ -45,7 +45,7 @@ internal sealed record Input(int Id, int Age, string Condition, bool Enrolled, i
         var loader = builder.Begin("input", ["id", "date", "age", "condition", "enrolled", "days", "visits", "amount", "risk", "opt_out", "region"], "invented") ?? throw new InvalidOperationException("the header does not fit");
         for (var i = 0; i < inputs.Length; i++)
         {
-            loader.Append(new Row(inputs[i].Texts()), i + 1);
+            loader.Append(new TextRow(inputs[i].Texts()), i + 1);
         }
 
         return builder.Build();
@@ -86,9 +86,4 @@ internal sealed record Input(int Id, int Age, string Condition, bool Enrolled, i
     ];
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
-
-    private readonly struct Row(string[] texts) : IRawRow
-    {
-        public ReadOnlySpan<char> this[int column] => texts[column];
-    }
 }

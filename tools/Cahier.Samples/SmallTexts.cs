@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
 using Cahier.Rules.Loading;
 
 namespace Cahier.Samples;
 
-/// <summary>A small cahier that has something of most things which cahiers have.</summary>
+/// <summary>A small cahier that has something of most things which cahiers have, with a few facts.</summary>
 internal sealed class SmallTexts : IRuleTexts
 {
     private const string ModelText = """
@@ -86,4 +89,23 @@ internal sealed class SmallTexts : IRuleTexts
     public (string File, string Text)? Beside(string cahier, string name) => null;
 
     public (string File, string Text)? Model(string name) => ("small.yaml", ModelText);
+
+    /// <summary>Two stays of as many patients, of which a fact is missing here and there.</summary>
+    public static Snapshot Facts(FactModel model)
+    {
+        var builder = new SnapshotBuilder(model);
+        Add(builder, "hospital", ["hospital_id", "weight"], ["H1", "1.5"]);
+        Add(builder, "patient", ["patient_id", "old"], ["P1", "false"], ["P2", ""]);
+        Add(builder, "stay", ["patient_id", "stay_id", "entry_date", "exit_date", "hospital", "kind", "cost"], ["P1", "S1", "2020-01-01", "2020-01-05", "H1", "A", "100.10"], ["P2", "S2", "2020-02-01", "2020-02-03", "H1", "B", ""]);
+        return builder.Build();
+    }
+
+    private static void Add(SnapshotBuilder builder, string entity, ImmutableArray<string> columns, params string[][] rows)
+    {
+        var loader = builder.Begin(entity, columns, entity)!;
+        for (var row = 0; row < rows.Length; row++)
+        {
+            loader.Append(new TextRow(rows[row]), row + 1);
+        }
+    }
 }

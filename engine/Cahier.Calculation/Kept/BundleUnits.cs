@@ -9,7 +9,7 @@ namespace Cahier.Calculation.Kept;
 internal sealed class BundleUnits
 {
     // A piece of one bundle in many has the next of them mostly no farther ahead.
-    private const int LookedAhead = 4096;
+    private const int LookedAhead = 1024;
 
     private readonly BundleHashes bundles;
 

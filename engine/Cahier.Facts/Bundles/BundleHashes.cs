@@ -71,9 +71,7 @@ public sealed class BundleHashes
         ArgumentNullException.ThrowIfNull(bytes);
         foreach (var (entity, hashes) in BundleForm.Read(bytes, snapshot.Hash, Roots.Count))
         {
-            var known = new Lazy<Values<ulong>>(hashes);
-            _ = known.Value;
-            found[entity] = known;
+            found[entity] = new Lazy<Values<ulong>>(hashes);
             keptOf.Add(entity);
         }
     }

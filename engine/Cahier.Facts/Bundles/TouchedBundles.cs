@@ -23,17 +23,12 @@ internal sealed class TouchedBundles(Snapshot snapshot, PatchedRows?[] rows)
         }
 
         var touched = new bool[snapshot.Table(snapshot.Model.Root.Name).Count];
-        for (var at = entity; ; at = snapshot.Model.Find(at.Parent)!)
+        for (var at = entity; at is not null; at = at.Parent is { } parent ? snapshot.Model.Find(parent) : null)
         {
             // Groups are the children of one parent, but for roots, each of which is a group itself.
             foreach (var row in rows[at.Ordinal]!.Groups)
             {
                 touched[RootOf(at.Parent ?? at.Name, row)] = true;
-            }
-
-            if (at.Parent is null)
-            {
-                break;
             }
         }
 

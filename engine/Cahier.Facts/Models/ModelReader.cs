@@ -11,10 +11,20 @@ public sealed record ModelReading(FactModel? Model, ImmutableArray<Diagnostic> D
 /// <summary>Reads <c>schemas/model/*.yaml</c>.</summary>
 public static class ModelReader
 {
-    /// <summary>Reads and checks a model.</summary>
+    // Cahiers that are compiled one after the other mostly speak of the same model, which takes as long to read as some of them.
+    private static Tuple<(string File, string Text), ModelReading>? readLast;
+
+    /// <summary>Reads and checks a model; one that was read last is known.</summary>
     /// <param name="file">The file's name, for messages only.</param>
     /// <param name="text">Its text.</param>
     public static ModelReading Read(string file, string text)
+    {
+        var reading = readLast is { } last && last.Item1 == (file, text) ? last.Item2 : ReadAnew(file, text);
+        readLast = Tuple.Create((file, text), reading);
+        return reading;
+    }
+
+    private static ModelReading ReadAnew(string file, string text)
     {
         var parse = YamlDocument.Parse(file, text);
         var diagnostics = new DiagnosticBag();

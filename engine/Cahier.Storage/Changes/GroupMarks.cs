@@ -19,19 +19,14 @@ internal sealed class GroupMarks
     /// <summary>Takes what another thread has taken of what there is now.</summary>
     public void Add(GroupMarks other)
     {
-        foreach (var (key, rows) in other.sums)
+        foreach (var (group, rows) in other.sums)
         {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _);
-            sum = unchecked(sum + rows);
+            Add(group, rows);
         }
     }
 
     /// <summary>Takes a row that there is now.</summary>
-    public void Add(ReadOnlySpan<char> key, ulong row)
-    {
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, Hash(key), out _);
-        sum = unchecked(sum + row);
-    }
+    public void Add(ReadOnlySpan<char> key, ulong row) => Add(Hash(key), row);
 
     /// <summary>Takes a row that there was.</summary>
     public void TakeAway(ReadOnlySpan<char> key, ulong row)
@@ -49,6 +44,12 @@ internal sealed class GroupMarks
 
     /// <summary>Whether a group that is there has other rows than before.</summary>
     public bool IsOther(ReadOnlySpan<char> key) => sums.TryGetValue(Hash(key), out var sum) && sum != 0;
+
+    private void Add(ulong group, ulong rows)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, group, out _);
+        sum = unchecked(sum + rows);
+    }
 
     private static ulong Hash(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));
 }

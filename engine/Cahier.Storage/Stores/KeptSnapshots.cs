@@ -82,24 +82,24 @@ public static class KeptSnapshots
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(note);
-        if (snapshot.KnownBundles is not { AreNew: true } bundles || store.Content() is not { } content || FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && !File.Exists(file))
+        try
         {
-            return;
+            if (snapshot.KnownBundles is { AreNew: true } bundles && store.Content() is { } content && FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && File.Exists(file))
+            {
+                WholeFile.Write(BesideOf(file), bundles.Save, awaitDisk: false);
+            }
         }
-
-        var beside = Path.ChangeExtension(file, BundleEnding);
-        if (Try(() => WholeFile.Write(beside, bundles.Save, awaitDisk: false)) is { } problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StoreException)
         {
-            note($"the file {beside} cannot be kept: {problem}. The next run finds out anew which bundles changed.");
+            note($"what tells changed bundles from others cannot be kept: {problem.Message}. The next run finds it out anew.");
         }
     }
 
     private static void TakeBundles(Snapshot snapshot, string file)
     {
-        var beside = Path.ChangeExtension(file, BundleEnding);
         Try(() =>
         {
-            if (File.Exists(beside) && MappedFile.Open(beside) is { } bytes)
+            if (File.Exists(BesideOf(file)) && MappedFile.Open(BesideOf(file)) is { } bytes)
             {
                 snapshot.Bundles.Take(bytes);
             }
@@ -181,6 +181,8 @@ public static class KeptSnapshots
     }
 
     private static string FileOf(FactStore store, string content, string fields) => Path.Combine(store.Address.SnapshotFolder, $"{NameOf(content)}-{fields[..LengthOfName]}{Ending}");
+
+    private static string BesideOf(string file) => Path.ChangeExtension(file, BundleEnding);
 
     // Contents are known by hashes, but for those whose loader chose another name.
     private static string NameOf(string content) => content.Length > LengthOfName ? content[..LengthOfName] : content;

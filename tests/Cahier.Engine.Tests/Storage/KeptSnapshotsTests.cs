@@ -295,6 +295,17 @@ public sealed class KeptSnapshotsTests : IDisposable
     }
 
     [Fact]
+    public void KeepBundles_InAStoreThatCannotBeRead_SaysSoAndGoesOn()
+    {
+        using var store = Loaded(20);
+        var snapshot = Read(store);
+        store.Connection.Execute("ALTER TABLE content RENAME TO hidden");
+        KeepBundles(store, snapshot);
+        Assert.Contains("cannot be kept", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Single(Kept);
+    }
+
+    [Fact]
     public void Read_AfterALoad_RemovesTheBundlesOfTheFormer()
     {
         using var store = Loaded(20);

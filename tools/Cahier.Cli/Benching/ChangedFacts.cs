@@ -3,6 +3,7 @@ using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
+using Cahier.Samples;
 
 namespace Cahier.Cli.Benching;
 
@@ -58,9 +59,4 @@ internal static class ChangedFacts
     }
 
     private static int ParentOf(Table table) => table.Type.Fields.First(f => f.Kind == RowFieldKind.Parent).Ordinal;
-
-    private readonly record struct TextRow(string[] Texts) : IRawRow
-    {
-        public ReadOnlySpan<char> this[int column] => Texts[column];
-    }
 }

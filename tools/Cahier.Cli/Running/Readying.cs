@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
-using Cahier.Facts.Models;
-using Cahier.Facts.Snapshots;
 using Cahier.Rules;
 using Cahier.Rules.Versions;
 using Cahier.Samples;
@@ -32,7 +29,7 @@ internal static class Readying
     {
         var outcome = RuleSetCompiler.Compile(new SmallTexts(), "small", "1");
         var rules = CompiledRuleSet.Compile(outcome.RuleSet ?? throw new InvalidOperationException(string.Join('\n', outcome.Diagnostics)));
-        var (snapshot, period) = (Facts(rules.RuleSet.Model), Period.OfYear(2020));
+        var (snapshot, period) = (SmallTexts.Facts(rules.RuleSet.Model), Period.OfYear(2020));
         var result = CalculationRun.Execute(rules, snapshot, period.From, period.To, new RunOptions(RunEngine.Auto));
         var summary = ResultFiles.WriteTables(new RunReport(result, VersionStatus.Draft, FactsReport.Of(snapshot, null)), _ => Stream.Null);
         _ = ResultFiles.ToJson(summary);
@@ -49,28 +46,5 @@ internal static class Readying
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
         }
-    }
-
-    private static Snapshot Facts(FactModel model)
-    {
-        var builder = new SnapshotBuilder(model);
-        Add(builder, "hospital", ["hospital_id", "weight"], ["H1", "1.5"]);
-        Add(builder, "patient", ["patient_id", "old"], ["P1", "false"], ["P2", ""]);
-        Add(builder, "stay", ["patient_id", "stay_id", "entry_date", "exit_date", "hospital", "kind", "cost"], ["P1", "S1", "2020-01-01", "2020-01-05", "H1", "A", "100.10"], ["P2", "S2", "2020-02-01", "2020-02-03", "H1", "B", ""]);
-        return builder.Build();
-    }
-
-    private static void Add(SnapshotBuilder builder, string entity, ImmutableArray<string> columns, params string[][] rows)
-    {
-        var loader = builder.Begin(entity, columns, entity)!;
-        for (var row = 0; row < rows.Length; row++)
-        {
-            loader.Append(new Row(rows[row]), row + 1);
-        }
-    }
-
-    private readonly struct Row(string[] texts) : IRawRow
-    {
-        public ReadOnlySpan<char> this[int column] => texts[column];
     }
 }
