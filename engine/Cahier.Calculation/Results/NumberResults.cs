@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
@@ -16,6 +17,7 @@ public sealed class NumberResults : ResultColumn
     internal const byte Long = byte.MaxValue;
 
     private const int WordBits = MarkedList.WordBits;
+    private const int BitsOfDigits = 56;
 
     // Any where the form says that there are none.
     private readonly long[] digits;
@@ -189,6 +191,10 @@ public sealed class NumberResults : ResultColumn
         from.longOnes?.CopyTo(RoomForLongOnes(), 0);
         Whole = from.Whole;
     }
+
+    // The form in bits that few digits reach.
+    private protected override ulong PrintAt(int slot) =>
+        forms[slot] == Long ? PrintOfText(longOnes![slot].ToString(CultureInfo.InvariantCulture)) : unchecked((ulong)digits[slot]) ^ ((ulong)forms[slot] << BitsOfDigits);
 
     private (long, long)? FindRange()
     {

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 
@@ -9,6 +11,9 @@ namespace Cahier.Calculation.Results;
 /// </summary>
 public abstract class ResultColumn
 {
+    // As likely to be that of a value as any number is.
+    private const ulong PrintOfNothing = 0x9E3779B97F4A7C15;
+
     private protected ResultColumn(Places places) => Places = places;
 
     public int Count => Places.Count;
@@ -27,8 +32,16 @@ public abstract class ResultColumn
     /// <summary>Whether there is a value at a slot.</summary>
     internal abstract bool IsKnownAt(int slot);
 
+    /// <summary>A number that tells whether what stands at a place is, digit for digit, what stood there in another run.</summary>
+    internal ulong PrintOf(int place) => Places.SlotOf(place) is var slot and >= 0 && IsKnownAt(slot) ? PrintAt(slot) : PrintOfNothing;
+
     /// <summary>Takes all values of another column of the same kind, with as many slots.</summary>
     internal abstract void Copy(ResultColumn other);
+
+    /// <summary>The same of a slot where there is a value.</summary>
+    private protected abstract ulong PrintAt(int slot);
+
+    private protected static ulong PrintOfText(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
     /// <summary>A column for values of a type.</summary>
     internal static ResultColumn For(FeelType type, Places places) => type switch
@@ -97,6 +110,8 @@ public sealed class BooleanResults : ResultColumn
         ((BooleanResults)other).FalseWords.CopyTo(FalseWords, 0);
     }
 
+    private protected override ulong PrintAt(int slot) => Has(TrueWords, slot) ? 1UL : 0;
+
     private static bool Has(ulong[] words, int slot) => (words[slot / WordBits] & (1UL << slot)) != 0;
 }
 
@@ -121,6 +136,8 @@ public sealed class TextResults : ResultColumn
     internal override bool IsKnownAt(int slot) => values[slot] is not null;
 
     internal override void Copy(ResultColumn other) => ((TextResults)other).values.CopyTo(values, 0);
+
+    private protected override ulong PrintAt(int slot) => PrintOfText(values[slot]!);
 }
 
 /// <summary>Dates.</summary>
@@ -143,6 +160,8 @@ public sealed class DateResults : ResultColumn
     internal override bool IsKnownAt(int slot) => Days[slot] != 0;
 
     internal override void Copy(ResultColumn other) => ((DateResults)other).Days.CopyTo(Days, 0);
+
+    private protected override ulong PrintAt(int slot) => (ulong)Days[slot];
 }
 
 /// <summary>Durations and other values that have no column of their own.</summary>
@@ -164,6 +183,8 @@ public sealed class OtherResults : ResultColumn
     internal override bool IsKnownAt(int slot) => values[slot] is not null;
 
     internal override void Copy(ResultColumn other) => ((OtherResults)other).values.CopyTo(values, 0);
+
+    private protected override ulong PrintAt(int slot) => PrintOfText(FeelText.Plain(values[slot]!));
 }
 
 /// <summary>Rows of a table, by number; −1 for none.</summary>
@@ -188,4 +209,6 @@ public sealed class RowResults : ResultColumn
     internal override bool IsKnownAt(int slot) => rows[slot] != 0;
 
     internal override void Copy(ResultColumn other) => ((RowResults)other).rows.CopyTo(rows, 0);
+
+    private protected override ulong PrintAt(int slot) => (ulong)rows[slot];
 }

@@ -117,7 +117,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         clock.Begin("write");
         var report = new RunReport(result, version.Status, facts);
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
-        var (kept, isNew) = StoreResults.Save(store, report, summary);
+        var (kept, isNew) = StoreResults.Save(store, report, summary, note => Noted(log, note));
         clock.Dispose();
         if (!isNew && kept.Summary.ResultHash != summary.ResultHash)
         {

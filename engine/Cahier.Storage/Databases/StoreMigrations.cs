@@ -11,7 +11,7 @@ internal sealed record StoreMigrations(ImmutableArray<ImmutableArray<string>> St
     public static ImmutableArray<string> Names { get; } =
     [
         "schema_version", "model", "archived_text", "content", "entity_count", "rejected_row", "snapshot", "snapshot_field", "run", "run_rule", "decision", "unit_value",
-        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "api_key", "shared_run", "run_share", "ledger",
+        "indicator", "cohort_value", "payment_line", "unknown_outcome", "held_run", "current_run", "statement", "statement_line", "asked_run", "api_key", "shared_run", "run_share", "fact_change", "changed_group", "decision_row", "unit_value_row", "payment_line_row", "run_base", "replaced_row", "ledger",
     ];
 
     /// <summary>The number of the last step that a store has.</summary>

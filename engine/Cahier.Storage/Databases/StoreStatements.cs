@@ -77,6 +77,10 @@ internal sealed record StoreStatements
 
     public required string AddRun { get; init; }
 
+    public required string FindWholeRun { get; init; }
+
+    public required string AddRunBase { get; init; }
+
     public required string ReadIndicators { get; init; }
 
 

@@ -5,33 +5,44 @@ namespace Cahier.Storage.Databases;
 /// <summary>A table of the store to which many rows are written at once.</summary>
 /// <param name="Name">As every database knows it.</param>
 /// <param name="Columns">In the order in which a row gives them.</param>
-/// <param name="HasOrder">Whether a row says its place itself. Else a column <c>ordinal</c> is added, which numbers the rows of a run.</param>
-internal sealed record StoredTable(string Name, ImmutableArray<string> Columns, bool HasOrder = false)
+internal sealed record StoredTable(string Name, ImmutableArray<string> Columns)
 {
-    public static StoredTable Rules { get; } = new("run_rule", ["run_id", "ordinal", "rule_id"], HasOrder: true);
+    /// <summary>The column that says of which run a row is.</summary>
+    public const string Run = "run_id";
 
-    public static StoredTable Decisions { get; } = new("decision", ["run_id", "unit", "participant", "status", "outcomes"]);
+    /// <summary>The column that says where a row stands among those of its run.</summary>
+    public const string Place = "ordinal";
 
-    public static StoredTable UnitValues { get; } = new("unit_value", ["run_id", "unit", "value_id", "value"]);
+    public static StoredTable Rules { get; } = new("run_rule", [Run, Place, "rule_id"]);
 
-    public static StoredTable Indicators { get; } = new("indicator", ["run_id", "participant", "indicator", "numerator", "denominator", "value"]);
+    public static StoredTable Decisions { get; } = new("decision", [Run, Place, "unit", "participant", "status", "outcomes"]) { IsBased = true };
 
-    public static StoredTable Cohort { get; } = new("cohort_value", ["run_id", "group_name", "value_id", "members", "value"]);
+    public static StoredTable UnitValues { get; } = new("unit_value", [Run, Place, "unit", "value_id", "value"]) { IsBased = true };
 
-    public static StoredTable Payments { get; } = new("payment_line", ["run_id", "participant", "unit", "line", "amount", "currency"]);
+    public static StoredTable Indicators { get; } = new("indicator", [Run, Place, "participant", "indicator", "numerator", "denominator", "value"]);
 
-    public static StoredTable Unknown { get; } = new("unknown_outcome", ["run_id", "unit", "participant", "what", "entity", "entity_key", "field", "reason", "at_stake"]);
+    public static StoredTable Cohort { get; } = new("cohort_value", [Run, Place, "group_name", "value_id", "members", "value"]);
 
-    public static StoredTable Rejected { get; } = new("rejected_row", ["id", "file", "line", "entity", "field", "reason", "kind"], HasOrder: true) { Whole = ["id", "line", "kind"] };
+    public static StoredTable Payments { get; } = new("payment_line", [Run, Place, "participant", "unit", "line", "amount", "currency"]) { IsBased = true };
 
-    public static StoredTable StatementLines { get; } = new("statement_line", ["statement_id", "ordinal", "participant", "line", "currency", "unit", "paid", "right_now"], HasOrder: true);
+    public static StoredTable Unknown { get; } = new("unknown_outcome", [Run, Place, "unit", "participant", "what", "entity", "entity_key", "field", "reason", "at_stake"]);
 
-    public static StoredTable ChangedGroups { get; } = new("changed_group", ["load_number", "ordinal", "entity", "group_key", "rows_now"], HasOrder: true) { Whole = ["load_number", "ordinal"] };
+    public static StoredTable Rejected { get; } = new("rejected_row", ["id", "file", "line", "entity", "field", "reason", "kind"]) { Whole = ["id", "line", "kind"] };
 
-    /// <summary>The columns that are written: those that a row gives, and the number that it gets where it gives none.</summary>
-    public ImmutableArray<string> Written => HasOrder ? Columns : Columns.Add("ordinal");
+    public static StoredTable StatementLines { get; } = new("statement_line", ["statement_id", Place, "participant", "line", "currency", "unit", "paid", "right_now"]);
 
-    private ImmutableArray<string> Whole { get; init; } = ["run_id", "statement_id", "ordinal", "members"];
+    public static StoredTable ChangedGroups { get; } = new("changed_group", ["load_number", Place, "entity", "group_key", "rows_now"]) { Whole = ["load_number", Place] };
+
+    /// <summary>Which rows of its base do not hold for a run.</summary>
+    public static StoredTable Replaced { get; } = new("replaced_row", [Run, "table_name", Place]);
+
+    /// <summary>Whether a run that is based on another has rows of its own only where they differ. What goes by the name of the table is then a view of whole runs.</summary>
+    public bool IsBased { get; private init; }
+
+    /// <summary>Where rows stand.</summary>
+    public string RowTable => IsBased ? $"{Name}_row" : Name;
+
+    private ImmutableArray<string> Whole { get; init; } = [Run, "statement_id", Place, "members"];
 
     /// <summary>Whether a column holds whole numbers; all others hold text.</summary>
     public bool IsInteger(string column) => Whole.Contains(column, StringComparer.Ordinal);

@@ -12,7 +12,7 @@ namespace Cahier.Storage.PostgreSql;
 /// Gathers rows in the binary form of COPY and gives some megabytes at a time to the server, so that rows of several tables
 /// may come in turn. For one thread, inside a transaction of the connection.
 /// </summary>
-internal sealed class PostgreSqlRowWriter(NpgsqlConnection connection, string copy, int columns, bool isNumbered) : IFactRowWriter
+internal sealed class PostgreSqlRowWriter(NpgsqlConnection connection, string copy, int columns) : IFactRowWriter
 {
     private const int Enough = 4 << 20;
     private const int LongestNumber = 64;
@@ -91,11 +91,6 @@ internal sealed class PostgreSqlRowWriter(NpgsqlConnection connection, string co
     public void EndRow()
     {
         Rows++;
-        if (isNumbered)
-        {
-            Integer(Rows);
-        }
-
         isInRow = false;
         if (used >= Enough)
         {
@@ -152,7 +147,7 @@ internal sealed class PostgreSqlRowWriter(NpgsqlConnection connection, string co
 
         if (!isInRow)
         {
-            BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)(columns + (isNumbered ? 1 : 0)));
+            BinaryPrimitives.WriteInt16BigEndian(buffer.AsSpan(used), (short)columns);
             used += 2;
             isInRow = true;
         }

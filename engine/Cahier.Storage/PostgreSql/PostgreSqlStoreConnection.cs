@@ -17,9 +17,9 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
 
     public override StoreMigrations Migrations => PostgreSqlMigrations.All;
 
-    public override IRowWriter Insert(StoredTable table) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(table), table.Columns.Length, !table.HasOrder);
+    public override IRowWriter Insert(StoredTable table) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(table), table.Columns.Length);
 
-    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count, isNumbered: false);
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => PostgreSqlState.Read(connection, entity, columns);
 

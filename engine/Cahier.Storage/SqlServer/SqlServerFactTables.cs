@@ -47,7 +47,14 @@ internal static class SqlServerFactTables
         $"DELETE FROM {Quote(entity.Name)} WHERE {(key.Length == 1 ? Quote(key[0]) : $"CONCAT({string.Join(", '/', ", key.Select(Quote))})")} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND [entity] = @entity)";
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
-    public static string SelectRun(StoredTable table) => $"SELECT {List(table.Columns)} FROM {Quote(table.Name)} WHERE run_id = @run ORDER BY ordinal";
+    public static string SelectRun(StoredTable table)
+    {
+        var rows = Quote(table.RowTable);
+        var own = $"SELECT {List(table.Columns)} FROM {rows} WHERE run_id = @run";
+        var based = $"UNION ALL SELECT {List(table.Columns)} FROM {rows} WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)"
+            + $" AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{table.Name}' AND replaced_row.ordinal = {rows}.ordinal)";
+        return $"{own} {(table.IsBased ? based : "")} ORDER BY ordinal";
+    }
 
     /// <summary>The rows of an entity of which no column is wanted are counted all the same.</summary>
     public static string Select(string entity, IReadOnlyCollection<string> columns) => $"SELECT {(columns.Count == 0 ? "1" : List(columns))} FROM {Quote(entity)}";
@@ -60,7 +67,7 @@ internal static class SqlServerFactTables
     {
         "status" or "currency" => 16,
         "numerator" or "denominator" or "amount" or "at_stake" or "paid" or "right_now" => 40,
-        "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" => 128,
+        "rule_id" or "value_id" or "indicator" or "line" or "what" or "entity" or "field" or "table_name" => 128,
         "file" or "unit" or "participant" or "group_name" or "entity_key" => 400,
         "group_key" => 1000,
         "value" or "rows_now" => AnyLength,

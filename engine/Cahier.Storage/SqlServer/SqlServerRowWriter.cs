@@ -21,30 +21,27 @@ internal readonly record struct BulkColumn(string Name, Type Type, int Length);
 internal sealed class SqlServerRowWriter : IFactRowWriter
 {
     private const int Enough = 10_000;
-    private const string Place = "ordinal";
 
     private readonly SqlBulkCopy copy;
     private readonly ImmutableArray<BulkColumn> columns;
-    private readonly bool isNumbered;
     private readonly string table;
     private readonly DataTable batch;
     private readonly object[] row;
     private int column;
 
-    public SqlServerRowWriter(SqlConnection connection, SqlTransaction? transaction, string table, ImmutableArray<BulkColumn> columns, bool isNumbered)
+    public SqlServerRowWriter(SqlConnection connection, SqlTransaction? transaction, string table, ImmutableArray<BulkColumn> columns)
     {
         this.table = table;
-        this.isNumbered = isNumbered;
-        this.columns = isNumbered ? columns.Add(new BulkColumn(Place, typeof(long), 0)) : columns;
+        this.columns = columns;
         copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = SqlServerFactTables.Quote(table), BulkCopyTimeout = 0 };
         batch = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (var known in this.columns)
+        foreach (var known in columns)
         {
             batch.Columns.Add(known.Name, known.Type);
             copy.ColumnMappings.Add(known.Name, known.Name);
         }
 
-        row = new object[this.columns.Length];
+        row = new object[columns.Length];
     }
 
     /// <inheritdoc/>
@@ -85,11 +82,6 @@ internal sealed class SqlServerRowWriter : IFactRowWriter
     public void EndRow()
     {
         Rows++;
-        if (isNumbered)
-        {
-            Integer(Rows);
-        }
-
         batch.Rows.Add(row);
         column = 0;
         if (batch.Rows.Count >= Enough)

@@ -21,10 +21,10 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
     public override StoreMigrations Migrations => SqlServerMigrations.All;
 
     public override IRowWriter Insert(StoredTable table) =>
-        new SqlServerRowWriter(connection, Current, table.Name, [.. table.Columns.Select(c => new BulkColumn(c, table.IsInteger(c) ? typeof(long) : typeof(string), SqlServerFactTables.LengthOf(c)))], !table.HasOrder);
+        new SqlServerRowWriter(connection, Current, table.RowTable, [.. table.Columns.Select(c => new BulkColumn(c, table.IsInteger(c) ? typeof(long) : typeof(string), SqlServerFactTables.LengthOf(c)))]);
 
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
-        new SqlServerRowWriter(connection, Current, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))], isNumbered: false);
+        new SqlServerRowWriter(connection, Current, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))]);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqlServerState.Read(connection, Current, entity, columns);
 

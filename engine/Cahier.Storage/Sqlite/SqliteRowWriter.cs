@@ -5,8 +5,7 @@ namespace Cahier.Storage.Sqlite;
 /// <summary>Gathers rows and inserts many at a time. For one thread, inside a transaction of the connection.</summary>
 /// <param name="insert">Inserts them; goes with the writer.</param>
 /// <param name="columns">How many values a row has.</param>
-/// <param name="isNumbered">Whether the last column is the number of the row, from 1, which is added here.</param>
-internal sealed class SqliteRowWriter(IRowInsert insert, int columns, bool isNumbered) : IFactRowWriter
+internal sealed class SqliteRowWriter(IRowInsert insert, int columns) : IFactRowWriter
 {
     private SqliteRows rows = new(columns);
 
@@ -54,11 +53,6 @@ internal sealed class SqliteRowWriter(IRowInsert insert, int columns, bool isNum
     public void EndRow()
     {
         Rows++;
-        if (isNumbered)
-        {
-            rows.Integer(Rows);
-        }
-
         rows.EndRow();
         if (rows.Count == SqliteRows.Most)
         {

@@ -57,6 +57,11 @@ internal static class SqliteStatements
             VALUES (@cahier, @version, @status, @ruleHash, @snapshotHash, @modelHash, @engineVersion, @from, @to, @at, @resultHash, @summary)
             RETURNING id
             """,
+        FindWholeRun = """
+            SELECT result_hash, (SELECT coalesce(max(ordinal), 0) FROM decision_row WHERE decision_row.run_id = run.id) FROM run
+            WHERE id = @run AND NOT EXISTS (SELECT 1 FROM run_base WHERE run_base.run_id = run.id)
+            """,
+        AddRunBase = "INSERT INTO run_base (run_id, base_id) VALUES (@run, @base)",
         ReadIndicators = "SELECT participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run ORDER BY ordinal",
 
         // Runs that count, are held, or were released.
@@ -68,16 +73,28 @@ internal static class SqliteStatements
             WHERE run.cahier = wanted.cahier AND run.period_from = wanted.period_from AND run.period_to = wanted.period_to
             ORDER BY asked_run.ordinal DESC LIMIT 1
             """,
-        ReadPaid = "SELECT participant, currency, amount FROM payment_line WHERE run_id = @run ORDER BY ordinal",
+        ReadPaid = """
+            SELECT participant, currency, amount, ordinal FROM payment_line_row WHERE run_id = @run
+            UNION ALL SELECT participant, currency, amount, ordinal FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)
+              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+            ORDER BY ordinal
+            """,
         AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)",
         ReadHeldRun = "SELECT reasons, released_at, released_by, release_reason FROM held_run WHERE run_id = @run",
         ReadHeldRuns = "SELECT run_id, reasons, released_at, released_by, release_reason FROM held_run ORDER BY run_id",
         ReleaseRun = "UPDATE held_run SET released_at = @at, released_by = @by, release_reason = @reason WHERE run_id = @run AND released_at IS NULL",
 
         // Statements.
-        ReadAmounts = "SELECT participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run ORDER BY ordinal",
+        ReadAmounts = """
+            SELECT participant, unit, line, amount, currency, ordinal FROM payment_line_row WHERE run_id = @run
+            UNION ALL SELECT participant, unit, line, amount, currency, ordinal FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)
+              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+            ORDER BY ordinal
+            """,
         ReadUndetermined = """
-            SELECT unit, participant FROM decision WHERE run_id = @run AND status = 'undetermined'
+            SELECT unit, participant FROM decision_row WHERE run_id = @run AND status = 'undetermined'
+            UNION ALL SELECT unit, participant FROM decision_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND status = 'undetermined'
+              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal)
             UNION ALL SELECT unit, participant FROM unknown_outcome WHERE run_id = @run AND what = 'date'
             """,
         AddStatement = """
@@ -89,10 +106,20 @@ internal static class SqliteStatements
         ReadStatementLines = "SELECT participant, line, currency, unit, paid, right_now FROM statement_line WHERE statement_id = @number ORDER BY ordinal",
 
         // A page of the results of a run: rows after one, in the order in which they were kept.
-        PageOfDecisions = "SELECT ordinal, unit, participant, status, outcomes FROM decision WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfDecisions = """
+            SELECT ordinal, unit, participant, status, outcomes FROM decision_row WHERE run_id = @run AND ordinal > @after
+            UNION ALL SELECT ordinal, unit, participant, status, outcomes FROM decision_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND ordinal > @after
+              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal)
+            ORDER BY ordinal LIMIT @take
+            """,
         PageOfIndicators = "SELECT ordinal, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
         PageOfCohort = "SELECT ordinal, group_name, value_id, value FROM cohort_value WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
-        PageOfPayments = "SELECT ordinal, participant, unit, line, amount, currency FROM payment_line WHERE run_id = @run AND amount IS NOT NULL AND ordinal > @after ORDER BY ordinal LIMIT @take",
+        PageOfPayments = """
+            SELECT ordinal, participant, unit, line, amount, currency FROM payment_line_row WHERE run_id = @run AND amount IS NOT NULL AND ordinal > @after
+            UNION ALL SELECT ordinal, participant, unit, line, amount, currency FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND amount IS NOT NULL AND ordinal > @after
+              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+            ORDER BY ordinal LIMIT @take
+            """,
         PageOfUnknown = "SELECT ordinal, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
         ReadRuleIds = "SELECT rule_id FROM run_rule WHERE run_id = @run ORDER BY ordinal",
 

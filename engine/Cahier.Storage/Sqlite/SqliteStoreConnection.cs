@@ -36,15 +36,14 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
 
     public override IRowWriter Insert(StoredTable table)
     {
-        var columns = table.Written;
-        var insert = new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(table.Name, columns, rows));
-        return new SqliteRowWriter(new SqliteInsertAside(insert, columns.Length), columns.Length, isNumbered: !table.HasOrder);
+        var insert = new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(table.RowTable, table.Columns, rows));
+        return new SqliteRowWriter(new SqliteInsertAside(insert, table.Columns.Length), table.Columns.Length);
     }
 
     /// <inheritdoc/>
     /// <remarks>Several tables may be written in turn, each row on the thread that gives it.</remarks>
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
-        new SqliteRowWriter(new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(entity.Name, columns, rows)), columns.Count, isNumbered: false);
+        new SqliteRowWriter(new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(entity.Name, columns, rows)), columns.Count);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqliteState.Read(connection.Handle!, entity, columns);
 

@@ -6,6 +6,7 @@ using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 using Cahier.Rules.Versions;
 using Cahier.Storage.Databases;
+using Cahier.Storage.Differences;
 using Cahier.Storage.Shares;
 using RunRow = (long Id, string ResultHash, string At, string Summary, string Cahier, string Version, string Status, string RuleHash, string SnapshotHash, string ModelHash, string EngineVersion, string From, string To);
 
@@ -65,13 +66,18 @@ public static class StoreResults
     /// Keeps a run; holds it when it does not keep to the gates of its cahier. When the store has it already, perhaps since a
     /// moment ago and by another host, that is the answer, whose results may be compared.
     /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="report">The run.</param>
+    /// <param name="summary">What it came to.</param>
+    /// <param name="note">Told when what the next run could save time with cannot be kept; the run is kept all the same.</param>
     /// <exception cref="StoreException">The store holds other facts by now, or cannot be written.</exception>
-    public static (StoredRun Run, bool IsNew) Save(FactStore store, RunReport report, RunSummary summary)
+    public static (StoredRun Run, bool IsNew) Save(FactStore store, RunReport report, RunSummary summary, Action<string>? note = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(summary);
-        return store.Write(() =>
+        var rows = new BasedRows(store, report.Result);
+        var (run, isNew) = store.Write(() =>
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
             CurrentRuns.RefuseFormerFacts(store, summary);
@@ -104,11 +110,17 @@ public static class StoreResults
             }
 
             ArchivedRejections.Add(connection, report, summary);
-            RunRows.Insert(connection, run, report.Result);
+            rows.Insert(run);
             Ledger.Append(connection, at, "run", Body(run, summary));
             CurrentRuns.Begin(connection, run);
             return (new StoredRun(run, at, summary, HeldRuns.Hold(connection, at, run, PublishGates.Broken(report, former))), true);
         });
+        if (isNew)
+        {
+            rows.Keep(run, note);
+        }
+
+        return (run, isNew);
     }
 
     /// <summary>Every run, in order, each known to the ledger, and the ledger knows no other.</summary>

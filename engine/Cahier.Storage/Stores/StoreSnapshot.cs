@@ -134,6 +134,18 @@ public static class StoreSnapshot
         return wanted;
     }
 
+    /// <summary>Says that a snapshot is of the facts that the store holds, for who has made it otherwise than by reading the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="wanted">The fields that it was made of.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <exception cref="StoreException">The store holds no facts.</exception>
+    public static void Remember(FactStore store, WantedFields wanted, Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        Remember(store, ContentOf(store), wanted, snapshot);
+    }
+
     /// <summary>Keeps the hash of the snapshot that some fields give.</summary>
     internal static void Remember(FactStore store, StoreContent content, WantedFields wanted, Snapshot snapshot)
     {

@@ -92,7 +92,10 @@ internal sealed class SmallCahier : IRuleTexts
     IReadOnlyList<string> IRuleTexts.Models => ["small"];
 
     /// <summary>Facts of so many patients with three stays each; one in ten has something missing.</summary>
-    public static Snapshot Facts(int patients, WantedFields? wanted = null)
+    /// <param name="patients">How many.</param>
+    /// <param name="wanted">What is read of them; null for all.</param>
+    /// <param name="night">Of one patient in fifty, of each number another, what a stay cost or where it was is other.</param>
+    public static Snapshot Facts(int patients, WantedFields? wanted = null, int night = 0)
     {
         var builder = new SnapshotBuilder(Model, wanted);
         var patient = Begin(builder, "patient", "patient_id", "old");
@@ -108,8 +111,8 @@ internal sealed class SmallCahier : IRuleTexts
             patient?.Append(new Row($"P{p}", p % 10 == 3 ? "" : p % 5 == 0 ? "true" : "false"), p + 2);
             for (var s = 0; s < 3; s++)
             {
-                var missing = (p + s) % 10 == 7;
-                stay?.Append(new Row($"P{p}", $"S{p}-{s}", $"2020-0{s + 1}-10", missing && s == 0 ? "" : $"2020-0{s + 1}-1{p % 9}", $"H{(p + s) % 7}", (p + s) % 4 == 0 ? "B" : "A", missing ? "" : Text(100.10m + (p % 13) + (s * 0.37m))), (p * 3) + s + 2);
+                var (missing, other) = ((p + s) % 10 == 7, night > 0 && p % 50 == night ? s : 0);
+                stay?.Append(new Row($"P{p}", $"S{p}-{s}", $"2020-0{s + 1}-10", missing && s == 0 ? "" : $"2020-0{s + 1}-1{p % 9}", $"H{(p + s + (other / 2)) % 7}", (p + s) % 4 == 0 ? "B" : "A", missing ? "" : Text(100.10m + (p % 13) + (s * 0.37m) + other)), (p * 3) + s + 2);
             }
         }
 

@@ -60,7 +60,7 @@ public sealed class SqliteRowWriterTests : IDisposable
     {
         var columns = Enumerable.Range(1, 1500).Select(i => $"c{i}").ToArray();
         connection.Execute($"CREATE TABLE wide ({string.Join(", ", columns.Select(c => $"{c} INTEGER"))})");
-        using (var rows = new SqliteRowWriter(new SqliteInsert(connection.Handle!, count => SqliteFactTables.Insert("wide", columns, count)), columns.Length, isNumbered: false))
+        using (var rows = new SqliteRowWriter(new SqliteInsert(connection.Handle!, count => SqliteFactTables.Insert("wide", columns, count)), columns.Length))
         {
             for (var row = 0; row < 100; row++)
             {
@@ -146,6 +146,6 @@ public sealed class SqliteRowWriterTests : IDisposable
     private SqliteRowWriter Open(bool aside)
     {
         var insert = new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert("line", ["place", "name", "amount", "day"], rows));
-        return new SqliteRowWriter(aside ? new SqliteInsertAside(insert, 4) : insert, 4, isNumbered: false);
+        return new SqliteRowWriter(aside ? new SqliteInsertAside(insert, 4) : insert, 4);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SqliteStoreTests : StoreContractTests
 
     protected override string OpenLedger => "DROP TRIGGER ledger_is_not_changed";
 
-    protected override void Remove() => folder.EnumerateFileSystemInfos().ToList().ForEach(f => f.Delete());
+    protected override void Remove() => folder.EnumerateFiles().ToList().ForEach(f => f.Delete());
 
     internal override string Catalog(StoreConnection connection) =>
         string.Join('\n', connection.Query<(string Type, string Name, string Sql)>("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name").Select(t => $"{t.Type} {t.Name} {t.Sql}"));

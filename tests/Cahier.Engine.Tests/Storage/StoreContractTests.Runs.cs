@@ -106,10 +106,10 @@ public abstract partial class StoreContractTests
         Load(store, 30);
         var report = RunOn(store);
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
-        store.Connection.Execute("ALTER TABLE payment_line DROP COLUMN currency");
+        store.Connection.Execute("ALTER TABLE indicator DROP COLUMN numerator");
         Assert.ThrowsAny<Exception>(() => StoreResults.Save(store, report, summary));
         Assert.Equal((0L, 0L, 1), (Count(store, "run"), Count(store, "decision"), Ledger.Read(store).Count));
-        store.Connection.Execute($"ALTER TABLE payment_line ADD currency {TextType}");
+        store.Connection.Execute($"ALTER TABLE indicator ADD numerator {TextType}");
         StoreResults.Save(store, report, summary);
         Assert.NotNull(Find(store, report));
     }
@@ -167,7 +167,7 @@ public abstract partial class StoreContractTests
         Load(store, 30);
         var report = RunOn(store);
         StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
-        store.Connection.Execute("UPDATE payment_line SET amount = '1.00' WHERE line = 'weighted'");
+        store.Connection.Execute("UPDATE payment_line_row SET amount = '1.00' WHERE line = 'weighted'");
         Assert.Contains("payment_line holds ‘1.00’ as amount", Assert.Single(RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences), StringComparison.Ordinal);
     }
 

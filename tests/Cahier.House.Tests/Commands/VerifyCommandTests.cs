@@ -38,11 +38,11 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE payment_line SET amount = '9999.99'", "row 1 of payment_line holds ‘9999.99’ as amount, and ‘10.05’ was calculated")]
-    [InlineData("UPDATE decision SET status = 'included' WHERE unit = 'S3'", "row 3 of decision holds ‘included’ as status, and ‘excluded’ was calculated")]
-    [InlineData("UPDATE decision SET participant = NULL WHERE unit = 'S1'", "row 2 of decision holds nothing as participant, and ‘H1’ was calculated")]
-    [InlineData("DELETE FROM decision WHERE unit = 'S4'", "row 4 of decision is missing")]
-    [InlineData("INSERT INTO payment_line (run_id, ordinal, participant, unit, line, amount, currency) VALUES (1, 2, 'H1', 'S4', 'paid', '5.00', 'EUR')", "row 2 of payment_line holds a row more than was calculated")]
+    [InlineData("UPDATE payment_line_row SET amount = '9999.99'", "row 1 of payment_line holds ‘9999.99’ as amount, and ‘10.05’ was calculated")]
+    [InlineData("UPDATE decision_row SET status = 'included' WHERE unit = 'S3'", "row 3 of decision holds ‘included’ as status, and ‘excluded’ was calculated")]
+    [InlineData("UPDATE decision_row SET participant = NULL WHERE unit = 'S1'", "row 2 of decision holds nothing as participant, and ‘H1’ was calculated")]
+    [InlineData("DELETE FROM decision_row WHERE unit = 'S4'", "row 4 of decision is missing")]
+    [InlineData("INSERT INTO payment_line_row (run_id, ordinal, participant, unit, line, amount, currency) VALUES (1, 2000000, 'H1', 'S4', 'paid', '5.00', 'EUR')", "row 2 of payment_line holds a row more than was calculated")]
     [InlineData("UPDATE run SET summary = replace(summary, '10.05', '99.95')", "the summary of the run holds other figures than were calculated")]
     public async Task ResultTable_AlteredByHand_IsFoundWithTheRow(string sql, string difference)
     {

@@ -45,7 +45,7 @@ public sealed class FaultTests : IDisposable
         await Whole(store, "1 entry, 0 runs");
         await Expect(ExitCodes.Done, "", "run", "small", "--period", Half, "--store", store, "--out", disk.At("out"));
         await Whole(store, "2 entries, 1 run");
-        Assert.Equal(["facts.db", "facts.db.snapshots", "out"], Directory.EnumerateFileSystemEntries(disk.Root).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal));
+        Assert.Equal(["facts.db", "facts.db.snapshots", "facts.db.units", "out"], Directory.EnumerateFileSystemEntries(disk.Root).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

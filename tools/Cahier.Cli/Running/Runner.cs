@@ -125,7 +125,7 @@ internal static class Runner
         if (request.Store is { } store)
         {
             progress.Begin($"{plan.Name}: keep");
-            (kept, var note) = Keep(store, plan, report, summary);
+            (kept, var note) = Keep(store, plan, report, summary, progress);
             notes.Add(note);
             if (result.Kept is { } units)
             {
@@ -167,9 +167,9 @@ internal static class Runner
         }
     }
 
-    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary)
+    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary, ConsoleProgress progress)
     {
-        var (known, isNew) = StoreResults.Save(store, report, summary);
+        var (known, isNew) = StoreResults.Save(store, report, summary, progress.Say);
         if (isNew)
         {
             return (known, $"Kept as run {known.Id} in {store.Address}");

@@ -1,0 +1,75 @@
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Results;
+using Cahier.Facts.Columns;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Storage.Differences;
+
+/// <summary>
+/// Keeps the rows of a run: of one that differs little from a run that the store keeps whole, only what differs; else all, and
+/// beside the store by what the next run tells what differs from it. What is found of the rows is found before anything is written.
+/// </summary>
+internal sealed class BasedRows
+{
+    private readonly FactStore store;
+    private readonly RunResult result;
+    private readonly string name;
+    private readonly ulong[] prints;
+    private readonly KeptPrints? former;
+    private readonly RunDifference? difference;
+    private bool isWhole;
+
+    public BasedRows(FactStore store, RunResult result)
+    {
+        (this.store, this.result) = (store, result);
+        (name, prints) = (UnitPrints.NameOf(result), UnitPrints.Of(result));
+        former = Try(() => KeptPrints.Read(Folder, name)).Found;
+        difference = former is null ? null : RunDifference.Of(former, prints, UnitRows.MostOfUnit(result));
+    }
+
+    private string Folder => store.Address.UnitFolder;
+
+    /// <summary>Adds the rows, within a transaction.</summary>
+    public void Insert(long run)
+    {
+        isWhole = difference is null || !IsInStore(former!);
+        if (!isWhole)
+        {
+            store.Connection.Execute(store.Connection.Sql.AddRunBase, new { run, @base = difference!.Base });
+        }
+
+        RunRows.Insert(store.Connection, run, result, isWhole ? null : difference);
+    }
+
+    /// <summary>Keeps, of a run that is in the store and whole, by what others are told from it.</summary>
+    public void Keep(StoredRun run, Action<string>? note)
+    {
+        if (isWhole && Try(() => Save(run)).Problem is { } problem)
+        {
+            note?.Invoke($"what tells the rows of the next run from those of run {run.Id} cannot be kept: {problem}. The next run is kept whole.");
+        }
+    }
+
+    // The store may have been put back to what it was, and that number be another run by now.
+    private bool IsInStore(KeptPrints kept) =>
+        store.Connection.QueryFirstOrDefault<(string ResultHash, long LastPlace)?>(store.Connection.Sql.FindWholeRun, new { run = kept.Run }) is var (hash, last)
+        && hash == kept.ResultHash && last == RowPlaces.Of(kept.Prints.Length - 1L);
+
+    private bool Save(StoredRun run)
+    {
+        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints)).Save(Folder, name);
+        return true;
+    }
+
+    private static (T? Found, string? Problem) Try<T>(Func<T?> work)
+    {
+        try
+        {
+            return (work(), null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (default, problem.Message);
+        }
+    }
+}

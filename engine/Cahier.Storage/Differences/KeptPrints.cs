@@ -1,0 +1,47 @@
+using System.Globalization;
+using Cahier.Calculation.Output;
+using Cahier.Facts.Columns;
+using Cahier.Storage.Files;
+
+namespace Cahier.Storage.Differences;
+
+/// <summary>
+/// The prints of the units of a run that a store keeps whole, in a file beside the store, so that the next run of the same text
+/// for the same period need keep only what differs. The file can be removed at any time: then that run is kept whole.
+/// </summary>
+/// <param name="Run">The number of the run.</param>
+/// <param name="ResultHash">The hash of its results.</param>
+/// <param name="Lines">How many amounts of participants it has.</param>
+/// <param name="Prints">A print for each unit that it lists.</param>
+internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints)
+{
+    // Goes up when other prints are found of the same units, or other rows are kept of them.
+    private const string Form = "cahier prints 1";
+    private const string Ending = ".prints";
+    private const int MostKept = 100;
+    private const int LengthOfName = 32;
+
+    /// <summary>What is kept for a run; null when there is nothing, or it is not as it was written.</summary>
+    public static KeptPrints? Read(string folder, string name)
+    {
+        var file = FileOf(folder, name);
+        return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept
+            && kept.Head.Split(' ') is [.. var form, var known, var run, var hash, var lines] && string.Join(' ', form) == Form && known == name
+            ? new KeptPrints(long.Parse(run, CultureInfo.InvariantCulture), hash, int.Parse(lines, CultureInfo.InvariantCulture), kept.Some(0, kept.Count))
+            : null;
+    }
+
+    /// <summary>Keeps the prints in a folder; of more than a hundred files, those go that were written longest ago.</summary>
+    public void Save(string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        var head = string.Create(CultureInfo.InvariantCulture, $"{Form} {name} {Run} {ResultHash} {Lines}");
+        WholeFile.Write(FileOf(folder, name), file => KeptNumbers.Write(file, head, [Prints]), awaitDisk: false);
+        foreach (var old in new DirectoryInfo(folder).GetFiles($"*{Ending}").OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept))
+        {
+            old.Delete();
+        }
+    }
+
+    private static string FileOf(string folder, string name) => Path.Combine(folder, name[..LengthOfName] + Ending);
+}
