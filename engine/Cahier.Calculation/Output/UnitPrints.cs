@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -14,22 +15,21 @@ namespace Cahier.Calculation.Output;
 public sealed class UnitPrints
 {
     private const int UnitsInPart = 64 * UnitTexts.AtOnce;
-    private const int BitsInWord = 64;
+    private const int WordBits = MarkedList.WordBits;
 
     private readonly RunResult result;
+    private readonly ulong[] names;
     private readonly ImmutableArray<ResultColumn> columns;
     private readonly UnitTexts texts;
     private readonly ulong[] said;
     private readonly int outcomeWords;
-    private int last = -1;
-    private ulong name;
 
-    private UnitPrints(RunResult result)
+    private UnitPrints(RunResult result, ulong[] names)
     {
-        this.result = result;
+        (this.result, this.names) = (result, names);
         texts = new UnitTexts(result);
         columns = [.. UnitColumn.Of(result).Select(v => v.Column), .. UnitLine.Of(result).Select(l => l.Amounts)];
-        outcomeWords = ((2 * result.Units.Outcomes.Length) + BitsInWord - 1) / BitsInWord;
+        outcomeWords = MarkedList.Words(2 * result.Units.Outcomes.Length);
         said = new ulong[3 + outcomeWords + columns.Length];
     }
 
@@ -37,15 +37,23 @@ public sealed class UnitPrints
     public static ulong[] Of(RunResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var prints = new ulong[result.Units.Listed.Count];
-        Parallel.For(0, (prints.Length + UnitsInPart - 1) / UnitsInPart, part =>
+
+        // That of nobody comes first.
+        ulong[] names = [0, .. result.Participants.Names.Select(n => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(n.AsSpan())))];
+
+        // As units stand among the facts, so that what is asked of them is read from one end to the other.
+        var inOrder = ArrayPool<ulong>.Shared.Rent(result.Units.Count);
+        InParts(result.Units.Count, (from, to) => new UnitPrints(result, names).Write(inOrder, from, to));
+        var prints = GC.AllocateUninitializedArray<ulong>(result.Units.Count);
+        InParts(prints.Length, (from, to) =>
         {
-            var (own, end) = (new UnitPrints(result), Math.Min(prints.Length, (part + 1) * UnitsInPart));
-            for (var from = part * UnitsInPart; from < end; from += UnitTexts.AtOnce)
+            var units = result.Units.ListedIn(from, to);
+            for (var i = 0; i < units.Length; i++)
             {
-                own.Write(prints.AsSpan(from..Math.Min(end, from + UnitTexts.AtOnce)), from);
+                prints[from + i] = inOrder[units[i]];
             }
         });
+        ArrayPool<ulong>.Shared.Return(inOrder);
         return prints;
     }
 
@@ -59,50 +67,58 @@ public sealed class UnitPrints
     /// <summary>Whether a unit with such a number is included.</summary>
     public static bool IsIncluded(ulong print) => (print & 1) != 0;
 
-    private void Write(Span<ulong> prints, int from)
+    private static void InParts(int count, Action<int, int> work) =>
+        Parallel.For(0, (count + UnitsInPart - 1) / UnitsInPart, part => work(part * UnitsInPart, Math.Min(count, (part + 1) * UnitsInPart)));
+
+    private void Write(ulong[] prints, int from, int to)
     {
-        var units = result.Units.ListedIn(from, from + prints.Length);
-        texts.GoOn(units);
-        for (var i = 0; i < units.Length; i++)
+        Span<int> units = stackalloc int[UnitTexts.AtOnce];
+        for (var first = from; first < to; first += units.Length)
         {
-            prints[i] = Print(i, units[i]);
+            var next = units[..Math.Min(units.Length, to - first)];
+            for (var i = 0; i < next.Length; i++)
+            {
+                next[i] = first + i;
+            }
+
+            texts.GoOn(next);
+            for (var i = 0; i < next.Length; i++)
+            {
+                prints[first + i] = Print(i, first + i);
+            }
         }
     }
 
     private ulong Print(int i, int unit)
     {
-        Array.Clear(said);
         var status = result.Units.Statuses[unit];
-        (said[0], said[1], said[2]) = (XxHash3.HashToUInt64(texts.Key(i)), Name(i), (ulong)status);
-        for (var rule = 0; rule < result.Units.Outcomes.Length; rule++)
+        (said[0], said[1], said[2]) = (XxHash3.HashToUInt64(texts.Key(i)), names[texts.Participant(i) + 1], (ulong)status);
+        Outcomes(unit);
+        var values = said.AsSpan(3 + outcomeWords);
+        if (status != DecisionStatus.Included)
         {
-            var sign = result.Units.Outcomes[rule].Read(unit) switch { true => 1UL, false => 2UL, null => 0UL };
-            said[3 + (2 * rule / BitsInWord)] |= sign << (2 * rule);
+            values.Clear();
+            return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) & ~1UL;
         }
 
-        var isIncluded = status == DecisionStatus.Included;
-        for (var column = 0; isIncluded && column < columns.Length; column++)
+        for (var column = 0; column < values.Length; column++)
         {
-            said[3 + outcomeWords + column] = columns[column].PrintOf(unit);
+            values[column] = columns[column].PrintOf(unit);
         }
 
-        var print = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan()));
-        return isIncluded ? print | 1 : print & ~1UL;
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) | 1;
     }
 
-    // That of nobody is 0.
-    private ulong Name(int i)
+    // Two bits for each: whether it is true, and whether it is false.
+    private void Outcomes(int unit)
     {
-        if (texts.Participant(i) is var participant && participant < 0)
+        var words = said.AsSpan(3, outcomeWords);
+        words.Clear();
+        var (word, bit) = (unit / WordBits, unit % WordBits);
+        for (var rule = 0; rule < result.Units.Outcomes.Length; rule++)
         {
-            return 0;
+            var outcomes = result.Units.Outcomes[rule];
+            words[2 * rule / WordBits] |= ((outcomes.TrueWords[word] >> bit & 1) | ((outcomes.FalseWords[word] >> bit & 1) << 1)) << (2 * rule);
         }
-
-        if (participant != last)
-        {
-            (last, name) = (participant, XxHash3.HashToUInt64(texts.Name(i)));
-        }
-
-        return name;
     }
 }

@@ -39,7 +39,7 @@ internal static class PostgreSqlFactTables
         var rows = Quote(table.RowTable);
         var own = $"SELECT {List(table.Columns)} FROM {rows} WHERE run_id = @run";
         var based = $"UNION ALL SELECT {List(table.Columns)} FROM {rows} WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)"
-            + $" AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{table.Name}' AND replaced_row.ordinal = {rows}.ordinal)";
+            + $" AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{table.Name}' AND replaced_row.ordinal = {rows}.ordinal) IS NULL";
         return $"{own} {(table.IsBased ? based : "")} ORDER BY ordinal";
     }
 

@@ -121,7 +121,8 @@ internal static class SqliteMigrations
         """;
 
     // Of most nights little differs from one before. Of such a run only what differs has rows of its own, between those of its base; and it is
-    // said which rows of the base do not hold for it. Whole runs are read by the names that the tables had.
+    // said which rows of the base do not hold for it. Whole runs are read by the names that the tables had. Whether a row is replaced is looked up
+    // by its key, so written that no plan goes through all that are replaced for each row.
     private const string BasedRuns = """
         ALTER TABLE decision RENAME TO decision_row;
         ALTER TABLE unit_value RENAME TO unit_value_row;
@@ -132,17 +133,17 @@ internal static class SqliteMigrations
           SELECT run_id, ordinal, unit, participant, status, outcomes FROM decision_row
           UNION ALL SELECT run_base.run_id, decision_row.ordinal, decision_row.unit, decision_row.participant, decision_row.status, decision_row.outcomes
           FROM run_base JOIN decision_row ON decision_row.run_id = run_base.base_id
-          WHERE NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal);
+          WHERE (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal) IS NULL;
         CREATE VIEW unit_value AS
           SELECT run_id, ordinal, unit, value_id, value FROM unit_value_row
           UNION ALL SELECT run_base.run_id, unit_value_row.ordinal, unit_value_row.unit, unit_value_row.value_id, unit_value_row.value
           FROM run_base JOIN unit_value_row ON unit_value_row.run_id = run_base.base_id
-          WHERE NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'unit_value' AND replaced_row.ordinal = unit_value_row.ordinal);
+          WHERE (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'unit_value' AND replaced_row.ordinal = unit_value_row.ordinal) IS NULL;
         CREATE VIEW payment_line AS
           SELECT run_id, ordinal, participant, unit, line, amount, currency FROM payment_line_row
           UNION ALL SELECT run_base.run_id, payment_line_row.ordinal, payment_line_row.participant, payment_line_row.unit, payment_line_row.line, payment_line_row.amount, payment_line_row.currency
           FROM run_base JOIN payment_line_row ON payment_line_row.run_id = run_base.base_id
-          WHERE NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal);
+          WHERE (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = run_base.run_id AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal) IS NULL;
         """;
 
     /// <summary>SQLite takes several statements at once.</summary>

@@ -76,7 +76,7 @@ internal static class SqliteStatements
         ReadPaid = """
             SELECT participant, currency, amount, ordinal FROM payment_line_row WHERE run_id = @run
             UNION ALL SELECT participant, currency, amount, ordinal FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)
-              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+              AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal) IS NULL
             ORDER BY ordinal
             """,
         AddHeldRun = "INSERT INTO held_run (run_id, reasons) VALUES (@run, @reasons)",
@@ -88,13 +88,13 @@ internal static class SqliteStatements
         ReadAmounts = """
             SELECT participant, unit, line, amount, currency, ordinal FROM payment_line_row WHERE run_id = @run
             UNION ALL SELECT participant, unit, line, amount, currency, ordinal FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)
-              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+              AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal) IS NULL
             ORDER BY ordinal
             """,
         ReadUndetermined = """
             SELECT unit, participant FROM decision_row WHERE run_id = @run AND status = 'undetermined'
             UNION ALL SELECT unit, participant FROM decision_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND status = 'undetermined'
-              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal)
+              AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal) IS NULL
             UNION ALL SELECT unit, participant FROM unknown_outcome WHERE run_id = @run AND what = 'date'
             """,
         AddStatement = """
@@ -109,7 +109,7 @@ internal static class SqliteStatements
         PageOfDecisions = """
             SELECT ordinal, unit, participant, status, outcomes FROM decision_row WHERE run_id = @run AND ordinal > @after
             UNION ALL SELECT ordinal, unit, participant, status, outcomes FROM decision_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND ordinal > @after
-              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal)
+              AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'decision' AND replaced_row.ordinal = decision_row.ordinal) IS NULL
             ORDER BY ordinal LIMIT @take
             """,
         PageOfIndicators = "SELECT ordinal, participant, indicator, numerator, denominator, value FROM indicator WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",
@@ -117,7 +117,7 @@ internal static class SqliteStatements
         PageOfPayments = """
             SELECT ordinal, participant, unit, line, amount, currency FROM payment_line_row WHERE run_id = @run AND amount IS NOT NULL AND ordinal > @after
             UNION ALL SELECT ordinal, participant, unit, line, amount, currency FROM payment_line_row WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run) AND amount IS NOT NULL AND ordinal > @after
-              AND NOT EXISTS (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal)
+              AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = 'payment_line' AND replaced_row.ordinal = payment_line_row.ordinal) IS NULL
             ORDER BY ordinal LIMIT @take
             """,
         PageOfUnknown = "SELECT ordinal, unit, participant, what, entity, entity_key, field, reason, at_stake FROM unknown_outcome WHERE run_id = @run AND ordinal > @after ORDER BY ordinal LIMIT @take",

@@ -39,17 +39,9 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     public PopulationFigures Measure(int beneficiaries, ImmutableArray<int> threads)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{beneficiaries} beneficiaries: ");
-        using var store = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "facts.db")), surface);
-        Step(name, "invent facts into a store", () =>
-        {
-            using var sink = new StoreFactSink(store);
-            GenerateCommand.Generate(new PopulationOptions(beneficiaries, Seed), sink, progress, cancellation);
-            return true;
-        });
-        var plans = Step(name, Compile, () => Plans(store.Model));
-        var (rows, saved) = SaveFacts(name, store, plans);
-        var snapshot = Step(name, "open the saved snapshot", () => RunFacts.FromFile(saved, store.Model, RunPlan.Wanted(plans)).Snapshot);
+        var (plans, rows, saved) = Facts(name, beneficiaries);
         using var results = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "results.db")), surface);
+        var snapshot = Step(name, "open the saved snapshot", () => RunFacts.FromFile(saved, results.Model, RunPlan.Wanted(plans)).Snapshot);
         Hold(results, plans, snapshot);
         foreach (var count in threads[..^1])
         {
@@ -93,6 +85,20 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
 
     private static RunResult Execute(RunPlan plan, Snapshot snapshot, int threads, RunsTogether? together = null, IReadOnlyList<UnitPiece>? pieces = null) =>
         CalculationRun.Execute(plan.Rules, snapshot, plan.Period.From, plan.Period.To, new RunOptions(RunEngine.Compiled, threads) { Together = together }, pieces: pieces);
+
+    private (ImmutableArray<RunPlan> Plans, long Rows, string File) Facts(string name, int beneficiaries)
+    {
+        using var store = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "facts.db")), surface);
+        Step(name, "invent facts into a store", () =>
+        {
+            using var sink = new StoreFactSink(store);
+            GenerateCommand.Generate(new PopulationOptions(beneficiaries, Seed), sink, progress, cancellation);
+            return true;
+        });
+        var plans = Step(name, Compile, () => Plans(store.Model));
+        var (rows, saved) = SaveFacts(name, store, plans);
+        return (plans, rows, saved);
+    }
 
     private (long Rows, string File) SaveFacts(string name, FactStore store, ImmutableArray<RunPlan> plans)
     {
