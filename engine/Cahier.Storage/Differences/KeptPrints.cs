@@ -26,8 +26,9 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
     {
         var file = FileOf(folder, name);
         return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept
-            && kept.Head.Split(' ') is [.. var form, var known, var run, var hash, var lines] && string.Join(' ', form) == Form && known == name
-            ? new KeptPrints(long.Parse(run, CultureInfo.InvariantCulture), hash, int.Parse(lines, CultureInfo.InvariantCulture), kept.Some(0, kept.Count))
+            && kept.Head.Split(' ') is [.. var form, var known, var number, var hash, var count] && string.Join(' ', form) == Form && known == name
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var run) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var lines)
+            ? new KeptPrints(run, hash, lines, kept.Some(0, kept.Count))
             : null;
     }
 

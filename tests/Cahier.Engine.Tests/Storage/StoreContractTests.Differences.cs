@@ -1,6 +1,8 @@
+using System.Text;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
 using Cahier.Engine.Tests.Output;
+using Cahier.Facts.Columns;
 using Cahier.Storage.Differences;
 using Cahier.Storage.Stores;
 using Xunit;
@@ -66,24 +68,38 @@ public abstract partial class StoreContractTests
     [InlineData("altered")]
     [InlineData("empty")]
     [InlineData("of another run")]
+    [InlineData("of another text")]
+    [InlineData("of no run")]
     public void PrintsThatAreNotAsTheyWereWritten_AreNotUsed(string how)
     {
         using var store = Open();
         SaveNight(store, 300, 0);
         var file = Assert.Single(Directory.GetFiles(Address.UnitFolder, "*.prints"));
         var bytes = File.ReadAllBytes(file);
+        var head = Encoding.UTF8.GetString(bytes[..bytes.AsSpan().IndexOf((byte)'\n')]).TrimEnd();
+        var name = head.Split(' ')[3];
+        var kept = KeptPrints.Read(Address.UnitFolder, name)!;
         switch (how)
         {
             case "torn": File.WriteAllBytes(file, bytes[..^24]); break;
             case "altered": bytes[^40] ^= 1; File.WriteAllBytes(file, bytes); break;
             case "empty": File.WriteAllBytes(file, []); break;
-            default: new KeptPrints(1, "other", 7, new([1, 2, 3])).Save(Address.UnitFolder, Path.GetFileNameWithoutExtension(file)); break;
+            case "of another run": (kept with { ResultHash = "other" }).Save(Address.UnitFolder, name); break;
+            case "of another text": kept.Save(Address.UnitFolder, name[..^1] + "."); break;
+            default: File.WriteAllBytes(file, Written(head.Replace($" {kept.Run} ", " one ", StringComparison.Ordinal), kept.Prints)); break;
         }
 
         SaveNight(store, 303, 4);
         Assert.Equal(0L, Count(store, "run_base"));
         SaveNight(store, 303, 5);
         Assert.Equal(2L, store.Connection.ExecuteScalar<long>("SELECT base_id FROM run_base WHERE run_id = 3"));
+    }
+
+    private static byte[] Written(string head, Values<ulong> numbers)
+    {
+        using var bytes = new MemoryStream();
+        KeptNumbers.Write(bytes, head, [numbers]);
+        return bytes.ToArray();
     }
 
     [Fact]
