@@ -85,8 +85,7 @@ internal sealed class BundleUnits
         for (var kept = 0; kept < keys.Length; kept++)
         {
             // Roots stand by key: mostly the next of the one is the next of the other, or stands near ahead.
-            var ahead = Keys.AsSpan(next, Math.Min(LookedAhead, Count - next)).IndexOf(keys[kept]);
-            var bundle = ahead >= 0 ? next + ahead : Find(keys[kept]);
+            var bundle = next < Count && Keys[next] == keys[kept] ? next : Ahead(keys[kept], next);
             if (bundle < next)
             {
                 continue;
@@ -118,6 +117,8 @@ internal sealed class BundleUnits
     }
 
     private static BundleRows RowsOf(RunFrame frame) => new(frame.Snapshot, frame.RuleSet.Model.Find(frame.RuleSet.UnitEntity.Entity)!);
+
+    private int Ahead(ulong key, int next) => Keys.AsSpan(next, Math.Min(LookedAhead, Count - next)).IndexOf(key) is var ahead and >= 0 ? next + ahead : Find(key);
 
     private int Find(ulong key) => bundles.Find(key) is var root && root < 0 || roots is null ? root : Array.BinarySearch(roots, root);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
@@ -42,7 +41,7 @@ public sealed class UnitPrints
         ulong[] names = [0, .. result.Participants.Names.Select(n => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(n.AsSpan())))];
 
         // As units stand among the facts, so that what is asked of them is read from one end to the other.
-        var inOrder = ArrayPool<ulong>.Shared.Rent(result.Units.Count);
+        var inOrder = GC.AllocateUninitializedArray<ulong>(result.Units.Count);
         InParts(result.Units.Count, (from, to) => new UnitPrints(result, names).Write(inOrder, from, to));
         var prints = GC.AllocateUninitializedArray<ulong>(result.Units.Count);
         InParts(prints.Length, (from, to) =>
@@ -53,7 +52,6 @@ public sealed class UnitPrints
                 prints[from + i] = inOrder[units[i]];
             }
         });
-        ArrayPool<ulong>.Shared.Return(inOrder);
         return prints;
     }
 
