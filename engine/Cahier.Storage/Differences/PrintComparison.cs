@@ -12,12 +12,14 @@ internal sealed class PrintComparison
     // So many are passed over on both sides before the next that both have.
     private const int Passed = 64;
 
-    // So far ahead one is looked for, and once more, when it is not there, farther.
+    // So far ahead one is looked for, and once more, when it is not there, farther: not often, since where all differs nothing is found.
     private const int Near = 512;
     private const int Far = 1 << 20;
+    private const int MostFar = 100;
 
     private readonly ulong[] now;
     private readonly List<RowChange> changes = [];
+    private int farther;
 
     private PrintComparison(ulong[] now) => this.now = now;
 
@@ -50,32 +52,36 @@ internal sealed class PrintComparison
     }
 
     // How many of each come before the next that both have.
-    private static (int Passed, int Came) Next(ReadOnlySpan<ulong> former, ReadOnlySpan<ulong> now)
+    private (int Passed, int Came) Next(ReadOnlySpan<ulong> former, ReadOnlySpan<ulong> now)
     {
         if (former.IsEmpty || now.IsEmpty)
         {
             return (former.Length, now.Length);
         }
 
-        foreach (var (steps, ahead) in ((int, int)[])[(Passed, Near), (1, Far)])
-        {
-            for (var step = 0; step < Math.Min(steps, Math.Min(former.Length, now.Length)); step++)
-            {
-                var came = Find(now[step..], former[step], ahead);
-                var passed = Find(former[step..], now[step], ahead);
-                if (came >= 0 && (passed < 0 || came <= passed))
-                {
-                    return (step, step + came);
-                }
+        return Next(former, now, Passed, Near)
+            ?? (farther++ < MostFar ? Next(former, now, steps: 1, Far) : null)
+            ?? (Math.Min(Passed, former.Length), Math.Min(Passed, now.Length));
+    }
 
-                if (passed >= 0)
-                {
-                    return (step + passed, step);
-                }
+    private static (int Passed, int Came)? Next(ReadOnlySpan<ulong> former, ReadOnlySpan<ulong> now, int steps, int ahead)
+    {
+        for (var step = 0; step < Math.Min(steps, Math.Min(former.Length, now.Length)); step++)
+        {
+            var came = Find(now[step..], former[step], ahead);
+            var passed = Find(former[step..], now[step], ahead);
+            if (came >= 0 && (passed < 0 || came <= passed))
+            {
+                return (step, step + came);
+            }
+
+            if (passed >= 0)
+            {
+                return (step + passed, step);
             }
         }
 
-        return (Math.Min(Passed, former.Length), Math.Min(Passed, now.Length));
+        return null;
     }
 
     private static int Find(ReadOnlySpan<ulong> among, ulong print, int ahead) => among[..Math.Min(ahead, among.Length)].IndexOf(print);
