@@ -42,6 +42,17 @@ internal sealed record StoredTable(string Name, ImmutableArray<string> Columns)
     /// <summary>Where rows stand.</summary>
     public string RowTable => IsBased ? $"{Name}_row" : Name;
 
+    /// <summary>The statement for the rows of a run, those of its base among them, in the order of their places. All databases say it in the same words.</summary>
+    /// <param name="quote">Quotes a name.</param>
+    public string SelectRun(Func<string, string> quote)
+    {
+        var (columns, rows) = (string.Join(", ", Columns.Select(quote)), quote(RowTable));
+        var own = $"SELECT {columns} FROM {rows} WHERE run_id = @run";
+        var based = $"UNION ALL SELECT {columns} FROM {rows} WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)"
+            + $" AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{Name}' AND replaced_row.ordinal = {rows}.ordinal) IS NULL";
+        return $"{own} {(IsBased ? based : "")} ORDER BY ordinal";
+    }
+
     private ImmutableArray<string> Whole { get; init; } = [Run, "statement_id", Place, "members"];
 
     /// <summary>Whether a column holds whole numbers; all others hold text.</summary>

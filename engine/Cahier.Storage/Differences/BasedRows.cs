@@ -1,6 +1,7 @@
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
+using Cahier.Storage.Files;
 using Cahier.Storage.Stores;
 
 namespace Cahier.Storage.Differences;
@@ -15,7 +16,7 @@ internal sealed class BasedRows
     private readonly RunResult result;
     private readonly string name;
     private readonly ulong[] prints;
-    private readonly KeptPrints? former;
+    private KeptPrints? former;
     private readonly RunDifference? difference;
     private bool isWhole;
 
@@ -23,7 +24,7 @@ internal sealed class BasedRows
     {
         (this.store, this.result) = (store, result);
         (name, prints) = (UnitPrints.NameOf(result), UnitPrints.Of(result));
-        former = Try(() => KeptPrints.Read(Folder, name)).Found;
+        FileWork.Try(() => former = KeptPrints.Read(Folder, name));
         difference = former is null ? null : RunDifference.Of(former, prints, UnitRows.MostOfUnit(result));
     }
 
@@ -44,7 +45,7 @@ internal sealed class BasedRows
     /// <summary>Keeps, of a run that is in the store and whole, by what others are told from it.</summary>
     public void Keep(StoredRun run, Action<string>? note)
     {
-        if (isWhole && Try(() => Save(run)).Problem is { } problem)
+        if (isWhole && FileWork.Try(() => Save(run)) is { } problem)
         {
             note?.Invoke($"what tells the rows of the next run from those of run {run.Id} cannot be kept: {problem}. The next run is kept whole.");
         }
@@ -55,21 +56,6 @@ internal sealed class BasedRows
         store.Connection.QueryFirstOrDefault<(string ResultHash, long LastPlace)?>(store.Connection.Sql.FindWholeRun, new { run = kept.Run }) is var (hash, last)
         && hash == kept.ResultHash && last == RowPlaces.Of(kept.Prints.Length - 1L);
 
-    private bool Save(StoredRun run)
-    {
+    private void Save(StoredRun run) =>
         new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints)).Save(Folder, name);
-        return true;
-    }
-
-    private static (T? Found, string? Problem) Try<T>(Func<T?> work)
-    {
-        try
-        {
-            return (work(), null);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return (default, problem.Message);
-        }
-    }
 }

@@ -31,7 +31,7 @@ public sealed class KeptPieces(string folder, Action<string> note)
         foreach (var file in Files($"{Short(name)}*{Ending}").OrderBy(f => f.Name, StringComparer.Ordinal))
         {
             UnitPiece? piece = null;
-            var problem = Try(() => piece = Open(file.FullName));
+            var problem = FileWork.Try(() => piece = Open(file.FullName));
             if (piece is not null)
             {
                 pieces.Add(piece);
@@ -74,7 +74,7 @@ public sealed class KeptPieces(string folder, Action<string> note)
     private void Write(string name, Action<Stream> save, string? replaced)
     {
         var file = Path.Combine(folder, name);
-        var problem = Try(() =>
+        var problem = FileWork.Try(() =>
         {
             Directory.CreateDirectory(folder);
             WholeFile.Write(file, save, awaitDisk: false);
@@ -100,20 +100,6 @@ public sealed class KeptPieces(string folder, Action<string> note)
     }
 
     private IEnumerable<FileInfo> Files(string pattern) => Directory.Exists(folder) ? new DirectoryInfo(folder).GetFiles(pattern) : [];
-
-    /// <summary>Does something with files; gives the reason when it cannot be done.</summary>
-    private static string? Try(Action work)
-    {
-        try
-        {
-            work();
-            return null;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return problem.Message;
-        }
-    }
 
     private static string Short(string name) => name[..LengthOfName];
 }

@@ -34,14 +34,7 @@ internal static class PostgreSqlFactTables
     public static string Insert(StoredTable table) => Insert(table.RowTable, table.Columns);
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
-    public static string SelectRun(StoredTable table)
-    {
-        var rows = Quote(table.RowTable);
-        var own = $"SELECT {List(table.Columns)} FROM {rows} WHERE run_id = @run";
-        var based = $"UNION ALL SELECT {List(table.Columns)} FROM {rows} WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)"
-            + $" AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{table.Name}' AND replaced_row.ordinal = {rows}.ordinal) IS NULL";
-        return $"{own} {(table.IsBased ? based : "")} ORDER BY ordinal";
-    }
+    public static string SelectRun(StoredTable table) => table.SelectRun(Quote);
 
     /// <summary>Rows go in PostgreSQL's binary form; those of an entity of which no column is wanted are empty.</summary>
     public static string Select(string entity, IEnumerable<string> columns) => $"COPY (SELECT {List(columns)} FROM {Quote(entity)}) TO STDOUT (FORMAT BINARY)";

@@ -47,14 +47,7 @@ internal static class SqlServerFactTables
         $"DELETE FROM {Quote(entity.Name)} WHERE {(key.Length == 1 ? Quote(key[0]) : $"CONCAT({string.Join(", '/', ", key.Select(Quote))})")} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND [entity] = @entity)";
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
-    public static string SelectRun(StoredTable table)
-    {
-        var rows = Quote(table.RowTable);
-        var own = $"SELECT {List(table.Columns)} FROM {rows} WHERE run_id = @run";
-        var based = $"UNION ALL SELECT {List(table.Columns)} FROM {rows} WHERE run_id = (SELECT base_id FROM run_base WHERE run_id = @run)"
-            + $" AND (SELECT 1 FROM replaced_row WHERE replaced_row.run_id = @run AND replaced_row.table_name = '{table.Name}' AND replaced_row.ordinal = {rows}.ordinal) IS NULL";
-        return $"{own} {(table.IsBased ? based : "")} ORDER BY ordinal";
-    }
+    public static string SelectRun(StoredTable table) => table.SelectRun(Quote);
 
     /// <summary>The rows of an entity of which no column is wanted are counted all the same.</summary>
     public static string Select(string entity, IReadOnlyCollection<string> columns) => $"SELECT {(columns.Count == 0 ? "1" : List(columns))} FROM {Quote(entity)}";

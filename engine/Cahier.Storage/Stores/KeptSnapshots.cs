@@ -45,7 +45,7 @@ public static class KeptSnapshots
             {
                 TakeBundles(kept, file);
                 StoreSnapshot.Remember(store, content, wanted, kept);
-                Try(() => File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime));
+                FileWork.Try(() => File.SetLastWriteTimeUtc(file, store.Time.GetUtcNow().UtcDateTime));
                 return kept;
             }
 
@@ -53,7 +53,7 @@ public static class KeptSnapshots
         }
 
         var snapshot = BroughtUp(store, content, wanted, fields, note, steps);
-        var reason = Try(() => Keep(store, file, content, () =>
+        var reason = FileWork.Try(() => Keep(store, file, content, () =>
         {
             if (snapshot is null)
             {
@@ -97,7 +97,7 @@ public static class KeptSnapshots
 
     private static void TakeBundles(Snapshot snapshot, string file)
     {
-        Try(() =>
+        FileWork.Try(() =>
         {
             if (File.Exists(BesideOf(file)) && MappedFile.Open(BesideOf(file)) is { } bytes)
             {
@@ -163,20 +163,6 @@ public static class KeptSnapshots
         foreach (var left in folder.GetFiles($"*{BundleEnding}*").Where(f => !File.Exists(Path.Combine(folder.FullName, f.Name[..f.Name.IndexOf(BundleEnding, StringComparison.Ordinal)] + Ending))))
         {
             left.Delete();
-        }
-    }
-
-    /// <summary>Does something with files; gives the reason when it cannot be done.</summary>
-    private static string? Try(Action work)
-    {
-        try
-        {
-            work();
-            return null;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            return problem.Message;
         }
     }
 
