@@ -39,6 +39,44 @@ internal sealed class Goal
     /// <summary>Whether both may ask something of one term: when not, neither keeps the other from being so.</summary>
     public bool Meets(Goal other) => (terms & other.terms) != 0;
 
+    /// <summary>Whether what both ask of single terms keeps one from being so where the other is; when not, nothing is known.</summary>
+    public bool Excludes(Goal other) => Meets(other) && (IsApart(other) || HasNoWay(this, other) || HasNoWay(other, this));
+
+    private bool IsApart(Goal other)
+    {
+        foreach (var (axis, to) in Narrowings)
+        {
+            foreach (var narrowing in other.Narrowings)
+            {
+                if (narrowing.Axis == axis && !narrowing.To.Meets(to))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasNoWay(Goal of, Goal other)
+    {
+        foreach (var choice in of.Choices)
+        {
+            var excluded = 0;
+            while (excluded < choice.Length && choice[excluded].Excludes(other))
+            {
+                excluded++;
+            }
+
+            if (excluded == choice.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static Goal Of(int axis, Part part, Part all) => part.IsEmpty ? Never : all.IsWithin(part) ? Always : new Goal([new Narrowing(axis, part)], []);
 
     public static Goal All(IReadOnlyCollection<Goal> goals)

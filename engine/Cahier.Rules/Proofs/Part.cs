@@ -82,14 +82,16 @@ internal readonly struct Part
     /// <summary>Whether a stretch is of both.</summary>
     public bool Meets(Part other)
     {
-        for (int i = 0, j = 0; i < Runs.Length && j < other.Runs.Length;)
+        var mine = runs.AsSpan();
+        var others = other.runs.AsSpan();
+        for (int i = 0, j = 0; i < mine.Length && j < others.Length;)
         {
-            if (Runs[i].From <= other.Runs[j].To && other.Runs[j].From <= Runs[i].To)
+            if (mine[i].From <= others[j].To && others[j].From <= mine[i].To)
             {
                 return true;
             }
 
-            if (Runs[i].To < other.Runs[j].To)
+            if (mine[i].To < others[j].To)
             {
                 i++;
             }
@@ -105,15 +107,16 @@ internal readonly struct Part
     /// <summary>Whether every stretch of this part is of the other.</summary>
     public bool IsWithin(Part other)
     {
+        var others = other.runs.AsSpan();
         var j = 0;
-        foreach (var (from, to) in Runs)
+        foreach (var (from, to) in runs.AsSpan())
         {
-            while (j < other.Runs.Length && other.Runs[j].To < from)
+            while (j < others.Length && others[j].To < from)
             {
                 j++;
             }
 
-            if (j == other.Runs.Length || other.Runs[j].From > from || other.Runs[j].To < to)
+            if (j == others.Length || others[j].From > from || others[j].To < to)
             {
                 return false;
             }

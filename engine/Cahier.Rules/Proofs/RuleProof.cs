@@ -25,22 +25,19 @@ internal sealed record RuleFinding(CheckedRule Rule, RuleFate Fate, ImmutableArr
 /// </summary>
 internal sealed class RuleProof
 {
-    // Two rules are told apart by where they stand: comparing all that they say takes long.
-    private static readonly IEqualityComparer<CheckedRule> ByPlace = ReferenceEqualityComparer.Instance;
-
-    private readonly ImmutableArray<CheckedRule> eligibility;
-    private readonly ImmutableArray<CheckedRule> exclusions;
-    private readonly Dictionary<CheckedRule, Condition> conditions;
+    private readonly List<Asked> eligibility;
+    private readonly List<Asked> exclusions;
     private readonly Solver solver;
     private readonly List<RuleFinding> findings = [];
 
     private RuleProof(CheckedRuleSet rules, Date from, Date to)
     {
-        eligibility = rules.Eligibility;
-        exclusions = rules.Exclusions;
         var reader = new ConditionReader(new Names(rules, from, to));
-        conditions = rules.Rules.ToDictionary(r => r, r => Settled(r, reader.Read(r.When, r.When.Root)), ByPlace);
-        solver = new Solver(conditions.Values);
+        var conditions = rules.Rules.Select(r => Settled(r, reader.Read(r.When, r.When.Root))).ToList();
+        solver = new Solver(conditions);
+        var asked = rules.Rules.Select((rule, place) => new Asked(rule, place, conditions[place], solver)).ToList();
+        eligibility = asked[..rules.Eligibility.Length];
+        exclusions = asked[rules.Eligibility.Length..];
     }
 
     /// <summary>What is so on every day on which the version applies.</summary>
@@ -56,7 +53,7 @@ internal sealed class RuleProof
             }
 
             var again = new RuleProof(rules, from, to).Find();
-            found = [.. found.Where(f => again.Exists(a => a.Rule == f.Rule && a.Fate == f.Fate))];
+            found = [.. found.Where(f => again.Exists(a => ReferenceEquals(a.Rule, f.Rule) && a.Fate == f.Fate))];
         }
 
         return found;
@@ -80,10 +77,10 @@ internal sealed class RuleProof
         }
 
         var standing = eligibility.Where(IsOpen).ToList();
-        if (!solver.IsPossible(standing.Select(r => (conditions[r], Outcome.True))))
+        if (!solver.IsPossible(With(solver.Nothing, standing, Outcome.True)))
         {
-            var core = Core(standing, Outcome.True, []);
-            findings.Add(new RuleFinding(core[^1], RuleFate.NeverTrue, [.. core.SkipLast(1)]));
+            var core = Core(standing, Outcome.True, null);
+            Report(core[^1], RuleFate.NeverTrue, core.SkipLast(1));
             return findings;
         }
 
@@ -94,75 +91,106 @@ internal sealed class RuleProof
         {
             if (Fate(rule) is { } fate)
             {
-                findings.Add(new RuleFinding(rule, fate, Core(standing, Outcome.True, [(conditions[rule], fate == RuleFate.NeverTrue ? Outcome.True : Outcome.False)])));
+                Report(rule, fate, Core(standing, Outcome.True, rule.For(fate == RuleFate.NeverTrue ? Outcome.True : Outcome.False)));
                 kept.Remove(rule);
             }
-            else if (kept.Find(other => other != rule && !solver.IsPossible([(conditions[rule], Outcome.True), (conditions[other], Outcome.NotTrue)])) is { } wider)
+            else if (With(solver.Nothing, [rule], Outcome.True) is var itself && kept.Find(other => other != rule && !IsPossible(itself, other, Outcome.NotTrue)) is { } wider)
             {
-                findings.Add(new RuleFinding(rule, RuleFate.SaidAlready, [wider]));
+                Report(rule, RuleFate.SaidAlready, [wider]);
                 kept.Remove(rule);
             }
         }
 
         return findings;
 
-        RuleFate? Fate(CheckedRule rule) => !IsPossible(eligible, rule, Outcome.True) ? RuleFate.NeverTrue : !IsPossible(eligible, rule, Outcome.False) ? RuleFate.NeverFalse : null;
+        RuleFate? Fate(Asked rule) => !IsPossible(eligible, rule, Outcome.True) ? RuleFate.NeverTrue : !IsPossible(eligible, rule, Outcome.False) ? RuleFate.NeverFalse : null;
     }
 
     /// <summary>The rules of eligibility without those that leave nobody out when the others hold, from the last to the first.</summary>
-    private List<CheckedRule> Needed(List<CheckedRule> rules)
+    private List<Asked> Needed(List<Asked> rules)
     {
         // Where another one is unknown, this one being false decides.
         var former = new List<Assumptions?> { solver.Nothing };
-        former.AddRange(rules.Select((_, i) => With(former[i], [rules[i]], Outcome.NotFalse)));
+        former.AddRange(rules.Select((rule, i) => With(former[i], [rule], Outcome.NotFalse)));
         var later = (Assumptions?)solver.Nothing;
         var needed = rules.ToList();
         for (var i = rules.Count - 1; i >= 0; i--)
         {
-            if (later is not null && former[i] is { } before && IsPossible(before.And(later), rules[i], Outcome.False))
+            var isFalse = rules[i].For(Outcome.False);
+            needed.RemoveAt(i);
+            var excluding = ThatExclude(needed, Outcome.NotFalse, isFalse);
+            if (excluding.Count == 0 && later is not null && former[i] is { } before && IsPossible(before.And(later), rules[i], Outcome.False))
             {
                 later = With(later, [rules[i]], Outcome.NotFalse);
+                needed.Insert(i, rules[i]);
                 continue;
             }
 
-            needed.RemoveAt(i);
-            findings.Add(new RuleFinding(rules[i], RuleFate.NeverFalse, Core(needed, Outcome.NotFalse, [(conditions[rules[i]], Outcome.False)])));
+            Report(rules[i], RuleFate.NeverFalse, excluding is [_] ? excluding : Core(excluding.Count > 0 ? excluding : needed, Outcome.NotFalse, isFalse));
         }
 
         return needed;
     }
 
-    private Assumptions? With(Assumptions? given, IEnumerable<CheckedRule> rules, Outcome outcome) => given?.And(rules.Select(r => GoalOf(r, outcome)));
+    private static Assumptions? With(Assumptions? given, IEnumerable<Asked> rules, Outcome outcome) => given?.And(rules.Select(r => r.For(outcome)));
 
-    private Goal GoalOf(CheckedRule rule, Outcome outcome) => solver.Goal(conditions[rule], outcome);
+    private bool IsPossible(Assumptions? given, Asked rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
 
-    private bool IsPossible(Assumptions? given, CheckedRule rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
+    private bool IsOpen(Asked rule) => !rule.IsFound;
 
-    private bool IsOpen(CheckedRule rule) => !findings.Exists(f => ReferenceEquals(f.Rule, rule));
-
-    private void Alone(CheckedRule rule)
+    private void Report(Asked rule, RuleFate fate, IEnumerable<Asked> because)
     {
-        if (!solver.IsPossible([(conditions[rule], Outcome.True)]))
+        rule.IsFound = true;
+        findings.Add(new RuleFinding(rule.Rule, fate, [.. because.Select(r => r.Rule)]));
+    }
+
+    private void Alone(Asked rule)
+    {
+        if (!IsPossible(solver.Nothing, rule, Outcome.True))
         {
-            findings.Add(new RuleFinding(rule, RuleFate.NeverTrue, []));
+            Report(rule, RuleFate.NeverTrue, []);
         }
-        else if (!solver.IsPossible([(conditions[rule], Outcome.False)]))
+        else if (!IsPossible(solver.Nothing, rule, Outcome.False))
         {
-            findings.Add(new RuleFinding(rule, RuleFate.NeverFalse, []));
+            Report(rule, RuleFate.NeverFalse, []);
         }
     }
 
-    /// <summary>The rules without which it would be possible, the later ones rather than the former: halves are left out at once.</summary>
-    private ImmutableArray<CheckedRule> Core(List<CheckedRule> rules, Outcome outcome, (Condition, Outcome)[] asked)
+    /// <summary>Rules that by single terms keep a goal from being so, the last ones: one for each way that it leaves open. None when nothing is known.</summary>
+    private static List<Asked> ThatExclude(List<Asked> rules, Outcome outcome, Goal goal)
     {
-        var wanted = asked.Select(a => solver.Goal(a.Item1, a.Item2)).ToList();
-        var given = solver.Nothing.And(wanted);
-        var near = rules.Where(r => GoalOf(r, outcome) is var goal && wanted.Exists(g => g.Meets(goal))).ToList();
-        var among = near.Count > 0 && !solver.IsPossible(With(given, near, outcome)) ? near : rules;
-        var needed = Core(given, [], [.. Enumerable.Reverse(among)]).ToHashSet(ByPlace);
-        return [.. rules.Where(needed.Contains)];
+        if (goal.Choices.IsEmpty)
+        {
+            return rules.FindLast(r => r.For(outcome).Excludes(goal)) is { } one ? [one] : [];
+        }
 
-        IEnumerable<CheckedRule> Core(Assumptions? known, CheckedRule[] added, CheckedRule[] among)
+        foreach (var choice in goal.Choices)
+        {
+            var found = choice.Select(way => ThatExclude(rules, outcome, way)).TakeWhile(some => some.Count > 0).ToList();
+            if (found.Count == choice.Length)
+            {
+                return [.. found.SelectMany(some => some).Distinct().OrderBy(r => r.Place)];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>The rules without which it would be possible, the later ones rather than the former: halves are left out at once.</summary>
+    /// <param name="wanted">What is asked beside the rules, if anything.</param>
+    private List<Asked> Core(List<Asked> rules, Outcome outcome, Goal? wanted)
+    {
+        if ((wanted is null ? solver.Nothing : solver.Nothing.And(wanted)) is not { } given)
+        {
+            return [];
+        }
+
+        var near = wanted is null ? [] : rules.FindAll(r => wanted.Meets(r.For(outcome)));
+        var among = near.Count > 0 && !solver.IsPossible(With(given, near, outcome)) ? near : rules;
+        var needed = Halves(given, [], [.. Enumerable.Reverse(among)]).ToHashSet();
+        return rules.FindAll(needed.Contains);
+
+        IEnumerable<Asked> Halves(Assumptions? known, Asked[] added, Asked[] among)
         {
             if ((added.Length > 0 && !solver.IsPossible(known)) || among.Length == 0)
             {
@@ -175,9 +203,24 @@ internal sealed class RuleProof
             }
 
             var (first, second) = (among[..(among.Length / 2)], among[(among.Length / 2)..]);
-            var ofSecond = Core(With(known, first, outcome), first, second).ToArray();
-            return [.. Core(With(known, ofSecond, outcome), ofSecond, first), .. ofSecond];
+            var ofSecond = Halves(With(known, first, outcome), first, second).ToArray();
+            return [.. Halves(With(known, ofSecond, outcome), ofSecond, first), .. ofSecond];
         }
+    }
+
+    /// <summary>A rule and what each outcome of it asks of terms.</summary>
+    private sealed class Asked(CheckedRule rule, int place, Condition condition, Solver solver)
+    {
+        private readonly Goal?[] goals = new Goal?[Enum.GetValues<Outcome>().Length];
+
+        public CheckedRule Rule => rule;
+
+        public int Place => place;
+
+        /// <summary>Whether something was found of it.</summary>
+        public bool IsFound { get; set; }
+
+        public Goal For(Outcome outcome) => goals[(int)outcome] ??= solver.Goal(condition, outcome);
     }
 
     /// <summary>The names of a version on days on which no parameter changes.</summary>

@@ -25,14 +25,15 @@ internal sealed class Solver(IEnumerable<Condition> conditions)
 
     public Goal Goal(Condition condition, Outcome outcome) => reader.Read(condition, outcome);
 
-    /// <summary>Whether facts are thinkable for which all conditions have their outcome.</summary>
-    public bool IsPossible(IEnumerable<(Condition Condition, Outcome Outcome)> wanted) =>
-        IsPossible(Nothing.And(wanted.Select(w => Goal(w.Condition, w.Outcome))));
-
     /// <summary>Whether facts are thinkable for which all of it holds.</summary>
     /// <param name="all">Null when it is known already that it cannot be.</param>
     public bool IsPossible(Assumptions? all)
     {
+        if (all is not null && FirstWays.Lead(all))
+        {
+            return true;
+        }
+
         if (all is null || Settle(all) is not { } settled)
         {
             return false;

@@ -54,7 +54,8 @@ public sealed class ProofTests
             Assert.True(checks.TrueForAll(c => c.Expression is not null), string.Join(" ; ", texts) + string.Join(" ; ", checks.SelectMany(c => c.Problems.Select(p => p.Cause))));
             var conditions = checks.Select(c => reader.Read(c.Expression!, c.Expression!.Root)).ToList();
             var wanted = conditions.Select(_ => (Outcome)random.Next(4)).ToList();
-            if (new Solver(conditions).IsPossible(conditions.Zip(wanted)))
+            var solver = new Solver(conditions);
+            if (solver.IsPossible(solver.Nothing.And(conditions.Zip(wanted, solver.Goal))))
             {
                 continue;
             }
