@@ -11,6 +11,9 @@ internal sealed class BundleUnits
     // A piece of one bundle in many has the next of them mostly no farther ahead.
     private const int LookedAhead = 1024;
 
+    // So many are held against those of a piece at once; where one differs, those after it are held again.
+    private const int HeldAtOnce = 256;
+
     private readonly BundleHashes bundles;
 
     // The roots of the bundles; null when they are all.
@@ -81,10 +84,18 @@ internal sealed class BundleUnits
         var keys = piece.Keys.Read();
         var hashes = piece.Hashes.Read();
         var starts = piece.Starts.Read();
-        var next = 0;
-        for (var kept = 0; kept < keys.Length; kept++)
+        for (int kept = 0, next = 0; kept < keys.Length; kept++)
         {
-            // Roots stand by key: mostly the next of the one is the next of the other, or stands near ahead.
+            // Roots stand by key: mostly those that follow in the piece follow here, and are as they were.
+            var most = Math.Min(HeldAtOnce, keys.Length - kept);
+            var same = Same(keys.Slice(kept, most), hashes.Slice(kept, most), starts.Slice(kept, most + 1), next);
+            TakeAll(stretches, next, starts[kept], same);
+            (kept, next) = (kept + same, next + same);
+            if (kept == keys.Length)
+            {
+                break;
+            }
+
             var bundle = next < Count && Keys[next] == keys[kept] ? next : Ahead(keys[kept], next);
             if (bundle < next)
             {
@@ -92,16 +103,36 @@ internal sealed class BundleUnits
             }
 
             next = bundle + 1;
-            var count = Starts[bundle + 1] - Starts[bundle];
-            if (!taken[bundle] && Hashes[bundle] == hashes[kept] && starts[kept + 1] - starts[kept] == count)
+            if (!taken[bundle] && Hashes[bundle] == hashes[kept] && starts[kept + 1] - starts[kept] == Starts[next] - Starts[bundle])
             {
-                taken[bundle] = true;
-                Taken++;
-                Add(stretches, new Stretch(Starts[bundle], starts[kept], count));
+                TakeAll(stretches, bundle, starts[kept], 1);
             }
         }
 
         return stretches;
+    }
+
+    // How many bundles from one on are those of a piece, unchanged, with as many units each, and were not taken.
+    private int Same(ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> starts, int from)
+    {
+        var most = Keys.AsSpan(from).CommonPrefixLength(keys);
+        most = Hashes.AsSpan(from, most).CommonPrefixLength(hashes[..most]);
+        most = taken.AsSpan(from, most).IndexOf(true) is >= 0 and var other ? other : most;
+        var moved = Starts[from] - starts[0];
+        var same = 0;
+        while (same < most && Starts[from + same + 1] == starts[same + 1] + moved)
+        {
+            same++;
+        }
+
+        return same;
+    }
+
+    private void TakeAll(List<Stretch> stretches, int from, int kept, int count)
+    {
+        taken.AsSpan(from, count).Fill(true);
+        Taken += count;
+        Add(stretches, new Stretch(Starts[from], kept, Starts[from + count] - Starts[from]));
     }
 
     private static void Add(List<Stretch> stretches, Stretch next)

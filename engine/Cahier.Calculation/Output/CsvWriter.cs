@@ -29,6 +29,7 @@ public sealed class CsvWriter
     private readonly bool isOfFacts;
     private byte[] buffer = new byte[BufferSize];
     private int used;
+    private long given;
     private bool rowBegun;
 
     /// <summary>Begins the table with its line of column names.</summary>
@@ -137,10 +138,14 @@ public sealed class CsvWriter
         rowBegun = false;
     }
 
+    /// <summary>How many bytes were written.</summary>
+    internal long Written => given + used;
+
     /// <summary>Gives everything to the stream.</summary>
     public void Flush()
     {
         stream.Write(buffer, 0, used);
+        given += used;
         used = 0;
     }
 

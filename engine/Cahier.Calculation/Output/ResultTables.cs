@@ -11,15 +11,16 @@ internal static class ResultTables
     private static readonly ImmutableArray<ReadyText> Words = [.. DecisionStatuses.All.Select(s => CsvWriter.MakeReady(s.Word()))];
 
     /// <summary>Every unit of the period with its decision and the outcome of every rule.</summary>
-    public static void Decisions(RunReport report, Stream stream)
+    public static void Decisions(RunReport report, HashedTable table)
     {
         var units = report.Result.Units;
-        new CsvWriter(stream, "unit", "participant", "status", "rules").Flush();
-        LongTable.Write(stream, units.Count, () =>
+        new CsvWriter(table, "unit", "participant", "status", "rules").Flush();
+        LongTable.Write(table, units.Count, () =>
         {
             var (fields, outcomes) = (new UnitFields(report.Result), new OutcomeText(report.Result));
-            return (csv, from, to) =>
+            return (rows, from, to) =>
             {
+                var csv = rows.Csv;
                 var some = units.ListedIn(from, to);
                 fields.GoOn(some);
                 for (var i = 0; i < some.Length; i++)
@@ -29,16 +30,17 @@ internal static class ResultTables
                     csv.Ready(Words[(int)units.Statuses[some[i]]]);
                     csv.Ready(outcomes.Of(some[i]));
                     csv.EndRow();
+                    rows.EndUnit(fields.KeyOf(i));
                 }
             };
         });
     }
 
     /// <summary>Every indicator of every participant.</summary>
-    public static void Indicators(RunReport report, Stream stream)
+    public static void Indicators(RunReport report, HashedTable table)
     {
         var participants = report.Result.Participants;
-        var csv = new CsvWriter(stream, "participant", "indicator", "numerator", "denominator", "value");
+        var csv = new CsvWriter(table, "participant", "indicator", "numerator", "denominator", "value");
         for (var participant = 0; participant < participants.Count; participant++)
         {
             foreach (var indicator in report.Result.RuleSet.Indicators)
@@ -57,9 +59,9 @@ internal static class ResultTables
     }
 
     /// <summary>Every figure across participants or units, by group.</summary>
-    public static void Cohort(RunReport report, Stream stream)
+    public static void Cohort(RunReport report, HashedTable table)
     {
-        var csv = new CsvWriter(stream, "group", "value_id", "value");
+        var csv = new CsvWriter(table, "group", "value_id", "value");
         foreach (var cohort in report.Result.RuleSet.Cohort)
         {
             foreach (var group in report.Result.Participants.Cohort(cohort.Symbol).Groups)
@@ -75,12 +77,12 @@ internal static class ResultTables
     }
 
     /// <summary>Every amount that is known: lines of included units, then lines of participants. An unknown one pays nothing and stands among the unknown outcomes.</summary>
-    public static void Payments(RunReport report, Stream stream)
+    public static void Payments(RunReport report, HashedTable table)
     {
         var result = report.Result;
-        new CsvWriter(stream, "participant", "unit", "line", "amount", "currency").Flush();
-        LongTable.Write(stream, result.Units.Included.Count, () => new UnitPayments(result).Write);
-        var csv = CsvWriter.OfMoreRows(stream);
+        new CsvWriter(table, "participant", "unit", "line", "amount", "currency").Flush();
+        LongTable.Write(table, result.Units.Included.Count, () => new UnitPayments(result).Write);
+        var csv = CsvWriter.OfMoreRows(table);
         foreach (var payment in Paid.Participants(result).SelectMany(p => PaymentLines.OfParticipant(result, p)).Where(p => p.Amount is not null))
         {
             csv.Text(payment.Participant);
@@ -95,9 +97,9 @@ internal static class ResultTables
     }
 
     /// <summary>Everything unknown, a row for each cause; units without a date at the end.</summary>
-    public static void Unknown(RunReport report, Stream stream)
+    public static void Unknown(RunReport report, HashedTable table)
     {
-        var csv = new CsvWriter(stream, "unit", "participant", "what", "entity", "key", "field", "reason", "at_stake");
+        var csv = new CsvWriter(table, "unit", "participant", "what", "entity", "key", "field", "reason", "at_stake");
         var zero = Paid.Zero(report.Result.RuleSet.UnitLines);
         foreach (var outcome in report.Result.Unknown)
         {
@@ -125,9 +127,9 @@ internal static class ResultTables
     }
 
     /// <summary>The rows of data that were not taken, without what stands in them.</summary>
-    public static void Rejected(RunReport report, Stream stream)
+    public static void Rejected(RunReport report, HashedTable table)
     {
-        var csv = new CsvWriter(stream, "file", "line", "entity", "field", "reason");
+        var csv = new CsvWriter(table, "file", "line", "entity", "field", "reason");
         foreach (var row in report.Facts.Rejections)
         {
             csv.Text(Path.GetFileName(row.File));

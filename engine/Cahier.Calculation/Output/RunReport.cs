@@ -8,4 +8,7 @@ public sealed record RunReport(RunResult Result, VersionStatus Status, FactsRepo
 {
     /// <summary>The engine whose results these are to be; another than this one's only to compare with what that one found.</summary>
     public string Engine { get; init; } = EngineVersion.Current;
+
+    /// <summary>How the hash of its results is found; another than of parts only to compare with what was found so.</summary>
+    public ResultForm Form { get; init; } = ResultForm.InParts;
 }

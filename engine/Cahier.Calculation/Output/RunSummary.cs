@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Cahier.Calculation.Output;
 
@@ -26,6 +27,10 @@ public sealed record RunSummary
 
     /// <summary>SHA-256 over the tables of results and this summary without timings; empty until the tables are written.</summary>
     public string ResultHash { get; init; } = "";
+
+    /// <summary>parts, when <see cref="ResultHash"/> is found of the hashes of parts of tables; none of runs from before that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultForm { get; init; }
 
     public required int Units { get; init; }
 

@@ -10,6 +10,8 @@ namespace Cahier.Calculation.Output;
 /// <summary>Counts and sums what a run found.</summary>
 public static class Summarizing
 {
+    private const string InParts = "parts";
+
     /// <summary>The summary of a run, without the hash of its tables and without timings.</summary>
     public static RunSummary Summarize(RunReport report)
     {
@@ -27,6 +29,7 @@ public static class Summarizing
             Model = rules.Model.Name,
             ModelHash = rules.Model.Hash,
             EngineVersion = report.Engine,
+            ResultForm = report.Form == ResultForm.InParts ? InParts : null,
             Units = result.Units.Count,
             Participants = result.Participants.Count,
             Decisions = new DecisionCounts(statuses.CountOf(DecisionStatus.Included), statuses.CountOf(DecisionStatus.NotEligible), statuses.CountOf(DecisionStatus.Excluded), statuses.CountOf(DecisionStatus.Undetermined)),
@@ -50,6 +53,14 @@ public static class Summarizing
 
     /// <summary>The life of a version from its word.</summary>
     public static VersionStatus Status(string word) => Enum.GetValues<VersionStatus>().First(s => Word(s) == word);
+
+    /// <summary>How the hash of results is found, from the word for it; none when it is that of a later engine.</summary>
+    public static ResultForm? Form(string? word) => word switch
+    {
+        null => ResultForm.Whole,
+        InParts => ResultForm.InParts,
+        _ => null,
+    };
 
     private static RuleCounts Count(CheckedRule rule, BooleanResults outcomes, bool isEligibility)
     {

@@ -12,6 +12,9 @@ internal sealed class UnitFields(RunResult result)
     /// <inheritdoc cref="UnitTexts.GoOn"/>
     public void GoOn(ReadOnlySpan<int> next) => texts.GoOn(next);
 
+    /// <summary>The key of one of the units.</summary>
+    public ReadOnlySpan<byte> KeyOf(int i) => texts.Key(i);
+
     /// <summary>Writes the key of one of the units.</summary>
     public void Key(CsvWriter csv, int i) => csv.Utf8(texts.Key(i));
 

@@ -10,8 +10,9 @@ internal sealed class UnitPayments(RunResult result)
         [.. UnitLine.Of(result).Select(l => (l, CsvWriter.MakeReady(l.Line.Name), CsvWriter.MakeReady(l.Line.Currency)))];
 
     /// <summary>Writes the rows of the included units from one up to but not including another.</summary>
-    public void Write(CsvWriter csv, int from, int to)
+    public void Write(TableRows rows, int from, int to)
     {
+        var csv = rows.Csv;
         var units = result.Units.IncludedIn(from, to);
         fields.GoOn(units);
         for (var i = 0; i < units.Length; i++)
@@ -28,6 +29,8 @@ internal sealed class UnitPayments(RunResult result)
                     csv.EndRow();
                 }
             }
+
+            rows.EndUnit(fields.KeyOf(i));
         }
     }
 

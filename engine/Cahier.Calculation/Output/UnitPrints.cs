@@ -8,13 +8,15 @@ namespace Cahier.Calculation.Output;
 
 /// <summary>
 /// Of each unit a number that tells whether all that tables say of it - its key, participant, decision, outcomes, values and
-/// amounts - is the same in another run of the same text: what differs has the same number once in 2⁶³ times. Found from columns,
+/// amounts - is the same in another run of the same text: what differs has the same number once in 2⁶² times. Found from columns,
 /// without making the texts.
 /// </summary>
 public sealed class UnitPrints
 {
     private const int UnitsInPart = 64 * UnitTexts.AtOnce;
     private const int WordBits = MarkedList.WordBits;
+    private const ulong Included = 1;
+    private const ulong Ends = 2;
 
     private readonly RunResult result;
     private readonly ulong[] names;
@@ -32,7 +34,7 @@ public sealed class UnitPrints
         said = new ulong[3 + outcomeWords + columns.Length];
     }
 
-    /// <summary>The numbers of the units of a run, in the order in which results tell of them. The lowest bit says whether a unit is included.</summary>
+    /// <summary>The numbers of the units of a run, in the order in which results tell of them. The lowest bits say whether a unit is included and whether a part of the tables ends after it.</summary>
     public static ulong[] Of(RunResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -63,7 +65,10 @@ public sealed class UnitPrints
     }
 
     /// <summary>Whether a unit with such a number is included.</summary>
-    public static bool IsIncluded(ulong print) => (print & 1) != 0;
+    public static bool IsIncluded(ulong print) => (print & Included) != 0;
+
+    /// <summary>Whether a part of the tables ends after a unit with such a number.</summary>
+    public static bool EndsPart(ulong print) => (print & Ends) != 0;
 
     private static void InParts(int count, Action<int, int> work) =>
         Parallel.For(0, (count + UnitsInPart - 1) / UnitsInPart, part => work(part * UnitsInPart, Math.Min(count, (part + 1) * UnitsInPart)));
@@ -90,13 +95,15 @@ public sealed class UnitPrints
     private ulong Print(int i, int unit)
     {
         var status = result.Units.Statuses[unit];
-        (said[0], said[1], said[2]) = (XxHash3.HashToUInt64(texts.Key(i)), names[texts.Participant(i) + 1], (ulong)status);
+        var key = XxHash3.HashToUInt64(texts.Key(i));
+        var marks = UnitParts.EndsAfter(key) ? Ends : 0;
+        (said[0], said[1], said[2]) = (key, names[texts.Participant(i) + 1], (ulong)status);
         Outcomes(unit);
         var values = said.AsSpan(3 + outcomeWords);
         if (status != DecisionStatus.Included)
         {
             values.Clear();
-            return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) & ~1UL;
+            return Marked(marks);
         }
 
         for (var column = 0; column < values.Length; column++)
@@ -104,8 +111,10 @@ public sealed class UnitPrints
             values[column] = columns[column].PrintOf(unit);
         }
 
-        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) | 1;
+        return Marked(marks | Included);
     }
+
+    private ulong Marked(ulong marks) => (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) & ~(Included | Ends)) | marks;
 
     // Two bits for each: whether it is true, and whether it is false.
     private void Outcomes(int unit)

@@ -10,6 +10,7 @@ using Cahier.Service.Measurements;
 using Cahier.Service.Requests;
 using Cahier.Service.Settings;
 using Cahier.Service.Shelves;
+using Cahier.Storage.Differences;
 using Cahier.Storage.Kept;
 using Cahier.Storage.Shares;
 using Cahier.Storage.Stores;
@@ -116,8 +117,10 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
         clock.Begin("write");
         var report = new RunReport(result, version.Status, facts);
-        var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
-        var (kept, isNew) = StoreResults.Save(store, report, summary, note => Noted(log, note));
+        var rows = new BasedRows(store, result);
+        var written = rows.Hash(report);
+        var summary = written.Summary;
+        var (kept, isNew) = StoreResults.Save(store, report, written, note => Noted(log, note), rows);
         clock.Dispose();
         if (!isNew && kept.Summary.ResultHash != summary.ResultHash)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
@@ -10,7 +11,7 @@ namespace Cahier.Storage.Differences;
 /// Keeps the rows of a run: of one that differs little from a run that the store keeps whole, only what differs; else all, and
 /// beside the store by what the next run tells what differs from it. What is found of the rows is found before anything is written.
 /// </summary>
-internal sealed class BasedRows
+public sealed class BasedRows
 {
     private readonly FactStore store;
     private readonly RunResult result;
@@ -20,8 +21,11 @@ internal sealed class BasedRows
     private readonly RunDifference? difference;
     private bool isWhole;
 
+    /// <summary>Holds a run against the one that the store keeps whole.</summary>
     public BasedRows(FactStore store, RunResult result)
     {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(result);
         (this.store, this.result) = (store, result);
         (name, prints) = (UnitPrints.NameOf(result), UnitPrints.Of(result));
         FileWork.Try(() => former = KeptPrints.Read(Folder, name));
@@ -30,8 +34,20 @@ internal sealed class BasedRows
 
     private string Folder => store.Address.UnitFolder;
 
+    /// <summary>Finds the hash of the results: of parts of tables that are those of the base, it is not found again.</summary>
+    public WrittenResults Hash(RunReport report)
+    {
+        ResultParts? known = null;
+        if (difference is not null)
+        {
+            FileWork.Try(() => known = KnownParts.Of(former!, prints, difference));
+        }
+
+        return ResultFiles.Hash(report, known);
+    }
+
     /// <summary>Adds the rows, within a transaction.</summary>
-    public void Insert(long run)
+    internal void Insert(long run)
     {
         isWhole = difference is null || !IsInStore(former!);
         if (!isWhole)
@@ -43,9 +59,9 @@ internal sealed class BasedRows
     }
 
     /// <summary>Keeps, of a run that is in the store and whole, by what others are told from it.</summary>
-    public void Keep(StoredRun run, Action<string>? note)
+    internal void Keep(StoredRun run, WrittenResults written, Action<string>? note)
     {
-        if (isWhole && FileWork.Try(() => Save(run)) is { } problem)
+        if (isWhole && FileWork.Try(() => Save(run, written)) is { } problem)
         {
             note?.Invoke($"what tells the rows of the next run from those of run {run.Id} cannot be kept: {problem}. The next run is kept whole.");
         }
@@ -56,6 +72,8 @@ internal sealed class BasedRows
         store.Connection.QueryFirstOrDefault<(string ResultHash, long LastPlace)?>(store.Connection.Sql.FindWholeRun, new { run = kept.Run }) is var (hash, last)
         && hash == kept.ResultHash && last == RowPlaces.Of(kept.Prints.Length - 1L);
 
-    private void Save(StoredRun run) =>
-        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints)).Save(Folder, name);
+    private void Save(StoredRun run, WrittenResults written) =>
+        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments)).Save(Folder, name);
+
+    private static Values<ulong> Words(ReadOnlyMemory<byte> hashes) => new(MemoryMarshal.Cast<byte, ulong>(hashes.Span).ToArray());
 }

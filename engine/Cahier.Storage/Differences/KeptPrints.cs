@@ -13,10 +13,12 @@ namespace Cahier.Storage.Differences;
 /// <param name="ResultHash">The hash of its results.</param>
 /// <param name="Lines">How many amounts of participants it has.</param>
 /// <param name="Prints">A print for each unit that it lists.</param>
-internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints)
+/// <param name="Decisions">The hashes of the parts of its decisions, four numbers each.</param>
+/// <param name="Payments">The hashes of the parts of its amounts of units.</param>
+internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints, Values<ulong> Decisions, Values<ulong> Payments)
 {
     // Goes up when other prints are found of the same units, or other rows are kept of them.
-    private const string Form = "cahier prints 1";
+    private const string Form = "cahier prints 2";
     private const string Ending = ".prints";
     private const int MostKept = 100;
     private const int LengthOfName = 32;
@@ -25,10 +27,10 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
     public static KeptPrints? Read(string folder, string name)
     {
         var file = FileOf(folder, name);
-        return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept
-            && kept.Head.Split(' ') is [.. var form, var known, var number, var hash, var count] && string.Join(' ', form) == Form && known == name
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var run) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var lines)
-            ? new KeptPrints(run, hash, lines, kept.Some(0, kept.Count))
+        return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept && kept.Head.Split(' ') is [.. var form, var known, var number, var hash, var lines, var units, var decisions]
+            && string.Join(' ', form) == Form && known == name && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
+            && TryCount(lines, out var ofParticipants) && TryCount(units, out var prints) && TryCount(decisions, out var parts) && prints + (long)parts <= kept.Count
+            ? new KeptPrints(run, hash, ofParticipants, kept.Some(0, prints), kept.Some(prints, parts), kept.Some(prints + parts, kept.Count - prints - parts))
             : null;
     }
 
@@ -36,13 +38,15 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
     public void Save(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        var head = string.Create(CultureInfo.InvariantCulture, $"{Form} {name} {Run} {ResultHash} {Lines}");
-        WholeFile.Write(FileOf(folder, name), file => KeptNumbers.Write(file, head, [Prints]), awaitDisk: false);
+        var head = string.Create(CultureInfo.InvariantCulture, $"{Form} {name} {Run} {ResultHash} {Lines} {Prints.Length} {Decisions.Length}");
+        WholeFile.Write(FileOf(folder, name), file => KeptNumbers.Write(file, head, [Prints, Decisions, Payments]), awaitDisk: false);
         foreach (var old in new DirectoryInfo(folder).GetFiles($"*{Ending}").OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept))
         {
             old.Delete();
         }
     }
+
+    private static bool TryCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
 
     private static string FileOf(string folder, string name) => Path.Combine(folder, name[..LengthOfName] + Ending);
 }

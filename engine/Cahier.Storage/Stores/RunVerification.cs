@@ -36,7 +36,8 @@ public static class RunVerification
         _ = Date.TryParse(period.To, out var to);
         var result = CalculationRun.Execute(CompiledRuleSet.Compile(rules), snapshot, from, to, options, steps);
         steps?.Begin("compare");
-        var report = new RunReport(result, Summarizing.Status(run.Summary.Status), facts) { Engine = run.Summary.EngineVersion };
+        var form = Summarizing.Form(run.Summary.ResultForm) ?? throw new StoreException($"the hash of the results of run {number} was found in a way that this version does not know", "verify it with the version that kept it");
+        var report = new RunReport(result, Summarizing.Status(run.Summary.Status), facts) { Engine = run.Summary.EngineVersion, Form = form };
         var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
         var differences = summary.ResultHash == run.Summary.ResultHash ? [] : new List<string> { $"the results calculated now are {summary.ResultHash}, and the ledger says {run.Summary.ResultHash}" };
         if (Figures(summary) != Figures(run.Summary with { ResultHash = summary.ResultHash }))

@@ -68,15 +68,17 @@ public static class StoreResults
     /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="report">The run.</param>
-    /// <param name="summary">What it came to.</param>
+    /// <param name="written">What it came to.</param>
+    /// <param name="rows">What was found of its rows already, if anything.</param>
     /// <param name="note">Told when what the next run could save time with cannot be kept; the run is kept all the same.</param>
     /// <exception cref="StoreException">The store holds other facts by now, or cannot be written.</exception>
-    public static (StoredRun Run, bool IsNew) Save(FactStore store, RunReport report, RunSummary summary, Action<string>? note = null)
+    public static (StoredRun Run, bool IsNew) Save(FactStore store, RunReport report, WrittenResults written, Action<string>? note = null, BasedRows? rows = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
-        ArgumentNullException.ThrowIfNull(summary);
-        var rows = new BasedRows(store, report.Result);
+        ArgumentNullException.ThrowIfNull(written);
+        var summary = written.Summary;
+        rows ??= new BasedRows(store, report.Result);
         var (run, isNew) = store.Write(() =>
         {
             var (connection, definition, at) = (store.Connection, report.Result.RuleSet.Definition, store.Now());
@@ -117,7 +119,7 @@ public static class StoreResults
         });
         if (isNew)
         {
-            rows.Keep(run, note);
+            rows.Keep(run, written, note);
         }
 
         return (run, isNew);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Cahier.Calculation.Output;
 using Xunit;
 
@@ -24,27 +26,103 @@ public sealed class LongTableTests
 
         csv.Flush();
 
-        using var found = new MemoryStream();
-        new CsvWriter(found, "place", "text").Flush();
-        LongTable.Write(found, places, () => Rows);
+        foreach (var form in Enum.GetValues<ResultForm>())
+        {
+            using var found = new MemoryStream();
+            using var table = new HashedTable(found, form);
+            Write(table, places);
+            var hash = table.Hash();
 
-        Assert.Equal(expected.ToArray(), found.ToArray());
+            Assert.Equal(expected.ToArray(), found.ToArray());
+            Assert.Equal(form == ResultForm.Whole ? SHA256.HashData(expected.ToArray()) : HashByHand(places), hash);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20_011)]
+    public void PartsThatAreKnown_AreNotMade(int places)
+    {
+        using var whole = new HashedTable(Stream.Null, ResultForm.InParts);
+        Write(whole, places);
+        var expected = whole.Hash();
+        var hashes = whole.OfUnits.ToArray();
+        var ends = Parts(places).Select(p => p.To).ToArray();
+        Assert.Equal(ends.Length, hashes.Length / TableParts.HashSize);
+
+        // Of every third part the hash is not known, and rows of no other are made.
+        var known = new TableParts(ends, hashes, [.. Enumerable.Range(0, ends.Length).Where(p => p % 3 == 0)]);
+        foreach (var part in known.Left)
+        {
+            known.HashOf(part).Clear();
+        }
+
+        var left = known.Left.Select(known.PlacesOf).ToList();
+        using var found = new HashedTable(Stream.Null, ResultForm.InParts, known);
+        new CsvWriter(found, "place", "text").Flush();
+        LongTable.Write(found, places, () => (rows, from, to) =>
+        {
+            Assert.Contains(left, part => part.From <= from && to <= part.To);
+            Rows(rows, from, to);
+        });
+
+        Assert.Equal(expected, found.Hash());
     }
 
     [Fact]
     public void Rows_WhereTheDiskIsFull_EndWithWhatItSays()
     {
-        using var full = new FullStream();
+        using var full = new HashedTable(new FullStream(), ResultForm.InParts);
 
         Assert.Throws<IOException>(() => LongTable.Write(full, 100_000, () => Rows));
     }
 
-    private static void Rows(CsvWriter csv, int from, int to)
+    private static void Write(HashedTable table, int places)
+    {
+        new CsvWriter(table, "place", "text").Flush();
+        LongTable.Write(table, places, () => Rows);
+    }
+
+    private static void Rows(TableRows rows, int from, int to)
     {
         for (var place = from; place < to; place++)
         {
-            Row(csv, place);
+            Row(rows.Csv, place);
+            rows.EndUnit(Key(place));
         }
+    }
+
+    private static byte[] Key(int place) => Encoding.UTF8.GetBytes(place.ToString(CultureInfo.InvariantCulture));
+
+    private static List<(int From, int To)> Parts(int places)
+    {
+        var parts = new List<(int From, int To)>();
+        for (int from = 0, place = 0; place < places; place++)
+        {
+            if (UnitParts.EndsAfter(Key(place)) || place + 1 == places)
+            {
+                parts.Add((from, place + 1));
+                from = place + 1;
+            }
+        }
+
+        return parts;
+    }
+
+    private static byte[] HashByHand(int places)
+    {
+        var hashes = new List<byte>(SHA256.HashData("place,text\n"u8));
+        foreach (var (from, to) in Parts(places))
+        {
+            using var part = new MemoryStream();
+            var csv = CsvWriter.OfMoreRows(part);
+            Enumerable.Range(from, to - from).ToList().ForEach(place => Row(csv, place));
+            csv.Flush();
+            hashes.AddRange(SHA256.HashData(part.ToArray()));
+        }
+
+        return SHA256.HashData([.. hashes, .. SHA256.HashData([])]);
     }
 
     // Some places make no row, some two.

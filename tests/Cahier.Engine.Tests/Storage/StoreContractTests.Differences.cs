@@ -49,6 +49,30 @@ public abstract partial class StoreContractTests
         static IEnumerable<string> Verified(FactStore store) => RunVerification.Verify(store, 2, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences;
     }
 
+    [Fact]
+    public void RunWhoseHashWasFoundOfWholeTables_IsVerifiedSo()
+    {
+        using var store = Open();
+        Load(store, 30);
+        var report = RunOn(store) with { Form = ResultForm.Whole };
+        var written = ResultFiles.Write(report, _ => Stream.Null);
+        StoreResults.Save(store, report, written);
+        Assert.DoesNotContain("result_form", ResultFiles.ToJson(written.Summary), StringComparison.Ordinal);
+        Assert.NotEqual(ResultFiles.WriteTables(RunOn(store), _ => Stream.Null).ResultHash, written.Summary.ResultHash);
+        Assert.Empty(RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences);
+    }
+
+    [Fact]
+    public void RunWhoseHashWasFoundInAWayOfALaterVersion_IsNotVerified()
+    {
+        using var store = Open();
+        Load(store, 30);
+        var report = RunOn(store);
+        var written = ResultFiles.Write(report, _ => Stream.Null);
+        StoreResults.Save(store, report, written with { Summary = written.Summary with { ResultForm = "other" } });
+        Assert.Contains("in a way that this version does not know", Assert.Throws<StoreException>(() => RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken)).Cause, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("UPDATE run SET result_hash = 'other' WHERE id = 1")]
     [InlineData("DELETE FROM decision_row WHERE run_id = 1 AND ordinal = (SELECT max(ordinal) FROM decision_row)")]
@@ -69,6 +93,7 @@ public abstract partial class StoreContractTests
     [InlineData("empty")]
     [InlineData("of another run")]
     [InlineData("of another text")]
+    [InlineData("of fewer units")]
     [InlineData("of no run")]
     public void PrintsThatAreNotAsTheyWereWritten_AreNotUsed(string how)
     {
@@ -86,7 +111,8 @@ public abstract partial class StoreContractTests
             case "empty": File.WriteAllBytes(file, []); break;
             case "of another run": (kept with { ResultHash = "other" }).Save(Address.UnitFolder, name); break;
             case "of another text": kept.Save(Address.UnitFolder, name[..^1] + "."); break;
-            default: File.WriteAllBytes(file, Written(head.Replace($" {kept.Run} ", " one ", StringComparison.Ordinal), kept.Prints)); break;
+            case "of fewer units": File.WriteAllBytes(file, Written(head, [kept.Decisions])); break;
+            default: File.WriteAllBytes(file, Written(head.Replace($" {kept.Run} ", " one ", StringComparison.Ordinal), [kept.Prints, kept.Decisions, kept.Payments])); break;
         }
 
         SaveNight(store, 303, 4);
@@ -95,10 +121,10 @@ public abstract partial class StoreContractTests
         Assert.Equal(2L, store.Connection.ExecuteScalar<long>("SELECT base_id FROM run_base WHERE run_id = 3"));
     }
 
-    private static byte[] Written(string head, Values<ulong> numbers)
+    private static byte[] Written(string head, IEnumerable<Values<ulong>> numbers)
     {
         using var bytes = new MemoryStream();
-        KeptNumbers.Write(bytes, head, [numbers]);
+        KeptNumbers.Write(bytes, head, numbers);
         return bytes.ToArray();
     }
 
@@ -111,7 +137,7 @@ public abstract partial class StoreContractTests
         var notes = new List<string>();
         Load(store, 30);
         var report = RunOn(store);
-        Assert.True(StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null), notes.Add).IsNew);
+        Assert.True(StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null), notes.Add).IsNew);
         Assert.Contains("The next run is kept whole", Assert.Single(notes), StringComparison.Ordinal);
         File.Delete(Address.UnitFolder);
     }
@@ -160,6 +186,9 @@ public abstract partial class StoreContractTests
     {
         StoreLoader.Load(store, SmallCahier.Facts(patients, night: night), "test", cancellation: TestContext.Current.CancellationToken);
         var report = RunOn(store);
-        return StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null)).Run;
+        var rows = new BasedRows(store, report.Result);
+        var written = rows.Hash(report);
+        Assert.Equal(ResultFiles.WriteTables(report, _ => Stream.Null).ResultHash, written.Summary.ResultHash);
+        return StoreResults.Save(store, report, written, rows: rows).Run;
     }
 }

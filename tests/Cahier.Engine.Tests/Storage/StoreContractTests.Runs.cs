@@ -45,15 +45,15 @@ public abstract partial class StoreContractTests
         using var store = Open();
         Load(store, 30);
         var report = RunOn(store);
-        var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
+        var written = ResultFiles.Write(report, _ => Stream.Null);
         Assert.Null(Find(store, report));
-        var (run, isNew) = StoreResults.Save(store, report, summary);
+        var (run, isNew) = StoreResults.Save(store, report, written);
         var found = Find(store, report)!;
-        Assert.Equal((true, run.Id, summary.ResultHash), (isNew, found.Id, found.Summary.ResultHash));
+        Assert.Equal((true, run.Id, written.Summary.ResultHash), (isNew, found.Id, found.Summary.ResultHash));
         Assert.Equal(report.Result.Units.Count, Count(store, "decision"));
         Assert.Equal(PaymentLines.Of(report.Result).Count(), Count(store, "payment_line"));
         Assert.Equal(2, Count(store, "run_rule"));
-        var (again, isNewAgain) = StoreResults.Save(store, report, summary);
+        var (again, isNewAgain) = StoreResults.Save(store, report, written);
         Assert.Equal((false, run.Id), (isNewAgain, again.Id));
         Assert.Equal((report.Result.Units.Count, 2), ((int)Count(store, "decision"), Ledger.Read(store).Count));
     }
@@ -65,7 +65,7 @@ public abstract partial class StoreContractTests
         Load(store, 30);
         var report = RunOn(store);
         Load(store, 31);
-        Assert.Contains("was loaded anew while small@1 was calculated", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
+        Assert.Contains("was loaded anew while small@1 was calculated", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
         Assert.Equal((0L, 2), (Count(store, "run"), Ledger.Read(store).Count));
     }
 
@@ -76,7 +76,7 @@ public abstract partial class StoreContractTests
         Load(store, 30);
         var report = RunOn(store);
         store.Connection.Execute("INSERT INTO schema_version (version) VALUES (999)");
-        Assert.Contains("by a later version", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
+        Assert.Contains("by a later version", Assert.Throws<StoreException>(() => StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null))).Cause, StringComparison.Ordinal);
         Assert.Contains("by a later version", Assert.Throws<StoreException>(() => Load(store, 31)).Cause, StringComparison.Ordinal);
         Assert.Equal((30L, 0L), (Count(store, "patient"), Count(store, "run")));
         Assert.Contains("by a later version", Assert.Throws<StoreException>(() => Open()).Cause, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public abstract partial class StoreContractTests
         {
             Load(store, patients);
             var report = RunOn(store);
-            StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+            StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
             Assert.Equal((run, entries), (store.Connection.ExecuteScalar<long>("SELECT run_id FROM current_run"), Ledger.Read(store).Count));
         }
 
@@ -105,12 +105,12 @@ public abstract partial class StoreContractTests
         using var store = Open();
         Load(store, 30);
         var report = RunOn(store);
-        var summary = ResultFiles.WriteTables(report, _ => Stream.Null);
+        var written = ResultFiles.Write(report, _ => Stream.Null);
         store.Connection.Execute("ALTER TABLE indicator DROP COLUMN numerator");
-        Assert.ThrowsAny<Exception>(() => StoreResults.Save(store, report, summary));
+        Assert.ThrowsAny<Exception>(() => StoreResults.Save(store, report, written));
         Assert.Equal((0L, 0L, 1), (Count(store, "run"), Count(store, "decision"), Ledger.Read(store).Count));
         store.Connection.Execute($"ALTER TABLE indicator ADD numerator {TextType}");
-        StoreResults.Save(store, report, summary);
+        StoreResults.Save(store, report, written);
         Assert.NotNull(Find(store, report));
     }
 
@@ -133,7 +133,7 @@ public abstract partial class StoreContractTests
         using var store = Open();
         Load(store, 30);
         var report = RunOn(store);
-        StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+        StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
         store.Connection.Execute("UPDATE run SET summary = replace(summary, '\"result_hash\": \"', '\"result_hash\": \"0')");
         Assert.Throws<StoreException>(() => Find(store, report));
     }
@@ -144,7 +144,7 @@ public abstract partial class StoreContractTests
         using var store = Open();
         Load(store, 12_000);
         var report = RunOn(store);
-        StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+        StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
         Assert.Equal(36_000, Count(store, "stay"));
         Assert.Empty(RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences);
     }
@@ -166,7 +166,7 @@ public abstract partial class StoreContractTests
         using var store = Open();
         Load(store, 30);
         var report = RunOn(store);
-        StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+        StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
         store.Connection.Execute("UPDATE payment_line_row SET amount = '1.00' WHERE line = 'weighted'");
         Assert.Contains("payment_line holds ‘1.00’ as amount", Assert.Single(RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences), StringComparison.Ordinal);
     }
@@ -179,7 +179,7 @@ public abstract partial class StoreContractTests
         {
             Load(store, patients);
             var report = RunOn(store);
-            StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+            StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
             Assert.Equal(number, Settlement.Issue(store, "small", SmallCahier.Period, "A. Martin").Issued!.Number);
         }
 
@@ -200,7 +200,7 @@ public abstract partial class StoreContractTests
             using var store = Open();
             Load(store, 30);
             var report = RunOn(store);
-            StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null));
+            StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null));
         });
         using var after = Open();
         Assert.Equal((2, 1), (Ledger.Read(after).Count, StoreResults.All(after).Count));

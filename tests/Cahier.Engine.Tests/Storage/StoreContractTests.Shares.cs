@@ -253,6 +253,6 @@ public abstract partial class StoreContractTests
     private static StoredRun Save(FactStore store, RunResult result)
     {
         var report = Report(result);
-        return StoreResults.Save(store, report, ResultFiles.WriteTables(report, _ => Stream.Null)).Run;
+        return StoreResults.Save(store, report, ResultFiles.Write(report, _ => Stream.Null)).Run;
     }
 }

@@ -11,6 +11,7 @@ using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Generator;
 using Cahier.Rules.Versions;
+using Cahier.Storage.Differences;
 using Cahier.Storage.Kept;
 using Cahier.Storage.Results;
 using Cahier.Storage.Snapshots;
@@ -137,14 +138,14 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     {
         var report = Report(plan, result);
         var written = Path.Combine(folder, "results");
-        var summary = Step(name, "write the results", () =>
+        var results = Step(name, "write the results", () =>
         {
             using var files = new ResultFolder(written);
-            var summary = ResultFiles.WriteTables(report, files.Open);
-            files.Complete(summary);
-            return summary;
+            var results = ResultFiles.Write(report, files.Open);
+            files.Complete(results.Summary);
+            return results;
         });
-        Step(name, Store, () => StoreResults.Save(store, report, summary));
+        Step(name, Store, () => StoreResults.Save(store, report, results));
         Directory.Delete(written, recursive: true);
     }
 
@@ -179,8 +180,12 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             });
             Step(name, Anew, () => Execute(plan, changed, threads, anew));
             var report = Report(plan, result);
-            var summary = Step(name, HashAgain, () => ResultFiles.WriteTables(report, _ => Stream.Null));
-            Step(name, StoreAgain, () => StoreResults.Save(store, report, summary));
+            var (rows, written) = Step(name, HashAgain, () =>
+            {
+                var rows = new BasedRows(store, result);
+                return (rows, rows.Hash(report));
+            });
+            Step(name, StoreAgain, () => StoreResults.Save(store, report, written, rows: rows));
         }
     }
 

@@ -7,6 +7,7 @@ using Cahier.Calculation.Runs;
 using Cahier.Cli.Console;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Storage.Differences;
 using Cahier.Storage.Kept;
 using Cahier.Storage.Results;
 using Cahier.Storage.Shares;
@@ -113,8 +114,9 @@ internal static class Runner
         var write = $"{plan.Name}: write";
         progress.Begin(write);
         var report = new RunReport(result, plan.Status, facts.Report);
-        var summary = ResultFiles.WriteTables(report, name => folder?.Open(name) ?? Stream.Null);
-        summary = summary with
+        var rows = request.Store is { } to ? new BasedRows(to, result) : null;
+        var written = rows is not null && folder is null && !request.AllAnew ? rows.Hash(report) : ResultFiles.Write(report, name => folder?.Open(name) ?? Stream.Null);
+        var summary = written.Summary with
         {
             Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds(write)),
             PeakMemoryMb = PeakMemory() / BytesInMegabyte,
@@ -125,7 +127,7 @@ internal static class Runner
         if (request.Store is { } store)
         {
             progress.Begin($"{plan.Name}: keep");
-            (kept, var note) = Keep(store, plan, report, summary, progress);
+            (kept, var note) = Keep(store, plan, report, written with { Summary = summary }, rows!, progress);
             notes.Add(note);
             if (result.Kept is { } units)
             {
@@ -167,15 +169,15 @@ internal static class Runner
         }
     }
 
-    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, RunSummary summary, ConsoleProgress progress)
+    private static (StoredRun Run, string Note) Keep(FactStore store, RunPlan plan, RunReport report, WrittenResults written, BasedRows rows, ConsoleProgress progress)
     {
-        var (known, isNew) = StoreResults.Save(store, report, summary, progress.Say);
+        var (known, isNew) = StoreResults.Save(store, report, written, progress.Say, rows);
         if (isNew)
         {
             return (known, $"Kept as run {known.Id} in {store.Address}");
         }
 
-        return known.Summary.ResultHash == summary.ResultHash
+        return known.Summary.ResultHash == written.Summary.ResultHash
             ? (known, $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte.")
             : throw new CommandStop(ExitCodes.OurFault, $"run {known.Id} in {store.Address} had the same rules, facts, period and engine, but other results", "please report it; keep the store and the rules as they are");
     }
