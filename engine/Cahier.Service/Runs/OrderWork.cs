@@ -122,7 +122,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         var summary = written.Summary;
         var (kept, isNew) = StoreResults.Save(store, report, written, note => Noted(log, note), rows);
         clock.Dispose();
-        if (!isNew && kept.Summary.ResultHash != summary.ResultHash)
+        if (!isNew && !StoreResults.IsSame(kept, report, summary))
         {
             throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"run {kept.Id} had the same rules, facts, period and engine, but other results"), "please report it; keep the store and the rules as they are");
         }

@@ -125,6 +125,17 @@ public static class StoreResults
         return (run, isNew);
     }
 
+    /// <summary>Whether a run that the store had already found what is found now, held against each other as that run's hash was found.</summary>
+    public static bool IsSame(StoredRun known, RunReport report, RunSummary summary)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(summary);
+        return known.Summary.ResultForm == summary.ResultForm
+            ? known.Summary.ResultHash == summary.ResultHash
+            : Summarizing.Form(known.Summary.ResultForm) is { } form && known.Summary.ResultHash == ResultFiles.WriteTables(report with { Form = form }, _ => Stream.Null).ResultHash;
+    }
+
     /// <summary>Every run, in order, each known to the ledger, and the ledger knows no other.</summary>
     /// <exception cref="StoreException">The ledger was altered, or does not know the runs as the store has them.</exception>
     public static IReadOnlyList<StoredRun> All(FactStore store)

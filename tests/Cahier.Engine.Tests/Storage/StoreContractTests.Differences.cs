@@ -60,6 +60,13 @@ public abstract partial class StoreContractTests
         Assert.DoesNotContain("result_form", ResultFiles.ToJson(written.Summary), StringComparison.Ordinal);
         Assert.NotEqual(ResultFiles.WriteTables(RunOn(store), _ => Stream.Null).ResultHash, written.Summary.ResultHash);
         Assert.Empty(RunVerification.Verify(store, 1, new RunOptions(), cancellation: TestContext.Current.CancellationToken).Differences);
+
+        // Who calculates it again is told that nothing is other.
+        var (again, summary) = (RunOn(store), ResultFiles.WriteTables(RunOn(store), _ => Stream.Null));
+        var (known, isNew) = StoreResults.Save(store, again, new WrittenResults(summary, default, default));
+        Assert.Equal((false, true), (isNew, StoreResults.IsSame(known, again, summary)));
+        Assert.False(StoreResults.IsSame(known with { Summary = known.Summary with { ResultHash = "other" } }, again, summary));
+        Assert.False(StoreResults.IsSame(known with { Summary = known.Summary with { ResultForm = "other" } }, again, summary));
     }
 
     [Fact]

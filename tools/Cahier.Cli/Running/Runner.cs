@@ -177,7 +177,7 @@ internal static class Runner
             return (known, $"Kept as run {known.Id} in {store.Address}");
         }
 
-        return known.Summary.ResultHash == written.Summary.ResultHash
+        return StoreResults.IsSame(known, report, written.Summary)
             ? (known, $"Run {known.Id} of {known.FinishedAt} in {store.Address} had the same rules, facts, period and engine; the results are the same to the byte.")
             : throw new CommandStop(ExitCodes.OurFault, $"run {known.Id} in {store.Address} had the same rules, facts, period and engine, but other results", "please report it; keep the store and the rules as they are");
     }
