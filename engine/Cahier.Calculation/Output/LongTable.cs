@@ -1,3 +1,5 @@
+using Cahier.Facts.Snapshots;
+
 namespace Cahier.Calculation.Output;
 
 /// <summary>Writes the rows of a long table in pieces that are made side by side and put one after the other: the same bytes on any number of processors.</summary>
@@ -73,7 +75,7 @@ internal static class LongTable
     }
 
     private static void Find(TableParts known, Func<Action<TableRows, int, int>> begin) =>
-        Parallel.For(0, (known.Left.Length + PartsAtOnce - 1) / PartsAtOnce, some =>
+        Parallel.For(0, (known.Left.Length + PartsAtOnce - 1) / PartsAtOnce, Processors.All(), some =>
         {
             var (rows, write) = (new TableRows(isInParts: false), begin());
             for (var i = some * PartsAtOnce; i < Math.Min(known.Left.Length, (some + 1) * PartsAtOnce); i++)

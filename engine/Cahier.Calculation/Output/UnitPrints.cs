@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Calculation.Output;
 
@@ -71,7 +72,7 @@ public sealed class UnitPrints
     public static bool EndsPart(ulong print) => (print & Ends) != 0;
 
     private static void InParts(int count, Action<int, int> work) =>
-        Parallel.For(0, (count + UnitsInPart - 1) / UnitsInPart, part => work(part * UnitsInPart, Math.Min(count, (part + 1) * UnitsInPart)));
+        Parallel.For(0, (count + UnitsInPart - 1) / UnitsInPart, Processors.All(), part => work(part * UnitsInPart, Math.Min(count, (part + 1) * UnitsInPart)));
 
     private void Write(ulong[] prints, int from, int to)
     {

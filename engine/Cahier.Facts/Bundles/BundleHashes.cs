@@ -122,7 +122,7 @@ public sealed class BundleHashes
             return InRanges(find);
         }
 
-        Parallel.ForEach(touched, root => find(root, root + 1, hashes));
+        Parallel.ForEach(touched, Processors.All(), root => find(root, root + 1, hashes));
         return hashes;
     }
 
@@ -165,7 +165,7 @@ public sealed class BundleHashes
     private ulong[] InRanges(Action<int, int, ulong[]> fill, int atOnce = RootsAtOnce)
     {
         var hashes = new ulong[Roots.Count];
-        Parallel.For(0, (hashes.Length + atOnce - 1) / atOnce, range => fill(range * atOnce, Math.Min(hashes.Length, (range + 1) * atOnce), hashes));
+        Parallel.For(0, (hashes.Length + atOnce - 1) / atOnce, Processors.All(), range => fill(range * atOnce, Math.Min(hashes.Length, (range + 1) * atOnce), hashes));
         return hashes;
     }
 }

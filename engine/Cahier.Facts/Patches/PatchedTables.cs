@@ -20,7 +20,7 @@ internal sealed class PatchedTables(Snapshot former, TableLoader?[] loaders, Pat
             .SelectMany(table => table.Columns.Select(c => (Action)(() => columns[table.Entity.Ordinal][c.Field.Ordinal] = MakeColumn(table.Entity, c.Field, c.Column))));
         try
         {
-            Parallel.ForEach(Partitioner.Create(steps, EnumerablePartitionerOptions.NoBuffering), step => step());
+            Parallel.ForEach(Partitioner.Create(steps, EnumerablePartitionerOptions.NoBuffering), Processors.All(), step => step());
         }
         catch (AggregateException several)
         {

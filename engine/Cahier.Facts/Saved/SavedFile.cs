@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Saved;
 
@@ -32,7 +33,7 @@ internal sealed class SavedFile(SafeBuffer memory)
     public bool AreWhole(IEnumerable<Section> sections)
     {
         var blocks = sections.SelectMany(s => s.Checksums.Select((checksum, i) => (From: s.Offset + ((long)i * Section.BlockSize), To: Math.Min(s.Offset + ((i + 1L) * Section.BlockSize), s.End), checksum)));
-        return Parallel.ForEach(blocks, (block, state) =>
+        return Parallel.ForEach(blocks, Processors.All(), (block, state) =>
         {
             if (block.To > Length || XxHash3.HashToUInt64(new Values<byte>(memory, block.From, (int)(block.To - block.From)).Span) != block.checksum)
             {

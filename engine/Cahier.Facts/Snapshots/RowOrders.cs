@@ -81,7 +81,7 @@ internal static class RowOrders
     private static bool AreTogether(int count, Filling<int> parentsOf)
     {
         var parts = (count + RowsOfPart - 1) / RowsOfPart;
-        return Parallel.For(0, parts, (part, state) =>
+        return Parallel.For(0, parts, Processors.All(), (part, state) =>
         {
             // With the first row of the next part.
             var parents = new int[Math.Min(RowsOfPart + 1, count - (part * RowsOfPart))];
@@ -105,7 +105,7 @@ internal static class RowOrders
         {
             var parents = ParentsFrom(from, count, parentsOf);
             int[] rows = [.. Enumerable.Range(from, parents.Length)];
-            Parallel.ForEach(Partitioner.Create(0, rows.Length), range =>
+            Parallel.ForEach(Partitioner.Create(0, rows.Length), Processors.All(), range =>
             {
                 // The rows of a parent belong to the range in which they begin.
                 var start = range.Item1 == 0 ? 0 : EndOfParent(range.Item1, parents);
@@ -182,7 +182,7 @@ internal static class RowOrders
             rows[next[parentOf[row]]++] = row;
         }
 
-        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, parentCount)), part =>
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, parentCount)), Processors.All(), part =>
         {
             for (var parent = part.Item1; parent < Math.Min(part.Item2, parentCount); parent++)
             {

@@ -18,7 +18,7 @@ public sealed class Snapshot
         Tables = tables;
         Rejections = rejections;
         RejectedCount = rejectedCount;
-        Parallel.ForEach(tables.SelectMany(t => t.Parts), part => part());
+        Parallel.ForEach(tables.SelectMany(t => t.Parts), Processors.All(), part => part());
         Hash = HashOf(model, tables.Select(t => t.Hashes));
     }
 

@@ -44,7 +44,7 @@ internal sealed class TableMaker
             .Append((entity, () => parents[entity.Ordinal] = Rows(entity).Parents.ToArray())));
 
         // The longest first: then no thread is left with one at the end.
-        Parallel.ForEach(Partitioner.Create(steps.OrderByDescending(s => orders[s.entity.Ordinal].Count), EnumerablePartitionerOptions.NoBuffering), step => step.Step());
+        Parallel.ForEach(Partitioner.Create(steps.OrderByDescending(s => orders[s.entity.Ordinal].Count), EnumerablePartitionerOptions.NoBuffering), Processors.All(), step => step.Step());
         ImmutableArray<Table> tables = [.. model.Entities.Select(e => new Table(e, model.RowType(e.Name), orders[e.Ordinal].Count, columns[e.Ordinal], KeysOf(e), parents[e.Ordinal]))];
         foreach (var table in tables)
         {

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 
@@ -70,7 +71,7 @@ internal sealed class RowMarks : IFactRowWriter
     {
         var (nowKeys, nowRows) = ((ulong[])[], (ulong[])[]);
         var (oldKeys, oldRows) = (nowKeys, nowRows);
-        Parallel.Invoke(() => (nowKeys, nowRows) = Sorted(rows), () => (oldKeys, oldRows) = Sorted([former]));
+        Parallel.Invoke(Processors.All(), () => (nowKeys, nowRows) = Sorted(rows), () => (oldKeys, oldRows) = Sorted([former]));
         var (now, old) = (0, 0);
         var (added, changed, gone) = (0L, 0L, 0L);
         while (now < nowKeys.Length && old < oldKeys.Length)

@@ -77,7 +77,7 @@ public static class CsvFolder
         {
             Parallel.ForEach(
                 files,
-                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                Processors.All(cancellation),
                 file =>
                 {
                     if (new CsvFile(file.Path, file.Entity, progress, cancellation).ReadInto(builder) is { } problem)

@@ -37,7 +37,7 @@ public static class ExtractFolder
         EntityReading[] readings = [.. mapping.Model.Entities.Select(e => new EntityReading(e, mapping, builder))];
         Parallel.ForEach(
             Partitioner.Create(readings, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            Processors.All(cancellation),
             r => r.Read(files, progress, cancellation));
         if (readings.SelectMany(r => r.Problems).Concat(builder.Problems).Distinct().ToList() is { Count: > 0 } problems)
         {

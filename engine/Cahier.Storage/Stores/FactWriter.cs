@@ -147,7 +147,7 @@ public sealed class FactWriter : IDisposable
         var parts = Enumerable.Range(0, count < FewRows ? 1 : Environment.ProcessorCount).Select(_ => new GroupMarks()).Select(groups => (Groups: groups, Rows: new RowMarks(entity, columns, groups.Add))).ToArray();
         try
         {
-            Parallel.For(0, parts.Length, part => write(To(parts[part].Rows, entity), PartOf(count, part, parts.Length), PartOf(count, part + 1, parts.Length)));
+            Parallel.For(0, parts.Length, Processors.All(), part => write(To(parts[part].Rows, entity), PartOf(count, part, parts.Length), PartOf(count, part + 1, parts.Length)));
         }
         catch (AggregateException several)
         {

@@ -72,7 +72,7 @@ public static class StoreSnapshot
         {
             Parallel.ForEach(
                 Partitioner.Create(store.Model.Entities.Where(builder.Needs), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                Processors.All(cancellation),
                 entity => Read(store, content, builder, entity, progress, cancellation));
         }
         catch (AggregateException several)

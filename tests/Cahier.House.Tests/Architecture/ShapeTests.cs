@@ -49,6 +49,15 @@ public sealed class ShapeTests
             "methods named ToX that give something else");
     }
 
+    /// <summary>A loop without a limit now and then waits half a second for a helper that has nothing left to do.</summary>
+    [Fact]
+    public void LoopsSideBySide_SayHowManyHelpTogether() => Repository.MustBeEmpty(
+        from method in Assemblies.All.SelectMany(Assemblies.Methods)
+        from instruction in Instructions.Of(method)
+        where instruction.Member is MethodBase called && called.DeclaringType == typeof(Parallel) && !called.GetParameters().Any(p => p.ParameterType == typeof(ParallelOptions))
+        select $"{method.DeclaringType!.FullName}.{method.Name}",
+        "parallel loops without a limit; give them Processors.All()");
+
     [Fact]
     public void MethodsNamedTryX_GiveBoolean() => Repository.MustBeEmpty(
         from method in PublicMethods()

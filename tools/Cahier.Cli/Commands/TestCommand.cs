@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Cahier.Calculation.Runs;
 using Cahier.Calculation.Testing;
 using Cahier.Cli.Console;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Diagnostics;
 using Cahier.Rules.Tests;
 
@@ -32,7 +33,7 @@ internal static class TestCommand
             var files = Files(parsed.GetValue(paths) ?? [], workspace);
             var reports = new FileReport[files.Count];
             var rules = new TestedFolders(workspace);
-            Parallel.For(0, files.Count, i => reports[i] = Run(files[i], rules, parsed.GetValue(filter), parsed.GetValue(engine)));
+            Parallel.For(0, files.Count, Processors.All(), i => reports[i] = Run(files[i], rules, parsed.GetValue(filter), parsed.GetValue(engine)));
             var told = reports.Where(r => r.Tests is null || !r.Tests.Cases.IsEmpty || !r.Tests.Diagnostics.IsEmpty).ToList();
             return parsed.GetValue(format) == "json" ? PrintJson(told, surface) : Print(told, parsed.GetValue(filter), surface);
         });
