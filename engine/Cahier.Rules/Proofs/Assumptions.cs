@@ -91,12 +91,9 @@ internal sealed record Assumptions(ImmutableArray<Part> Allowed, ImmutableStack<
 
     private bool Allows(Goal way)
     {
-        foreach (var (axis, to) in way.Narrowings)
+        if (!way.MayBe(Allowed.AsSpan()))
         {
-            if (!Allowed[axis].Meets(to))
-            {
-                return false;
-            }
+            return false;
         }
 
         foreach (var choice in way.Choices)

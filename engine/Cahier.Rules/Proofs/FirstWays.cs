@@ -13,12 +13,13 @@ internal readonly ref struct FirstWays
 
     private FirstWays(Span<Part> allowed) => this.allowed = allowed;
 
-    /// <summary>Whether facts were found for which all of it holds.</summary>
-    public static bool Lead(Assumptions all)
+    /// <summary>Whether facts were found for which all of it holds, and a goal that may be.</summary>
+    public static bool Lead(Assumptions all, Goal more)
     {
         var room = ArrayPool<Part>.Shared.Rent(all.Allowed.Length);
         all.Allowed.CopyTo(room);
-        var found = new FirstWays(room.AsSpan(0, all.Allowed.Length)).Take(all.Open);
+        var ways = new FirstWays(room.AsSpan(0, all.Allowed.Length));
+        var found = more.MayBe(ways.allowed) && ways.Take(more) && ways.Take(all.Open);
         ArrayPool<Part>.Shared.Return(room);
         return found;
     }
@@ -50,7 +51,7 @@ internal readonly ref struct FirstWays
         Goal? only = null;
         foreach (var way in choice)
         {
-            if (Allows(way))
+            if (way.MayBe(allowed))
             {
                 if (only is not null)
                 {
@@ -68,7 +69,7 @@ internal readonly ref struct FirstWays
     {
         foreach (var way in choice)
         {
-            if (Allows(way))
+            if (way.MayBe(allowed))
             {
                 return Take(way);
             }
@@ -87,19 +88,6 @@ internal readonly ref struct FirstWays
         foreach (var choice in way.Choices)
         {
             if (!Take(choice))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool Allows(Goal way)
-    {
-        foreach (var (axis, to) in way.Narrowings)
-        {
-            if (!allowed[axis].Meets(to))
             {
                 return false;
             }

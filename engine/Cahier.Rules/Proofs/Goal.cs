@@ -39,6 +39,21 @@ internal sealed class Goal
     /// <summary>Whether both may ask something of one term: when not, neither keeps the other from being so.</summary>
     public bool Meets(Goal other) => (terms & other.terms) != 0;
 
+    /// <summary>Whether each term may still be what is asked of it.</summary>
+    /// <param name="allowed">What terms may be, by axis.</param>
+    public bool MayBe(ReadOnlySpan<Part> allowed)
+    {
+        foreach (var (axis, to) in Narrowings)
+        {
+            if (!allowed[axis].Meets(to))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether what both ask of single terms keeps one from being so where the other is; when not, nothing is known.</summary>
     public bool Excludes(Goal other) => Meets(other) && (IsApart(other) || HasNoWay(this, other) || HasNoWay(other, this));
 

@@ -94,7 +94,7 @@ internal sealed class RuleProof
                 Report(rule, fate, Core(standing, Outcome.True, rule.For(fate == RuleFate.NeverTrue ? Outcome.True : Outcome.False)));
                 kept.Remove(rule);
             }
-            else if (With(solver.Nothing, [rule], Outcome.True) is var itself && kept.Find(other => other != rule && !IsPossible(itself, other, Outcome.NotTrue)) is { } wider)
+            else if (Wider(rule, kept) is { } wider)
             {
                 Report(rule, RuleFate.SaidAlready, [wider]);
                 kept.Remove(rule);
@@ -104,6 +104,14 @@ internal sealed class RuleProof
         return findings;
 
         RuleFate? Fate(Asked rule) => !IsPossible(eligible, rule, Outcome.True) ? RuleFate.NeverTrue : !IsPossible(eligible, rule, Outcome.False) ? RuleFate.NeverFalse : null;
+    }
+
+    /// <summary>Another rule that is true whenever this one is, if any: it asks something of a term that this one asks of too.</summary>
+    private Asked? Wider(Asked rule, List<Asked> among)
+    {
+        var isTrue = rule.For(Outcome.True);
+        var given = solver.Nothing.And(isTrue);
+        return among.Find(other => other != rule && isTrue.Meets(other.For(Outcome.NotTrue)) && !IsPossible(given, other, Outcome.NotTrue));
     }
 
     /// <summary>The rules of eligibility without those that leave nobody out when the others hold, from the last to the first.</summary>
@@ -134,7 +142,7 @@ internal sealed class RuleProof
 
     private static Assumptions? With(Assumptions? given, IEnumerable<Asked> rules, Outcome outcome) => given?.And(rules.Select(r => r.For(outcome)));
 
-    private bool IsPossible(Assumptions? given, Asked rule, Outcome outcome) => solver.IsPossible(With(given, [rule], outcome));
+    private bool IsPossible(Assumptions? given, Asked rule, Outcome outcome) => solver.IsPossible(given, rule.For(outcome));
 
     private bool IsOpen(Asked rule) => !rule.IsFound;
 

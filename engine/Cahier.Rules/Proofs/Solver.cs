@@ -25,11 +25,16 @@ internal sealed class Solver(IEnumerable<Condition> conditions)
 
     public Goal Goal(Condition condition, Outcome outcome) => reader.Read(condition, outcome);
 
+    /// <summary>Whether facts are thinkable for which all of it holds, and a goal too.</summary>
+    /// <param name="given">Null when it is known already that it cannot be.</param>
+    /// <param name="more">The goal.</param>
+    public bool IsPossible(Assumptions? given, Goal more) => given is not null && more != Proofs.Goal.Never && (FirstWays.Lead(given, more) || IsPossible(given.And(more)));
+
     /// <summary>Whether facts are thinkable for which all of it holds.</summary>
     /// <param name="all">Null when it is known already that it cannot be.</param>
     public bool IsPossible(Assumptions? all)
     {
-        if (all is not null && FirstWays.Lead(all))
+        if (all is not null && FirstWays.Lead(all, Proofs.Goal.Always))
         {
             return true;
         }
