@@ -56,7 +56,7 @@ internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known 
     }
 
     /// <summary>Writes whole parts of which the hashes are known, after the end of another.</summary>
-    public void Write(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> hashes)
+    public void WriteParts(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> hashes)
     {
         to.Write(buffer);
         parts.Write(hashes);

@@ -23,7 +23,7 @@ internal static class LongTable
         if (table.Known is { } known)
         {
             Find(known, begin);
-            table.Write([], known.Hashes);
+            table.WriteParts([], known.Hashes);
         }
         else if (Make(table, places, begin))
         {

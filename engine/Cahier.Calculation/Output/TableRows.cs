@@ -69,7 +69,7 @@ internal sealed class TableRows
         var (first, last) = (ends[0], ends[^1]);
         table.Write(All[..first]);
         table.EndPart();
-        table.Write(All[first..last], hashes);
+        table.WriteParts(All[first..last], hashes);
         table.Write(All[last..]);
         return isOpen;
     }

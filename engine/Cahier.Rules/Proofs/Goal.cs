@@ -11,6 +11,8 @@ internal readonly record struct Narrowing(int Axis, Part To);
 /// </summary>
 internal sealed class Goal
 {
+    private const long MostHeld = 1_000_000;
+
     // The terms that it asks something of, as bits: several may share one.
     private readonly ulong terms;
 
@@ -54,8 +56,11 @@ internal sealed class Goal
         return true;
     }
 
-    /// <summary>Whether what both ask of single terms keeps one from being so where the other is; when not, nothing is known.</summary>
-    public bool Excludes(Goal other) => Meets(other) && (IsApart(other) || HasNoWay(this, other) || HasNoWay(other, this));
+    /// <summary>
+    /// Whether what both ask of single terms keeps one from being so where the other is; when not, nothing is known. It looks
+    /// no farther than the ways of choices, and not at all where there is very much to hold against each other.
+    /// </summary>
+    public bool Excludes(Goal other) => Meets(other) && (long)Size * other.Size <= MostHeld && (IsApart(other) || HasNoWay(other) || other.HasNoWay(this));
 
     private bool IsApart(Goal other)
     {
@@ -73,17 +78,11 @@ internal sealed class Goal
         return false;
     }
 
-    private static bool HasNoWay(Goal of, Goal other)
+    private bool HasNoWay(Goal other)
     {
-        foreach (var choice in of.Choices)
+        foreach (var choice in Choices)
         {
-            var excluded = 0;
-            while (excluded < choice.Length && choice[excluded].Excludes(other))
-            {
-                excluded++;
-            }
-
-            if (excluded == choice.Length)
+            if (choice.All(other.IsApart))
             {
                 return true;
             }

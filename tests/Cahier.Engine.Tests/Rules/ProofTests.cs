@@ -70,6 +70,32 @@ public sealed class ProofTests
         Assert.True(impossible > 100, $"{impossible} were found impossible");
     }
 
+    [Fact]
+    public void Conditions_OfWhichOneExcludesTheOther_AreNeverMetTogether()
+    {
+        var random = new Random(734);
+        var (reader, excluded) = (new ConditionReader(Unnamed.Instance), 0);
+        for (var round = 0; round < 3000; round++)
+        {
+            var checks = Enumerable.Range(0, 2).Select(_ => Checker.Check(Conditions(random, 2), Unnamed.Instance).Expression!).ToList();
+            var conditions = checks.ConvertAll(e => reader.Read(e, e.Root));
+            var wanted = conditions.ConvertAll(_ => (Outcome)random.Next(4));
+            var solver = new Solver(conditions);
+            if (!solver.Goal(conditions[0], wanted[0]).Excludes(solver.Goal(conditions[1], wanted[1])))
+            {
+                continue;
+            }
+
+            excluded++;
+            foreach (var facts in Unnamed.Facts())
+            {
+                Assert.False(checks.Zip(wanted).All(c => Has(Interpreter.Evaluate(c.First, facts, new EvaluationScope(facts)), c.Second)), string.Join(" ; ", checks.Select(c => c.Text).Zip(wanted)));
+            }
+        }
+
+        Assert.True(excluded > 50, $"{excluded} excluded another");
+    }
+
     [Theory]
     [InlineData(12)]
     [InlineData(1_000)]
