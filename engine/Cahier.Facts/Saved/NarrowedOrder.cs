@@ -1,3 +1,4 @@
+using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Saved;
@@ -11,6 +12,11 @@ internal static class NarrowedOrder
     /// <summary>For each place the row to stand there; null when every row stands there already.</summary>
     public static int[]? Of(Table table)
     {
+        if (KeepsOrder(table))
+        {
+            return null;
+        }
+
         var compare = Comparison(table);
         if (Enumerable.Range(1, Math.Max(0, table.Count - 1)).AsParallel().All(row => table.Parent(row - 1) != table.Parent(row) || compare(row - 1, row) <= 0))
         {
@@ -33,10 +39,16 @@ internal static class NarrowedOrder
         return rows;
     }
 
+    // What is in order by some fields is in order by the first of them too.
+    private static bool KeepsOrder(Table table) =>
+        Fields(table).SkipWhile(f => table.FindColumn(f.Ordinal) is not null).All(f => table.FindColumn(f.Ordinal) is null);
+
+    // By which rows are put in order, the first before all others.
+    private static IEnumerable<Field> Fields(Table table) => table.Entity.Order.Select(name => table.Entity.Find(name)!).Concat(table.Entity.Fields).Distinct();
+
     private static Comparison<int> Comparison(Table table)
     {
-        var ordered = table.Entity.Order.Select(name => table.Entity.Find(name)!);
-        var columns = ordered.Concat(table.Entity.Fields).Where(f => table.FindColumn(f.Ordinal) is not null).Select(f => table.Column(f.Ordinal)).ToArray();
+        var columns = Fields(table).Where(f => table.FindColumn(f.Ordinal) is not null).Select(f => table.Column(f.Ordinal)).ToArray();
         return (left, right) =>
         {
             foreach (var column in columns)
