@@ -131,7 +131,7 @@ public sealed class BundleHashes
     {
         var table = snapshot.Table(entity.Name);
         var way = new BundleRows(snapshot, entity);
-        var foldings = rows.Foldings(table);
+        var foldings = rows.Of(table);
         var seed = rows.Seed(table);
         return (from, to, hashes) =>
         {

@@ -39,21 +39,21 @@ internal sealed class LoadChanges
 
     /// <summary>Keeps what changed of an entity. Gives the rows that the changed groups have now, from one up to but not including another; null when much changed.</summary>
     /// <param name="entity">Which.</param>
-    /// <param name="marks">Which of its groups are other.</param>
+    /// <param name="differing">Which of its groups are other.</param>
     /// <param name="write">Writes rows of its table, from one up to but not including another.</param>
-    public IReadOnlyList<(int From, int To)>? Add(Entity entity, GroupMarks marks, Action<IFactRowWriter, int, int> write)
+    public IReadOnlyList<(int From, int To)>? Add(Entity entity, GroupChanges differing, Action<IFactRowWriter, int, int> write)
     {
         var now = new List<(int From, int To)>();
         using var text = new GroupRows();
         using var insert = connection.Insert(StoredTable.ChangedGroups);
-        foreach (var (key, from, to) in RowGroups.Of(snapshot, entity).TakeWhile(_ => AreFew).Where(g => marks.IsOther(g.Key)))
+        foreach (var (key, from, to) in differing.Others.TakeWhile(_ => AreFew))
         {
             write(text, from, to);
             Add(insert, entity, key, text.Take(), to - from);
             now.Add((from, to));
         }
 
-        foreach (var key in marks.Gone.TakeWhile(_ => AreFew))
+        foreach (var key in differing.Gone.TakeWhile(_ => AreFew))
         {
             Add(insert, entity, key, text.Take(), 0);
         }

@@ -38,6 +38,9 @@ internal abstract class StoreConnection(StoreDatabase database, DbConnection con
     /// <summary>The rows of a fact table, in any order, as they stand within the transaction.</summary>
     public abstract IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns);
 
+    /// <summary>Removes the rows of a fact table that stand in groups that a load changed, by its number.</summary>
+    public abstract void ClearFactGroups(Entity entity, long load);
+
     /// <summary>The rows of a run in one of the store's own tables, in the order in which they were written.</summary>
     public abstract DbDataReader Rows(StoredTable table, long run);
 

@@ -40,7 +40,4 @@ internal abstract class StoreDatabase
 
     /// <summary>Removes every row of a fact table.</summary>
     public abstract string ClearFactTable(Entity entity);
-
-    /// <summary>Removes the rows of a fact table that stand in groups that a load changed.</summary>
-    public abstract string ClearFactGroups(Entity entity);
 }

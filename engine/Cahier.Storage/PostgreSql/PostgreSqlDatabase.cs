@@ -67,8 +67,6 @@ internal sealed class PostgreSqlDatabase(StoreAddress address) : StoreDatabase
 
     public override string ClearFactTable(Entity entity) => PostgreSqlFactTables.Clear(entity.Name);
 
-    public override string ClearFactGroups(Entity entity) => PostgreSqlFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
-
     private StoreException Unreachable(DbException problem) => new($"{address} cannot be reached, or has ended the connection: {problem.Message}", "see that the server runs, and try again; nothing was changed", problem);
 
     private void Recognize(StoreConnection connection, bool create)

@@ -25,7 +25,7 @@ internal static class PostgreSqlFactTables
 
     /// <summary>Removes the rows of the groups that a load changed.</summary>
     public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
-        $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
+        $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @load AND entity = @entity)";
 
     /// <summary>Rows come in PostgreSQL's binary form.</summary>
     public static string Insert(string table, IEnumerable<string> columns) => $"COPY {Quote(table)} ({List(columns)}) FROM STDIN (FORMAT BINARY)";

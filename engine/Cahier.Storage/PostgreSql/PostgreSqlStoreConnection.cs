@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Npgsql;
 
@@ -22,6 +23,8 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
     public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => PostgreSqlState.Read(connection, entity, columns);
+
+    public override void ClearFactGroups(Entity entity, long load) => Execute(PostgreSqlFactTables.ClearGroups(entity, RowGroups.KeyOf(entity)), new { load, entity = entity.Name });
 
     public override DbDataReader Rows(StoredTable table, long run) => Reader(PostgreSqlFactTables.SelectRun(table), new { run });
 

@@ -55,8 +55,6 @@ internal sealed class SqlServerDatabase(StoreAddress address) : StoreDatabase
 
     public override string ClearFactTable(Entity entity) => SqlServerFactTables.Clear(entity.Name);
 
-    public override string ClearFactGroups(Entity entity) => SqlServerFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
-
     private void Recognize(StoreConnection connection, bool create)
     {
         if (connection.ExecuteScalar<long>(FindSchemaVersion) > 0)

@@ -44,7 +44,7 @@ internal static class SqlServerFactTables
 
     /// <summary>Removes the rows of the groups that a load changed.</summary>
     public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
-        $"DELETE FROM {Quote(entity.Name)} WHERE {(key.Length == 1 ? Quote(key[0]) : $"CONCAT({string.Join(", '/', ", key.Select(Quote))})")} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND [entity] = @entity)";
+        $"DELETE FROM {Quote(entity.Name)} WHERE {(key.Length == 1 ? Quote(key[0]) : $"CONCAT({string.Join(", '/', ", key.Select(Quote))})")} IN (SELECT group_key FROM changed_group WHERE load_number = @load AND [entity] = @entity)";
 
     /// <summary>The rows of a run, in the order in which they were written.</summary>
     public static string SelectRun(StoredTable table) => table.SelectRun(Quote);

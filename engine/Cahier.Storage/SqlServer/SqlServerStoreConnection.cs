@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 using Cahier.Storage.Stores;
 using Microsoft.Data.SqlClient;
@@ -27,6 +28,8 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
         new SqlServerRowWriter(connection, Current, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))]);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqlServerState.Read(connection, Current, entity, columns);
+
+    public override void ClearFactGroups(Entity entity, long load) => Execute(SqlServerFactTables.ClearGroups(entity, RowGroups.KeyOf(entity)), new { load, entity = entity.Name });
 
     public override DbDataReader Rows(StoredTable table, long run) => Reader(SqlServerFactTables.SelectRun(table), new { run });
 

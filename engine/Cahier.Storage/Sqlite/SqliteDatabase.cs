@@ -78,8 +78,6 @@ internal sealed class SqliteDatabase(StoreAddress address) : StoreDatabase
 
     public override string ClearFactTable(Entity entity) => SqliteFactTables.Clear(entity.Name);
 
-    public override string ClearFactGroups(Entity entity) => SqliteFactTables.ClearGroups(entity, RowGroups.KeyOf(entity));
-
     // The package tries again for as long as SQLite itself is told to wait.
     private SqliteStoreConnection Connect(SqliteOpenMode mode)
     {

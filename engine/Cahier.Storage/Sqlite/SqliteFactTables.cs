@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Cahier.Facts.Models;
+using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
 
 namespace Cahier.Storage.Sqlite;
@@ -21,9 +21,14 @@ internal static class SqliteFactTables
 
     public static string Clear(string entity) => $"DELETE FROM {Quote(entity)}";
 
-    /// <summary>Removes the rows of the groups that a load changed.</summary>
-    public static string ClearGroups(Entity entity, ImmutableArray<string> key) =>
-        $"DELETE FROM {Quote(entity.Name)} WHERE {string.Join(" || '/' || ", key.Select(Quote))} IN (SELECT group_key FROM changed_group WHERE load_number = @number AND entity = @entity)";
+    /// <summary>The keys of the groups of an entity that a load changed.</summary>
+    public const string SelectChanged = "SELECT group_key FROM changed_group WHERE load_number = @load AND entity = @entity";
+
+    /// <summary>Of each row its number and the key of its group.</summary>
+    public static string SelectGroups(Entity entity) => $"SELECT rowid, {string.Join(" || '/' || ", RowGroups.KeyOf(entity).Select(Quote))} FROM {Quote(entity.Name)}";
+
+    /// <summary>Removes the rows from one number to another.</summary>
+    public static string DeleteRows(Entity entity) => $"DELETE FROM {Quote(entity.Name)} WHERE rowid BETWEEN @from AND @to";
 
     /// <summary>Values are bound by their place, row after row. When one is refused, those before it stay, for a transaction that is taken back: else SQLite notes for every statement how it was before.</summary>
     public static string Insert(string table, IReadOnlyCollection<string> columns, int rows)

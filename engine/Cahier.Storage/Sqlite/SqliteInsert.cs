@@ -22,18 +22,7 @@ internal sealed class SqliteInsert(sqlite3 database, Func<int, string> sql) : IR
     /// <inheritdoc/>
     public SqliteRows Take(SqliteRows rows)
     {
-        // Else it is taken and let go for every value.
-        var mutex = SqliteNative.sqlite3_db_mutex(database.DangerousGetHandle());
-        SqliteNative.sqlite3_mutex_enter(mutex);
-        try
-        {
-            Execute(rows);
-        }
-        finally
-        {
-            SqliteNative.sqlite3_mutex_leave(mutex);
-        }
-
+        SqliteNative.Hold(database.DangerousGetHandle(), () => Execute(rows));
         rows.Clear();
         return rows;
     }

@@ -14,15 +14,6 @@ internal static class SqliteNative
     private const nint Static = 0;
 
     [DllImport(Library)]
-    public static extern nint sqlite3_db_mutex(nint database);
-
-    [DllImport(Library)]
-    public static extern void sqlite3_mutex_enter(nint mutex);
-
-    [DllImport(Library)]
-    public static extern void sqlite3_mutex_leave(nint mutex);
-
-    [DllImport(Library)]
     public static extern int sqlite3_step(nint statement);
 
     [DllImport(Library)]
@@ -40,6 +31,15 @@ internal static class SqliteNative
     [DllImport(Library), SuppressGCTransition]
     public static extern long sqlite3_column_int64(nint statement, int column);
 
+    [DllImport(Library)]
+    private static extern nint sqlite3_db_mutex(nint database);
+
+    [DllImport(Library)]
+    private static extern void sqlite3_mutex_enter(nint mutex);
+
+    [DllImport(Library)]
+    private static extern void sqlite3_mutex_leave(nint mutex);
+
     [DllImport(Library), SuppressGCTransition]
     private static extern unsafe int sqlite3_bind_text(nint statement, int place, byte* text, int length, nint destructor);
 
@@ -52,6 +52,21 @@ internal static class SqliteNative
 
     [DllImport(Library), SuppressGCTransition]
     private static extern int sqlite3_value_bytes(nint value);
+
+    /// <summary>Does much with a connection that nobody else uses meanwhile: else it is taken and let go for every value.</summary>
+    public static void Hold(nint database, Action work)
+    {
+        var mutex = sqlite3_db_mutex(database);
+        sqlite3_mutex_enter(mutex);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            sqlite3_mutex_leave(mutex);
+        }
+    }
 
     /// <summary>Gives a text in UTF-8 to a place of a statement.</summary>
     /// <param name="statement">The statement.</param>

@@ -47,5 +47,14 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqliteState.Read(connection.Handle!, entity, columns);
 
+    public override void ClearFactGroups(Entity entity, long load)
+    {
+        var groups = Query<string>(SqliteFactTables.SelectChanged, new { load, entity = entity.Name });
+        foreach (var (from, to) in SqliteGroups.Find(connection.Handle!, entity, groups))
+        {
+            Execute(SqliteFactTables.DeleteRows(entity), new { from, to });
+        }
+    }
+
     public override DbDataReader Rows(StoredTable table, long run) => Reader(SqliteFactTables.SelectRun(table), new { run });
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Models;
+using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Changes;
 using Cahier.Storage.Databases;
@@ -16,9 +16,6 @@ namespace Cahier.Storage.Stores;
 /// </summary>
 public sealed class FactWriter : IDisposable
 {
-    // So few rows take no longer on one thread.
-    private const int FewRows = 10_000;
-
     private readonly FactStore store;
     private readonly Dictionary<string, FactTableWriter> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> kept = new(StringComparer.Ordinal);
@@ -103,32 +100,33 @@ public sealed class FactWriter : IDisposable
 
     /// <summary>Brings the rows of an entity up to date by writing those groups only that are other. Says how the rows differ, and whether they are up to date: when much changed they are still to be written.</summary>
     /// <param name="snapshot">The facts that come.</param>
-    /// <param name="entity">Which.</param>
-    /// <param name="write">Writes rows of the entity, from one up to but not including another.</param>
-    internal (EntityChange Change, bool IsUpToDate) Replace(Snapshot snapshot, Entity entity, Action<FactTableWriter, int, int> write) => store.Read(() =>
+    /// <param name="difference">How they differ from the snapshot of the facts that the store holds; null when none is kept, and its rows are to be read.</param>
+    /// <param name="table">The rows that come.</param>
+    /// <param name="write">Writes rows.</param>
+    internal (EntityChange Change, bool IsUpToDate) Replace(Snapshot snapshot, GroupDifference? difference, Table table, RowsWriting write) => store.Read(() =>
     {
         changes ??= new LoadChanges(store.Connection, snapshot);
-        var count = snapshot.Table(entity.Name).Count;
-        var (change, groups) = Compare(entity, count, write);
-        if (!change.IsNone)
+        var entity = table.Entity;
+        var differing = difference is null ? GroupChanges.FromStore(store.Connection, snapshot, table, write) : GroupChanges.FromKept(store.Connection.Database, difference, table, write);
+        if (!differing.Rows.IsNone)
         {
-            if (changes.Add(entity, groups, (rows, from, to) => write(To(rows, entity), from, to)) is not { } others)
+            if (changes.Add(entity, differing, (rows, from, to) => write(To(rows, entity), table, from, to)) is not { } others)
             {
-                return (change, false);
+                return (differing.Rows, false);
             }
 
-            store.Connection.Execute(store.Connection.Database.ClearFactGroups(entity), new { number = changes.Number, entity = entity.Name });
-            using var table = To(store.Connection.InsertFacts(entity, [.. entity.Columns]), entity);
+            store.Connection.ClearFactGroups(entity, changes.Number);
+            using var inserted = To(store.Connection.InsertFacts(entity, [.. entity.Columns]), entity);
             foreach (var (from, to) in others)
             {
-                write(table, from, to);
+                write(inserted, table, from, to);
             }
 
-            table.Complete();
+            inserted.Complete();
         }
 
-        kept.Add(entity.Name, count);
-        return (change, true);
+        kept.Add(entity.Name, table.Count);
+        return (differing.Rows, true);
     });
 
     public void Dispose()
@@ -140,32 +138,6 @@ public sealed class FactWriter : IDisposable
             store.Connection.RollBack();
         }
     }
-
-    private (EntityChange Change, GroupMarks Groups) Compare(Entity entity, int count, Action<FactTableWriter, int, int> write)
-    {
-        string[] columns = [.. entity.Columns];
-        var parts = Enumerable.Range(0, count < FewRows ? 1 : Environment.ProcessorCount).Select(_ => new GroupMarks()).Select(groups => (Groups: groups, Rows: new RowMarks(entity, columns, groups.Add))).ToArray();
-        try
-        {
-            Parallel.For(0, parts.Length, Processors.All(), part => write(To(parts[part].Rows, entity), PartOf(count, part, parts.Length), PartOf(count, part + 1, parts.Length)));
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
-
-        var all = parts[0].Groups;
-        foreach (var (groups, _) in parts.Skip(1))
-        {
-            all.Add(groups);
-        }
-
-        using var stored = store.Connection.ReadFacts(entity, columns);
-        return (RowMarks.Difference(entity.Name, [.. parts.Select(p => p.Rows)], RowMarks.Of(stored, entity, columns, all.TakeAway)), all);
-    }
-
-    // Where a part of rows begins, and the one before ends.
-    private static int PartOf(int count, int part, int parts) => (int)((long)count * part / parts);
 
     private FactTableWriter To(IFactRowWriter rows, Entity entity) => new(store.Connection.Database, rows, entity.Columns.Count());
 

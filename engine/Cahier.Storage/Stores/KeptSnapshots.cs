@@ -49,10 +49,10 @@ public static class KeptSnapshots
                 return kept;
             }
 
-            note($"the snapshot {file} is not used: {problem}. The facts are read from the store, and the snapshot is made anew.");
+            note($"the snapshot {file} is not used: {problem}. It is made anew.");
         }
 
-        var snapshot = BroughtUp(store, content, wanted, fields, note, steps);
+        var snapshot = Narrowed(store, content, wanted, note, steps) ?? BroughtUp(store, content, wanted, fields, note, steps);
         var reason = FileWork.Try(() => Keep(store, file, content, () =>
         {
             if (snapshot is null)
@@ -104,6 +104,30 @@ public static class KeptSnapshots
                 snapshot.Bundles.Take(bytes);
             }
         });
+    }
+
+    /// <summary>The snapshot of the facts as they were loaded, with the fields that are wanted; null when they are not kept.</summary>
+    private static Snapshot? Narrowed(FactStore store, StoreContent content, WantedFields wanted, Action<string> note, IRunProgress? steps)
+    {
+        if (!KeptFacts.Has(store, content.Hash))
+        {
+            return null;
+        }
+
+        steps?.Begin("snapshot");
+        if (KeptFacts.Open(store, content.Hash, wanted, note) is not { } snapshot)
+        {
+            return null;
+        }
+
+        if (StoreSnapshot.FindHash(store, wanted) is { } known && known != snapshot.Hash)
+        {
+            note("the facts as they were loaded do not give the snapshot that was made of the store before. The facts are read from the store.");
+            return null;
+        }
+
+        StoreSnapshot.Remember(store, content, wanted, snapshot);
+        return snapshot;
     }
 
     /// <summary>A snapshot of facts that the store held, with what changed since; null when none is kept, or it cannot be brought up to date.</summary>

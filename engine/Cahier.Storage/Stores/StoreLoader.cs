@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
 
@@ -41,13 +42,14 @@ public static class StoreLoader
             return new StoreLoad(facts, snapshot.Hash, false, []);
         }
 
+        var difference = writer.Former is { Hash: var held } && KeptFacts.Open(store, held) is { } former ? new GroupDifference(former, snapshot) : null;
         var changes = ImmutableArray.CreateBuilder<EntityChange>();
         foreach (var table in snapshot.Tables)
         {
             var isUpToDate = false;
             if (writer.Former is not null)
             {
-                (var change, isUpToDate) = writer.Replace(snapshot, table.Entity, (rows, from, to) => Write(rows, table, from, to, null, cancellation));
+                (var change, isUpToDate) = writer.Replace(snapshot, difference, table, (rows, of, from, to) => Write(rows, of, from, to, null, cancellation));
                 changes.Add(change);
             }
 

@@ -119,22 +119,30 @@ internal sealed class RandomFacts
     public SnapshotPatch Since(RandomFacts former, WantedFields wanted)
     {
         var patch = new SnapshotPatch(model, wanted);
-        for (var t = 0; t < tables.Length; t++)
+        foreach (var (entity, key, rows) in Others(former))
         {
-            var entity = tables[t].Entity;
             int[] places = [.. patch.Columns(entity).Select(c => entity.Columns.ToList().IndexOf(c))];
-            var (now, then) = (Groups(t), former.Groups(t));
-            foreach (var key in now.Select(g => g.Key).Union(then.Select(g => g.Key)).Where(k => !now[k].Select(Joined).Order(StringComparer.Ordinal).SequenceEqual(then[k].Select(Joined).Order(StringComparer.Ordinal))))
+            patch.Replace(entity, key);
+            foreach (var row in rows.Where(_ => places.Length > 0))
             {
-                patch.Replace(entity, key);
-                foreach (var row in now[key].Where(_ => places.Length > 0))
-                {
-                    patch.Append(entity, new Row([.. places.Select(p => row[p])]));
-                }
+                patch.Append(entity, new Row([.. places.Select(p => row[p])]));
             }
         }
 
         return patch;
+    }
+
+    /// <summary>Every group of which a row is other than in other facts, with its rows.</summary>
+    public IEnumerable<(Entity Entity, string Key, IEnumerable<string[]> Rows)> Others(RandomFacts former)
+    {
+        for (var t = 0; t < tables.Length; t++)
+        {
+            var (now, then) = (Groups(t), former.Groups(t));
+            foreach (var key in now.Select(g => g.Key).Union(then.Select(g => g.Key)).Where(k => !now[k].Select(Joined).Order(StringComparer.Ordinal).SequenceEqual(then[k].Select(Joined).Order(StringComparer.Ordinal))))
+            {
+                yield return (tables[t].Entity, key, now[key]);
+            }
+        }
     }
 
     /// <summary>Some of the fields.</summary>

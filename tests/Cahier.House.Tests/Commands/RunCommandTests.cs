@@ -111,6 +111,44 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("  stay: 4 rows, 1 added, 1 changed, 2 gone\n", second, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Load_IntoAStore_KeepsTheFactsForRunsAndTheNextLoad(bool alsoIntoAFile)
+    {
+        string[] load = ["load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small", .. alsoIntoAFile ? new[] { "--snapshot", place.At("facts.snapshot") } : []];
+        for (var time = 1; time <= 2; time++)
+        {
+            Assert.Equal("", (await place.Run(TestContext.Current.CancellationToken, load)).Error);
+            Assert.EndsWith(".facts", Assert.Single(Directory.EnumerateFiles(place.At("facts.db.snapshots"))), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(alsoIntoAFile, File.Exists(place.At("facts.snapshot")));
+        var run = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.Out);
+        Assert.Equal((ExitCodes.Done, ""), (run.Code, run.Error));
+        await Run("small", "--period", Half, "--data", place.At("data"), "--out", place.At("files"));
+        Assert.Equal(Hash("files"), Hash("out"));
+    }
+
+    [Fact]
+    public async Task Load_OfFactsThatCannotBeUsed_LeavesNothing()
+    {
+        File.Delete(place.At("data/stay.csv"));
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
+        Assert.Equal(ExitCodes.DataProblem, load.Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place.Root, "facts.db*"));
+    }
+
+    [Fact]
+    public async Task Load_WithNoPlaceBesideTheStore_SaysSoAndLoads()
+    {
+        place.Write("facts.db.snapshots", "in the way");
+        var load = await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
+        Assert.Equal(ExitCodes.Done, load.Code);
+        Assert.Contains("the facts cannot be kept", load.Error, StringComparison.Ordinal);
+        Assert.Contains("stay: 5 rows", load.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_OnASavedSnapshot_GivesTheSameBytes()
     {
@@ -152,7 +190,7 @@ public sealed class RunCommandTests : IDisposable
     {
         await place.Run(TestContext.Current.CancellationToken, "load", "--data", place.At("data"), "--store", place.At("facts.db"), "--model", "small");
         await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.Out);
-        var file = Assert.Single(Directory.EnumerateFiles(place.At("facts.db.snapshots")));
+        var file = Assert.Single(Directory.EnumerateFiles(place.At("facts.db.snapshots"), "*.snapshot"));
         await File.WriteAllTextAsync(file, "no snapshot", TestContext.Current.CancellationToken);
         var again = await Run("small", "--period", Half, "--store", place.At("facts.db"), "--out", place.At("again"));
         Assert.Equal(ExitCodes.Done, again.Code);

@@ -39,8 +39,8 @@ public sealed class KilledHostsTests : IDisposable
         await Torture(place.At("killed.db"));
         Assert.Equal(["killed.db", "killed.db.snapshots", "killed.db.units"], place.Entries.Where(e => e.StartsWith("killed", StringComparison.Ordinal)));
 
-        // What a host was about to keep beside the snapshot, or of a run, when it was killed lies there until it is written again.
-        Assert.All(Directory.EnumerateFiles(place.At("killed.db.snapshots")), f => Assert.Matches(@"\.(snapshot|bundles|bundles\.partial-[^.]+\.[^.]+)$", f));
+        // What a host was about to keep beside the snapshot, or of a run, when it was killed lies there until it is written again, and what it was about to load for a day.
+        Assert.All(Directory.EnumerateFiles(place.At("killed.db.snapshots")), f => Assert.Matches(@"\.(facts|snapshot|bundles|bundles\.partial-[^.]+\.[^.]+|incoming(\.partial-[^.]+\.[^.]+)?)$", f));
         Assert.All(Directory.EnumerateFiles(place.At("killed.db.units")), f => Assert.Matches(@"\.(units|prints|prints\.partial-[^.]+\.[^.]+)$", f));
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cahier.Calculation.Output;
 using Cahier.Cli.Console;
 using Cahier.Cli.Running;
+using Cahier.Facts.Models;
 using Cahier.Storage.Snapshots;
 using Cahier.Storage.Stores;
 
@@ -64,14 +65,23 @@ internal static class LoadCommand
         var model = workspace.Model(modelName, surface);
         using var progress = new ConsoleProgress(surface, cancellation);
         progress.Begin("read");
-        var facts = file is null ? RunFacts.FromFolder(folder, model, null, progress, cancellation) : RunFacts.FromFolderInto(file, folder, model, progress, cancellation);
+        using var incoming = address is { } store && file is null ? IncomingFacts.For(store, surface.Time) : null;
+        var facts = Read(folder, file ?? incoming?.FilePath, file is not null, model, progress, cancellation);
         progress.Begin("write");
         List<string> places = [];
         StoreLoad? load = null;
         if (address is { } known)
         {
-            using var store = FactStore.Open(known, model, workspace.Texts.Model(modelName)!.Value.Text, create: true, surface.Time);
-            load = StoreLoader.Load(store, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
+            using var opened = FactStore.Open(known, model, workspace.Texts.Model(modelName)!.Value.Text, create: true, surface.Time);
+            load = StoreLoader.Load(opened, facts.Snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), progress, cancellation);
+            if (incoming is not null)
+            {
+                incoming.Keep(opened, facts.Snapshot, progress.Say);
+            }
+            else
+            {
+                KeptFacts.Keep(opened, facts.Snapshot, progress.Say);
+            }
             places.Add(LoadedStore.Head(load, known));
         }
 
@@ -83,6 +93,24 @@ internal static class LoadCommand
         progress.Dispose();
         Show(places, facts.Report, load, surface);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Reads the facts into a file, or into memory where none can be written that is not asked for.</summary>
+    private static RunFacts Read(string folder, string? file, bool isAsked, FactModel model, ConsoleProgress progress, CancellationToken cancellation)
+    {
+        try
+        {
+            if (file is not null)
+            {
+                return RunFacts.FromFolderInto(file, folder, model, progress, cancellation);
+            }
+        }
+        catch (IOException problem) when (!isAsked)
+        {
+            progress.Say($"{file} cannot be written: {problem.Message}. The facts are read into memory.");
+        }
+
+        return RunFacts.FromFolder(folder, model, null, progress, cancellation);
     }
 
     private static void Show(List<string> places, FactsReport facts, StoreLoad? load, Surface surface)

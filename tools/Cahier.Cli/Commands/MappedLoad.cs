@@ -56,7 +56,9 @@ internal static class MappedLoad
     private static StoreLoad Store(Workspace workspace, Mapping mapping, Snapshot snapshot, string from, StoreAddress address, Surface surface, ConsoleProgress progress, CancellationToken cancellation)
     {
         using var store = FactStore.Open(address, mapping.Model, workspace.Texts.Model(mapping.Model.Name)!.Value.Text, create: true, surface.Time);
-        return StoreLoader.Load(store, snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), progress, cancellation);
+        var load = StoreLoader.Load(store, snapshot, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(from))), progress, cancellation);
+        KeptFacts.Keep(store, snapshot, progress.Say);
+        return load;
     }
 
     private static Mapping MappingOf(Workspace workspace, string file, Surface surface)
