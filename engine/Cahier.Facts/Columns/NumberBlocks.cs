@@ -117,6 +117,11 @@ internal sealed class NumberBlocks(int missing = int.MinValue)
     /// <summary>Marks the rows whose number is one that stands for none; null when no row's is.</summary>
     public ulong[]? Marks(RowOrder rows, int none)
     {
+        if (rows.Count == Count && !Contains(none))
+        {
+            return null;
+        }
+
         ulong[]? marks = null;
         var room = new int[Math.Min(Size, rows.Count)];
         for (var from = 0; from < rows.Count; from += Size)
@@ -138,6 +143,22 @@ internal sealed class NumberBlocks(int missing = int.MinValue)
         packed = [];
         last = new int[FirstSize];
         (blocks, used) = (0, 0);
+    }
+
+    private bool Contains(int number)
+    {
+        Span<int> some = stackalloc int[AtOnce];
+        for (var from = 0; from < Count; from += AtOnce)
+        {
+            var values = some[..Math.Min(AtOnce, Count - from)];
+            CopyTo(from, values);
+            if (values.Contains(number))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Grow()

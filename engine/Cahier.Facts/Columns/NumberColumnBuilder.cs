@@ -10,10 +10,12 @@ namespace Cahier.Facts.Columns;
 internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
 {
     private const int MostScale = 18;
-    private const long MostScaled = 1_000_000_000_000_000_000;
     private const int NarrowMissing = int.MinValue;
     private const long Missing = long.MinValue;
     private const int AtOnce = 1 << 9;
+
+    // From one to that of the largest number that is held.
+    private static readonly long[] PowersOfTen = Powers();
 
     private NumberBlocks narrow = new(NarrowMissing);
     private Blocks<long>? wide;
@@ -103,8 +105,8 @@ internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
     /// <summary>By what whole numbers are multiplied to have some decimals more, when the largest still fits.</summary>
     public static bool TryFactor(int decimals, long largest, out long factor)
     {
-        factor = PowerOfTen(decimals);
-        return largest <= MostScaled / factor;
+        factor = PowersOfTen[decimals];
+        return largest <= PowersOfTen[MostScale - decimals];
     }
 
     private void Append(long value)
@@ -176,11 +178,12 @@ internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
 
     private ColumnDraft DraftScaled(RowOrder rows, ulong[]? marks)
     {
-        var divisor = PowerOfTen(scale - LeastScale(rows));
+        var any = InAnyOrder(rows);
+        var divisor = PowersOfTen[scale - LeastScale(any)];
         var least = scale - LogOfTen(divisor);
         var (low, high) = (0L, 0L);
         void FillWide(int from, Span<long> values) => TakeScaled(rows, from, divisor, values);
-        new ValueSource<long>(rows.Count, FillWide).GiveTo(values =>
+        new ValueSource<long>(any.Count, (from, values) => TakeScaled(any, from, divisor, values)).GiveTo(values =>
         {
             foreach (var value in values)
             {
@@ -212,7 +215,7 @@ internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
     private int LeastScale(RowOrder rows)
     {
         var least = 0;
-        var step = PowerOfTen(scale);
+        var step = PowersOfTen[scale];
         Span<long> some = stackalloc long[AtOnce];
         for (var from = 0; from < rows.Count && least < scale; from += some.Length)
         {
@@ -328,15 +331,15 @@ internal sealed class NumberColumnBuilder : ColumnBuilder<NumberText>
         return log;
     }
 
-    private static long PowerOfTen(int power)
+    private static long[] Powers()
     {
-        System.Diagnostics.Debug.Assert(power is >= 0 and <= MostScale, "scales go from 0 to 18");
-        var result = 1L;
-        for (var i = 0; i < power; i++)
+        var powers = new long[MostScale + 1];
+        powers[0] = 1;
+        for (var power = 1; power < powers.Length; power++)
         {
-            result *= 10;
+            powers[power] = powers[power - 1] * 10;
         }
 
-        return result;
+        return powers;
     }
 }

@@ -75,7 +75,8 @@ internal sealed class TextColumnBuilder : ColumnBuilder<int>
     private int[] Sorted(RowOrder rows)
     {
         var used = Bits.Make(texts.Count);
-        new ValueSource<int>(rows.Count, (from, numbers) => values.Take(rows, from, numbers)).GiveTo(numbers =>
+        var any = InAnyOrder(rows);
+        new ValueSource<int>(any.Count, (from, numbers) => values.Take(any, from, numbers)).GiveTo(numbers =>
         {
             foreach (var text in numbers)
             {

@@ -30,14 +30,7 @@ internal sealed class TextPool
 
     public int Count => entries.Count;
 
-    public ReadOnlySpan<char> this[int number]
-    {
-        get
-        {
-            var (start, length, _) = entries[number];
-            return blocks[(int)(start >> BlockBits)].AsSpan((int)(start & (BlockSize - 1)), length);
-        }
-    }
+    public ReadOnlySpan<char> this[int number] => TextOf(entries[number]);
 
     /// <summary>The number of a text, or -1.</summary>
     public int Find(ReadOnlySpan<char> text)
@@ -122,13 +115,15 @@ internal sealed class TextPool
     {
         var mask = slots.Length - 1;
         var slot = hash & mask;
-        while (slots[slot] is var number and > 0 && (entries[number - 1].Hash != hash || !text.SequenceEqual(this[number - 1])))
+        while (slots[slot] is var number and > 0 && entries[number - 1] is var entry && (entry.Hash != hash || !text.SequenceEqual(TextOf(entry))))
         {
             slot = (slot + 1) & mask;
         }
 
         return slot;
     }
+
+    private ReadOnlySpan<char> TextOf(Entry entry) => blocks[(int)(entry.Start >> BlockBits)].AsSpan((int)(entry.Start & (BlockSize - 1)), entry.Length);
 
     private long Store(ReadOnlySpan<char> text)
     {
