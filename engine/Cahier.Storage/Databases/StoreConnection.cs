@@ -33,7 +33,10 @@ internal abstract class StoreConnection(StoreDatabase database, DbConnection con
     public abstract IRowWriter Insert(StoredTable table);
 
     /// <summary>Writes rows to a fact table.</summary>
-    public abstract IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns);
+    /// <param name="entity">Whose rows.</param>
+    /// <param name="columns">What is given of each, in order.</param>
+    /// <param name="alone">Whether nothing else is asked of the connection until they are all written; otherwise several tables may be written in turn.</param>
+    public abstract IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns, bool alone);
 
     /// <summary>The rows of a fact table, in any order, as they stand within the transaction.</summary>
     public abstract IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns);

@@ -20,7 +20,7 @@ internal sealed class PostgreSqlStoreConnection(StoreDatabase database, NpgsqlCo
 
     public override IRowWriter Insert(StoredTable table) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(table), table.Columns.Length);
 
-    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count);
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns, bool alone) => new PostgreSqlRowWriter(connection, PostgreSqlFactTables.Insert(entity.Name, columns), columns.Count);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => PostgreSqlState.Read(connection, entity, columns);
 

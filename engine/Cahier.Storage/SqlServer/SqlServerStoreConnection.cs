@@ -24,7 +24,7 @@ internal sealed class SqlServerStoreConnection(StoreDatabase database, SqlConnec
     public override IRowWriter Insert(StoredTable table) =>
         new SqlServerRowWriter(connection, Current, table.RowTable, [.. table.Columns.Select(c => new BulkColumn(c, table.IsInteger(c) ? typeof(long) : typeof(string), SqlServerFactTables.LengthOf(c)))]);
 
-    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns, bool alone) =>
         new SqlServerRowWriter(connection, Current, entity.Name, [.. columns.Select(c => new BulkColumn(c, entity.Find(c)?.Kind == FieldKind.Boolean ? typeof(bool) : typeof(string), SqlServerFactTables.LengthOf(entity, c)))]);
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqlServerState.Read(connection, Current, entity, columns);

@@ -41,9 +41,12 @@ internal sealed class SqliteStoreConnection(StoreDatabase database, SqliteConnec
     }
 
     /// <inheritdoc/>
-    /// <remarks>Several tables may be written in turn, each row on the thread that gives it.</remarks>
-    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns) =>
-        new SqliteRowWriter(new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(entity.Name, columns, rows)), columns.Count);
+    /// <remarks>Where several tables are written in turn, each row is inserted on the thread that gives it.</remarks>
+    public override IFactRowWriter InsertFacts(Entity entity, IReadOnlyList<string> columns, bool alone)
+    {
+        var insert = new SqliteInsert(connection.Handle!, rows => SqliteFactTables.Insert(entity.Name, columns, rows));
+        return new SqliteRowWriter(alone ? new SqliteInsertAside(insert, columns.Count) : insert, columns.Count);
+    }
 
     public override IFactRows ReadFacts(Entity entity, IReadOnlyList<string> columns) => SqliteState.Read(connection.Handle!, entity, columns);
 

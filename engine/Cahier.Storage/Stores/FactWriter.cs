@@ -57,7 +57,7 @@ public sealed class FactWriter : IDisposable
         }
 
         Clear(known);
-        var table = new FactTableWriter(store.Connection.Database, store.Connection.InsertFacts(known, columns.ToArray()), columns.Length);
+        var table = new FactTableWriter(store.Connection.Database, store.Connection.InsertFacts(known, columns.ToArray(), alone: false), columns.Length);
         tables.Add(entity, table);
         return table;
     }
@@ -116,17 +116,22 @@ public sealed class FactWriter : IDisposable
             }
 
             store.Connection.ClearFactGroups(entity, changes.Number);
-            using var inserted = To(store.Connection.InsertFacts(entity, [.. entity.Columns]), entity);
-            foreach (var (from, to) in others)
-            {
-                write(inserted, table, from, to);
-            }
-
-            inserted.Complete();
+            Insert(table, others, write);
         }
 
         kept.Add(entity.Name, table.Count);
         return (differing.Rows, true);
+    });
+
+    /// <summary>Writes all rows of an entity in place of those that there are.</summary>
+    /// <param name="table">The rows that come.</param>
+    /// <param name="write">Writes rows.</param>
+    internal void ReplaceAll(Table table, RowsWriting write) => store.Read(() =>
+    {
+        Clear(table.Entity);
+        Insert(table, [(0, table.Count)], write);
+        kept.Add(table.Entity.Name, table.Count);
+        return true;
     });
 
     public void Dispose()
@@ -137,6 +142,17 @@ public sealed class FactWriter : IDisposable
             open = false;
             store.Connection.RollBack();
         }
+    }
+
+    private void Insert(Table table, IEnumerable<(int From, int To)> parts, RowsWriting write)
+    {
+        using var rows = To(store.Connection.InsertFacts(table.Entity, [.. table.Entity.Columns], alone: true), table.Entity);
+        foreach (var (from, to) in parts)
+        {
+            write(rows, table, from, to);
+        }
+
+        rows.Complete();
     }
 
     private FactTableWriter To(IFactRowWriter rows, Entity entity) => new(store.Connection.Database, rows, entity.Columns.Count());

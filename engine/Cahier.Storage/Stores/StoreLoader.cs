@@ -55,7 +55,7 @@ public static class StoreLoader
 
             if (!isUpToDate)
             {
-                Write(writer.Table(table.Entity.Name, [.. table.Entity.Columns]), table, 0, table.Count, progress, cancellation);
+                writer.ReplaceAll(table, (rows, of, from, to) => Write(rows, of, from, to, progress, cancellation));
             }
         }
 
