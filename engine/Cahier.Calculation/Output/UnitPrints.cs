@@ -15,7 +15,6 @@ namespace Cahier.Calculation.Output;
 public sealed class UnitPrints
 {
     private const int UnitsInPart = 64 * UnitTexts.AtOnce;
-    private const int WordBits = MarkedList.WordBits;
     private const ulong Included = 1;
     private const ulong Ends = 2;
 
@@ -24,15 +23,15 @@ public sealed class UnitPrints
     private readonly ImmutableArray<ResultColumn> columns;
     private readonly UnitTexts texts;
     private readonly ulong[] said;
-    private readonly int outcomeWords;
+    private readonly OutcomeBits outcomes;
 
     private UnitPrints(RunResult result, ulong[] names)
     {
         (this.result, this.names) = (result, names);
         texts = new UnitTexts(result);
         columns = [.. UnitColumn.Of(result).Select(v => v.Column), .. UnitLine.Of(result).Select(l => l.Amounts)];
-        outcomeWords = MarkedList.Words(2 * result.Units.Outcomes.Length);
-        said = new ulong[3 + outcomeWords + columns.Length];
+        outcomes = new OutcomeBits(result.Units.Outcomes);
+        said = new ulong[3 + outcomes.Words + columns.Length];
     }
 
     /// <summary>The numbers of the units of a run, in the order in which results tell of them. The lowest bits say whether a unit is included and whether a part of the tables ends after it.</summary>
@@ -86,6 +85,7 @@ public sealed class UnitPrints
             }
 
             texts.GoOn(next);
+            outcomes.GoOn(first, next.Length);
             for (var i = 0; i < next.Length; i++)
             {
                 prints[first + i] = Print(i, first + i);
@@ -99,12 +99,11 @@ public sealed class UnitPrints
         var key = XxHash3.HashToUInt64(texts.Key(i));
         var marks = UnitParts.EndsAfter(key) ? Ends : 0;
         (said[0], said[1], said[2]) = (key, names[texts.Participant(i) + 1], (ulong)status);
-        Outcomes(unit);
-        var values = said.AsSpan(3 + outcomeWords);
+        outcomes.CopyTo(i, said.AsSpan(3));
+        var values = said.AsSpan(3 + outcomes.Words);
         if (status != DecisionStatus.Included)
         {
-            values.Clear();
-            return Marked(marks);
+            return Marked(said.AsSpan()[..^values.Length], marks);
         }
 
         for (var column = 0; column < values.Length; column++)
@@ -112,21 +111,8 @@ public sealed class UnitPrints
             values[column] = columns[column].PrintOf(unit);
         }
 
-        return Marked(marks | Included);
+        return Marked(said, marks | Included);
     }
 
-    private ulong Marked(ulong marks) => (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said.AsSpan())) & ~(Included | Ends)) | marks;
-
-    // Two bits for each: whether it is true, and whether it is false.
-    private void Outcomes(int unit)
-    {
-        var words = said.AsSpan(3, outcomeWords);
-        words.Clear();
-        var (word, bit) = (unit / WordBits, unit % WordBits);
-        for (var rule = 0; rule < result.Units.Outcomes.Length; rule++)
-        {
-            var outcomes = result.Units.Outcomes[rule];
-            words[2 * rule / WordBits] |= ((outcomes.TrueWords[word] >> bit & 1) | ((outcomes.FalseWords[word] >> bit & 1) << 1)) << (2 * rule);
-        }
-    }
+    private static ulong Marked(ReadOnlySpan<ulong> said, ulong marks) => (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(said)) & ~(Included | Ends)) | marks;
 }

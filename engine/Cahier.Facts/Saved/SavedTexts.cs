@@ -9,6 +9,9 @@ internal sealed class SavedTexts(SavedFile file, TextSections sections, int coun
 {
     private readonly Values<long> offsets = file.Values<long>(sections.Offsets, count + 1);
 
+    // All of them, where one view holds so many bytes.
+    private readonly Values<byte>? bytes = sections.Bytes.Length <= int.MaxValue ? file.Values<byte>(sections.Bytes, (int)sections.Bytes.Length) : null;
+
     public int Count => count;
 
     public string this[int place] => Encoding.UTF8.GetString(Utf8(place));
@@ -28,5 +31,9 @@ internal sealed class SavedTexts(SavedFile file, TextSections sections, int coun
     public int Compare(int place, ReadOnlySpan<byte> other) => Utf8(place).SequenceCompareTo(other);
 
     /// <summary>A text in UTF-8, where it lies.</summary>
-    public ReadOnlySpan<byte> Utf8(int place) => file.Bytes(sections.Bytes, offsets[place], (int)(offsets[place + 1] - offsets[place]));
+    public ReadOnlySpan<byte> Utf8(int place)
+    {
+        var (from, length) = (offsets[place], (int)(offsets[place + 1] - offsets[place]));
+        return bytes is { } all ? all.AsSpan((int)from, length) : file.Bytes(sections.Bytes, from, length);
+    }
 }

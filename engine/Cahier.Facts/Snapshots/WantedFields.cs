@@ -16,6 +16,23 @@ public sealed class WantedFields
         Add(model.Root.Name);
     }
 
+    /// <summary>Wants every field of a model.</summary>
+    public static WantedFields All(FactModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var wanted = new WantedFields(model);
+        foreach (var entity in model.Entities)
+        {
+            wanted.Add(entity.Name);
+            foreach (var field in entity.Fields)
+            {
+                wanted.Add(entity.Name, field.Name);
+            }
+        }
+
+        return wanted;
+    }
+
     /// <summary>Wants the rows of an entity and of those above it, whatever their fields.</summary>
     public void Add(string entity)
     {

@@ -18,7 +18,7 @@ namespace Cahier.Storage.Differences;
 internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints, Values<ulong> Decisions, Values<ulong> Payments)
 {
     // Goes up when other prints are found of the same units, or other rows are kept of them.
-    private const string Form = "cahier prints 2";
+    private const string Form = "cahier prints 3";
     private const string Ending = ".prints";
     private const int MostKept = 100;
     private const int LengthOfName = 32;

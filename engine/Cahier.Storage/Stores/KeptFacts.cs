@@ -11,7 +11,7 @@ namespace Cahier.Storage.Stores;
 /// </summary>
 public static class KeptFacts
 {
-    internal const string Ending = ".facts";
+    private const string Ending = ".facts";
     private const int LengthOfName = 16;
 
     /// <summary>Keeps a snapshot that was loaded, in place of those of other facts.</summary>
@@ -65,19 +65,21 @@ public static class KeptFacts
         var file = FileOf(store, snapshot.Hash);
         if (FileWork.Try(() =>
         {
-            var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Directory.CreateDirectory(store.Address.SnapshotFolder);
             if (!File.Exists(file))
             {
                 put(file);
             }
-
-            foreach (var other in folder.GetFiles($"*{Ending}").Where(f => f.Name != Path.GetFileName(file)))
-            {
-                other.Delete();
-            }
         }) is { } problem)
         {
             note($"the facts cannot be kept in {file}: {problem}. Runs and the next load read the store.");
+            return;
+        }
+
+        // One that cannot be removed is removed by the next load.
+        foreach (var other in Directory.EnumerateFiles(store.Address.SnapshotFolder, $"*{Ending}").Where(other => other != file))
+        {
+            FileWork.Try(() => File.Delete(other));
         }
     }
 

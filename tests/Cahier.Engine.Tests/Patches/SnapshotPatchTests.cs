@@ -108,16 +108,7 @@ public sealed class SnapshotPatchTests : IDisposable
         return Assert.Throws<InvalidDataException>(() => patch.Apply(former)).Message;
     }
 
-    private static WantedFields All()
-    {
-        var wanted = new WantedFields(RandomFacts.EveryKind);
-        foreach (var entity in RandomFacts.EveryKind.Entities)
-        {
-            entity.Fields.ToList().ForEach(f => wanted.Add(entity.Name, f.Name));
-        }
-
-        return wanted;
-    }
+    private static WantedFields All() => WantedFields.All(RandomFacts.EveryKind);
 
     private Snapshot Saved(Snapshot snapshot, WantedFields wanted)
     {

@@ -36,6 +36,7 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Contains("evaluate on one thread", steps);
         Assert.Contains(populations[0].GetProperty("steps").EnumerateArray(), s => s.GetProperty("processor_seconds").GetDouble() > 0);
         Assert.Contains("evaluate again, 1 % of the bundles changed", steps);
+        Assert.Equal(["read CSV files into a snapshot", "load them into a store", "take out of them what the cahiers name", "load them again, 1 % of the bundles changed"], steps[^4..]);
         Assert.All(populations, p => Assert.True(p.GetProperty("again_share").GetDouble() > 0));
 
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);

@@ -7,7 +7,6 @@ using Cahier.Calculation.Runs;
 using Cahier.Cli.Commands;
 using Cahier.Cli.Console;
 using Cahier.Cli.Running;
-using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
 using Cahier.Generator;
 using Cahier.Rules.Versions;
@@ -58,6 +57,10 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         var changed = Step(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
         Hold(results, plans, changed);
         RunAgain(name, results, plans, changed, threads[^1]);
+        if (beneficiaries <= LoadBench.MostBeneficiaries)
+        {
+            new LoadBench(workspace, surface, progress, meter, folder, cancellation).Measure(name, new PopulationOptions(beneficiaries, Seed), plans);
+        }
 
         var steps = meter.Steps(rows, Compile);
         return new PopulationFigures(beneficiaries, rows, units, [.. plans.Select(p => p.Name)], steps, Figures.Round(Seconds(steps, Again) / Seconds(steps, Anew)));
@@ -68,17 +71,16 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private static double Seconds(ImmutableArray<StepFigures> steps, string step) => steps.First(s => s.Step == step).Seconds;
 
     /// <summary>The versions in force of the cahiers on the model of invented facts, those that hold one text for the period. A run on no facts makes their code.</summary>
-    private ImmutableArray<RunPlan> Plans(FactModel model)
+    private ImmutableArray<RunPlan> Plans()
     {
         var plans = workspace.Texts.Cahiers
             .Select(c => VersionCatalog.Load(workspace.Texts, c))
             .Where(c => c.During(Days.From, Days.To) is [{ Entry.Definition: { IsLibrary: false, Model.Text: GenerateCommand.Model } }])
             .Select(c => RunPlan.Make(workspace, c.Cahier, Days, surface))
             .ToImmutableArray();
-        var nothing = new SnapshotBuilder(model).Build();
         foreach (var plan in plans)
         {
-            Execute(plan, nothing, threads: 1);
+            CalculationRun.MakeReady(plan.Rules, plan.Period.From, plan.Period.To);
         }
 
         return plans;
@@ -96,7 +98,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             GenerateCommand.Generate(new PopulationOptions(beneficiaries, Seed), sink, progress, cancellation);
             return true;
         });
-        var plans = Step(name, Compile, () => Plans(store.Model));
+        var plans = Step(name, Compile, () => Plans());
         var (rows, saved) = SaveFacts(name, store, plans);
         return (plans, rows, saved);
     }

@@ -45,6 +45,9 @@ internal static class Runner
 {
     private const long BytesInMegabyte = 1024 * 1024;
 
+    // Fewer are read before code is made.
+    private const long ManyRows = 100_000;
+
     /// <summary>Carries out every plan, or answers from the ledger of the store when all were done before and no files are wanted.</summary>
     public static ImmutableArray<RunView> Execute(ImmutableArray<RunPlan> plans, RunRequest request, ConsoleProgress progress, CancellationToken cancellation)
     {
@@ -59,10 +62,12 @@ internal static class Runner
             // Before anything long: a folder that cannot be written is said at once.
             folders.AddRange(request.Out is null ? [] : plans.Select(p => new ResultFolder(FolderOf(request.Out, p, plans))));
             progress.Begin("load");
+            var code = MakeCode(plans, request);
             var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
             request = request with { Options = request.Options with { Together = RunPlan.Together(plans, facts.Snapshot) } };
             ImmutableArray<RunView> views = [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
+            code.GetAwaiter().GetResult();
             if (request.Store is { } read)
             {
                 KeptSnapshots.KeepBundles(read, RunPlan.Wanted(plans), facts.Snapshot, progress.Say);
@@ -75,6 +80,11 @@ internal static class Runner
             folders.ForEach(f => f.Dispose());
         }
     }
+
+    /// <summary>Makes the code of the runs while many facts are read, and while the first of them go on.</summary>
+    private static Task MakeCode(ImmutableArray<RunPlan> plans, RunRequest request) => request.Store is { } store && StoredFacts.Report(store).Rows >= ManyRows
+        ? Task.Run(() => plans.ToList().ForEach(p => CalculationRun.MakeReady(p.Rules, p.Period.From, p.Period.To)))
+        : Task.CompletedTask;
 
     private static string FolderOf(string folder, RunPlan plan, ImmutableArray<RunPlan> plans) => plans.Length == 1 ? folder : Path.Combine(folder, plan.Definition.Cahier);
 
