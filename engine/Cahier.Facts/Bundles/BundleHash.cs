@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Bundles;
 
@@ -12,6 +13,7 @@ internal static class BundleHash
     /// <summary>Stands for a value that is missing.</summary>
     public const ulong Missing = 0xA0761D6478BD642F;
 
+    private const int AtOnce = 1024;
     private const ulong Beginning = 0x9E3779B97F4A7C15;
     private const ulong Multiplier = 0xE7037ED1A0B428DB;
 
@@ -23,6 +25,26 @@ internal static class BundleHash
     }
 
     public static ulong With(ulong hash, long value) => With(hash, unchecked((ulong)value));
+
+    /// <summary>The hashes of the keys of a table's rows.</summary>
+    public static ulong[] OfKeys(Table table) => InRanges(table.Count, (from, to, hashes) =>
+    {
+        for (var row = from; row < to; row++)
+        {
+            hashes[row] = Of(table.Key(row));
+        }
+    });
+
+    /// <summary>Finds so many hashes, some at a time and side by side.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="fill">Finds those from one up to but not including another.</param>
+    /// <param name="atOnce">How many at a time.</param>
+    public static ulong[] InRanges(int count, Action<int, int, ulong[]> fill, int atOnce = AtOnce)
+    {
+        var hashes = new ulong[count];
+        Parallel.For(0, (count + atOnce - 1) / atOnce, Processors.All(), range => fill(range * atOnce, Math.Min(count, (range + 1) * atOnce), hashes));
+        return hashes;
+    }
 
     /// <summary>The hash of a text.</summary>
     public static ulong Of(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text));

@@ -12,8 +12,6 @@ namespace Cahier.Facts.Bundles;
 /// </summary>
 public sealed class BundleHashes
 {
-    private const int RootsAtOnce = 1024;
-
     // What takes little for each root is done for many at once.
     private const int ManyRootsAtOnce = 1 << 16;
 
@@ -32,13 +30,7 @@ public sealed class BundleHashes
     {
         (this.snapshot, this.before) = (snapshot, before);
         rows = new RowHashes(snapshot);
-        keys = new Lazy<ulong[]>(() => InRanges((from, to, hashes) =>
-        {
-            for (var root = from; root < to; root++)
-            {
-                hashes[root] = BundleHash.Of(Roots.Key(root));
-            }
-        }));
+        keys = new Lazy<ulong[]>(() => BundleHash.OfKeys(Roots));
         places = new Lazy<Dictionary<ulong, int>>(() =>
         {
             var found = new Dictionary<ulong, int>(Keys.Length);
@@ -94,7 +86,7 @@ public sealed class BundleHashes
         }
 
         Values<ulong>[] parts = [.. inOrder.Select(Of)];
-        var combined = InRanges(Combine, ManyRootsAtOnce);
+        var combined = BundleHash.InRanges(Roots.Count, Combine, ManyRootsAtOnce);
         askedLast = Tuple.Create(asked, combined);
         return combined;
 
@@ -119,7 +111,7 @@ public sealed class BundleHashes
         var find = Finding(entity);
         if (before?.Take(entity.Name) is not var (hashes, touched))
         {
-            return InRanges(find);
+            return BundleHash.InRanges(Roots.Count, find);
         }
 
         Parallel.ForEach(touched, Processors.All(), root => find(root, root + 1, hashes));
@@ -160,12 +152,5 @@ public sealed class BundleHashes
 
         // The first of them may itself hang from any child.
         return way.Depth > 1 && from < to ? BundleHash.With(hash, table.Parent(from) - way.ParentsOf(root).From) : hash;
-    }
-
-    private ulong[] InRanges(Action<int, int, ulong[]> fill, int atOnce = RootsAtOnce)
-    {
-        var hashes = new ulong[Roots.Count];
-        Parallel.For(0, (hashes.Length + atOnce - 1) / atOnce, Processors.All(), range => fill(range * atOnce, Math.Min(hashes.Length, (range + 1) * atOnce), hashes));
-        return hashes;
     }
 }

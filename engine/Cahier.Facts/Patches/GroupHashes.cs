@@ -11,8 +11,6 @@ namespace Cahier.Facts.Patches;
 /// </summary>
 internal sealed class GroupHashes(Snapshot snapshot)
 {
-    private const int GroupsAtOnce = 1024;
-
     private readonly ConcurrentDictionary<string, Lazy<ulong[]>> keys = new(StringComparer.Ordinal);
 
     /// <summary>The hash of a group of no rows.</summary>
@@ -31,10 +29,9 @@ internal sealed class GroupHashes(Snapshot snapshot)
     public ulong[] Of(Entity entity)
     {
         var table = snapshot.Table(entity.Name);
-        var hashes = new ulong[Groups(entity).Count];
         var foldings = table.Columns.Select(c => Foldings.Of(c.Field, c.Column, KeysOf)).ToList();
         var seed = table.Columns.Aggregate(BundleHash.Missing, (seed, c) => Foldings.Seed(seed, c.Field, c.Column));
-        InRanges(hashes.Length, (from, to) =>
+        return BundleHash.InRanges(Groups(entity).Count, (from, to, hashes) =>
         {
             var (first, end) = (Rows(entity, from).From, Rows(entity, to - 1).To);
             var rows = new ulong[end - first];
@@ -46,7 +43,6 @@ internal sealed class GroupHashes(Snapshot snapshot)
                 hashes[group] = OfRows(rows.AsSpan(start - first, after - start));
             }
         });
-        return hashes;
     }
 
     private static ulong OfRows(ReadOnlySpan<ulong> rows)
@@ -60,20 +56,5 @@ internal sealed class GroupHashes(Snapshot snapshot)
         return hash;
     }
 
-    private ulong[] KeysOf(string entity) => keys.GetOrAdd(entity, name => new Lazy<ulong[]>(() =>
-    {
-        var table = snapshot.Table(name);
-        var hashes = new ulong[table.Count];
-        InRanges(hashes.Length, (from, to) =>
-        {
-            for (var row = from; row < to; row++)
-            {
-                hashes[row] = BundleHash.Of(table.Key(row));
-            }
-        });
-        return hashes;
-    })).Value;
-
-    private static void InRanges(int count, Action<int, int> work) =>
-        Parallel.For(0, (count + GroupsAtOnce - 1) / GroupsAtOnce, Processors.All(), range => work(range * GroupsAtOnce, Math.Min(count, (range + 1) * GroupsAtOnce)));
+    private ulong[] KeysOf(string entity) => keys.GetOrAdd(entity, name => new Lazy<ulong[]>(() => BundleHash.OfKeys(snapshot.Table(name)))).Value;
 }

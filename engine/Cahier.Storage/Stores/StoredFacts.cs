@@ -16,16 +16,25 @@ public static class StoredFacts
         ArgumentNullException.ThrowIfNull(store);
         return store.Read(() =>
         {
-            ImmutableArray<EntityCount> counts =
-            [
-                .. store.Connection.Query<(string Entity, long Rows, long Rejected)>(store.Connection.Sql.ReadCounts)
-                    .Where(c => c.Rows > 0 && wanted?.Contains(c.Entity) != false)
-                    .Select(c => new EntityCount(c.Entity, c.Rows, c.Rejected)),
-            ];
+            var counts = Counts(store, wanted);
             var rejections = store.Connection.Query<(string File, long Line, string Entity, string Field, string Reason, long Kind)>(store.Connection.Sql.ReadRejected)
                 .Where(r => wanted?.Contains(r.Entity) != false)
                 .Select(r => new RejectedRow(r.File, (int)r.Line, r.Entity, r.Field, r.Reason, "", (RejectionKind)r.Kind));
             return new FactsReport(counts, [.. rejections], counts.Sum(c => c.Rejected));
         });
     }
+
+    /// <summary>How many rows were read when the facts were loaded, rejected ones included.</summary>
+    public static long Rows(FactStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.Read(() => Counts(store, wanted: null).Sum(c => c.Rows));
+    }
+
+    private static ImmutableArray<EntityCount> Counts(FactStore store, WantedFields? wanted) =>
+    [
+        .. store.Connection.Query<(string Entity, long Rows, long Rejected)>(store.Connection.Sql.ReadCounts)
+            .Where(c => c.Rows > 0 && wanted?.Contains(c.Entity) != false)
+            .Select(c => new EntityCount(c.Entity, c.Rows, c.Rejected)),
+    ];
 }

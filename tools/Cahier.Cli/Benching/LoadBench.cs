@@ -29,18 +29,12 @@ internal sealed class LoadBench(Workspace workspace, Surface surface, ConsolePro
 
         using var store = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "loaded.db")), surface);
         using var incoming = IncomingFacts.For(store.Address, surface.Time) ?? throw new CommandStop(ExitCodes.Usage, $"nothing can be written in {folder}", "set TMPDIR to a folder with room");
-        var facts = Step(name, "read CSV files into a snapshot", () => CsvFolder.ReadInto(files, store.Model, incoming.FilePath, progress, cancellation).Snapshot!);
-        Step(name, "load them into a store", () => StoreLoader.Load(store, facts, "bench", progress, cancellation));
+        var facts = meter.Of(name, "read CSV files into a snapshot", () => CsvFolder.ReadInto(files, store.Model, incoming.FilePath, progress, cancellation).Snapshot!);
+        meter.Of(name, "load them into a store", () => StoreLoader.Load(store, facts, "bench", progress, cancellation));
         incoming.Keep(store, facts, progress.Say);
-        Step(name, "take out of them what the cahiers name", () => KeptSnapshots.Read(store, RunPlan.Wanted(plans), progress.Say, progress, cancellation));
+        meter.Of(name, "take out of them what the cahiers name", () => KeptSnapshots.Read(store, RunPlan.Wanted(plans), progress.Say, progress, cancellation));
         var changed = ChangedFacts.Of(facts, WantedFields.All(store.Model));
-        Step(name, "load them again, 1 % of the bundles changed", () => StoreLoader.Load(store, changed, "bench", progress, cancellation));
+        meter.Of(name, "load them again, 1 % of the bundles changed", () => StoreLoader.Load(store, changed, "bench", progress, cancellation));
         Directory.Delete(files, recursive: true);
-    }
-
-    private T Step<T>(string name, string step, Func<T> work)
-    {
-        progress.Begin(name + step);
-        return meter.Of(step, work);
     }
 }

@@ -34,14 +34,14 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     // Within the invented years, 2019 to 2021, with room before and after for what rules look back and forward to.
     private static readonly Period Days = Period.OfYear(2020);
 
-    private readonly StepMeter meter = new(surface.Time);
+    private readonly StepMeter meter = new(surface.Time, progress);
 
     public PopulationFigures Measure(int beneficiaries, ImmutableArray<int> threads)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{beneficiaries} beneficiaries: ");
         var (plans, rows, saved) = Facts(name, beneficiaries);
         using var results = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "results.db")), surface);
-        var snapshot = Step(name, "open the saved snapshot", () => RunFacts.FromFile(saved, results.Model, RunPlan.Wanted(plans)).Snapshot);
+        var snapshot = meter.Of(name, "open the saved snapshot", () => RunFacts.FromFile(saved, results.Model, RunPlan.Wanted(plans)).Snapshot);
         Hold(results, plans, snapshot);
         foreach (var count in threads[..^1])
         {
@@ -54,7 +54,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             Keeping(name, plan, snapshot, threads[^1]);
         }
 
-        var changed = Step(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
+        var changed = meter.Of(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
         Hold(results, plans, changed);
         RunAgain(name, results, plans, changed, threads[^1]);
         if (beneficiaries <= LoadBench.MostBeneficiaries)
@@ -92,13 +92,13 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private (ImmutableArray<RunPlan> Plans, long Rows, string File) Facts(string name, int beneficiaries)
     {
         using var store = GenerateCommand.Open(workspace, new StoreAddress(Path.Combine(folder, "facts.db")), surface);
-        Step(name, "invent facts into a store", () =>
+        meter.Of(name, "invent facts into a store", () =>
         {
             using var sink = new StoreFactSink(store);
             GenerateCommand.Generate(new PopulationOptions(beneficiaries, Seed), sink, progress, cancellation);
             return true;
         });
-        var plans = Step(name, Compile, () => Plans());
+        var plans = meter.Of(name, Compile, () => Plans());
         var (rows, saved) = SaveFacts(name, store, plans);
         return (plans, rows, saved);
     }
@@ -106,7 +106,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private (long Rows, string File) SaveFacts(string name, FactStore store, ImmutableArray<RunPlan> plans)
     {
         var file = Path.Combine(folder, "facts.snapshot");
-        var snapshot = Step(name, "read the store into a snapshot", () => StoreSnapshot.ReadInto(store, RunPlan.Wanted(plans), "invented", file, progress, cancellation));
+        var snapshot = meter.Of(name, "read the store into a snapshot", () => StoreSnapshot.ReadInto(store, RunPlan.Wanted(plans), "invented", file, progress, cancellation));
         return (snapshot.RowCounts.Sum(r => (long)r.Value), file);
     }
 
@@ -117,7 +117,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         var units = 0L;
         foreach (var plan in plans)
         {
-            var result = Step(name, Evaluate(threads), () => Execute(plan, snapshot, threads, together));
+            var result = meter.Of(name, Evaluate(threads), () => Execute(plan, snapshot, threads, together));
             units += result.Units.Count;
             then((plan, result));
         }
@@ -140,14 +140,14 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     {
         var report = Report(plan, result);
         var written = Path.Combine(folder, "results");
-        var results = Step(name, "write the results", () =>
+        var results = meter.Of(name, "write the results", () =>
         {
             using var files = new ResultFolder(written);
             var results = ResultFiles.Write(report, files.Open);
             files.Complete(results.Summary);
             return results;
         });
-        Step(name, Store, () => StoreResults.Save(store, report, results));
+        meter.Of(name, Store, () => StoreResults.Save(store, report, results));
         Directory.Delete(written, recursive: true);
     }
 
@@ -155,7 +155,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     {
         if (Execute(plan, snapshot, threads, pieces: []).Kept is { } kept)
         {
-            Step(name, Keep, () =>
+            meter.Of(name, Keep, () =>
             {
                 Pieces().Keep(NameOf(plan), kept);
                 return true;
@@ -169,7 +169,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         var (together, anew) = (RunPlan.Together(plans, changed), RunPlan.Together(plans, changed));
         foreach (var plan in plans)
         {
-            var result = Step(name, Again, () =>
+            var result = meter.Of(name, Again, () =>
             {
                 var pieces = Pieces();
                 var result = Execute(plan, changed, threads, together, pieces.Read(NameOf(plan)));
@@ -180,14 +180,14 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
 
                 return result;
             });
-            Step(name, Anew, () => Execute(plan, changed, threads, anew));
+            meter.Of(name, Anew, () => Execute(plan, changed, threads, anew));
             var report = Report(plan, result);
-            var (rows, written) = Step(name, HashAgain, () =>
+            var (rows, written) = meter.Of(name, HashAgain, () =>
             {
                 var rows = new BasedRows(store, result);
                 return (rows, rows.Hash(report));
             });
-            Step(name, StoreAgain, () => StoreResults.Save(store, report, written, rows: rows));
+            meter.Of(name, StoreAgain, () => StoreResults.Save(store, report, written, rows: rows));
         }
     }
 
@@ -196,10 +196,4 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     private KeptPieces Pieces() => new(Path.Combine(folder, "units"), progress.Say);
 
     private static string NameOf(RunPlan plan) => UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
-
-    private T Step<T>(string name, string step, Func<T> work)
-    {
-        progress.Begin(name + step);
-        return meter.Of(step, work);
-    }
 }

@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
+using Cahier.Cli.Console;
 
 namespace Cahier.Cli.Benching;
 
 /// <summary>How long the steps of some work take and how much memory they hold. A step that comes more than once counts together.</summary>
-internal sealed class StepMeter(TimeProvider time)
+internal sealed class StepMeter(TimeProvider time, ConsoleProgress progress)
 {
     private readonly OrderedDictionary<string, (TimeSpan Taken, TimeSpan Worked, long? Peak)> steps = new(StringComparer.Ordinal);
 
-    public T Of<T>(string step, Func<T> work)
+    /// <summary>Does a step.</summary>
+    /// <param name="name">Of whom, for who waits.</param>
+    /// <param name="step">Which.</param>
+    /// <param name="work">What is done.</param>
+    public T Of<T>(string name, string step, Func<T> work)
     {
+        progress.Begin(name + step);
         PeakMemory.CountAnew();
         var (start, worked) = (time.GetTimestamp(), ProcessorTime.Now());
         var result = work();

@@ -82,7 +82,7 @@ internal static class Runner
     }
 
     /// <summary>Makes the code of the runs while many facts are read, and while the first of them go on.</summary>
-    private static Task MakeCode(ImmutableArray<RunPlan> plans, RunRequest request) => request.Store is { } store && StoredFacts.Report(store).Rows >= ManyRows
+    private static Task MakeCode(ImmutableArray<RunPlan> plans, RunRequest request) => request.Store is { } store && StoredFacts.Rows(store) >= ManyRows
         ? Task.Run(() => plans.ToList().ForEach(p => CalculationRun.MakeReady(p.Rules, p.Period.From, p.Period.To)))
         : Task.CompletedTask;
 
