@@ -32,6 +32,12 @@ public sealed class CheckedExpression
         Fields = fields;
     }
 
+    private CheckedExpression(CheckedExpression whole, Node part)
+    {
+        (facts, symbols, declared, constants, types) = (whole.facts, whole.symbols, whole.declared, whole.constants, whole.types);
+        (Text, Root, Size, Parameters, Globals, Fields) = (whole.Text, part, whole.Size, whole.Parameters, whole.Globals, whole.Fields);
+    }
+
     public string Text { get; }
 
     public Node Root { get; }
@@ -66,6 +72,9 @@ public sealed class CheckedExpression
 
     /// <summary>How many parts of the expression read the name.</summary>
     public int Readings(Symbol symbol) => symbols.Count(s => ReferenceEquals(s, symbol));
+
+    /// <summary>A part of the expression in itself, which reads no name that is bound around it. What is said to be read is what all of it reads.</summary>
+    public CheckedExpression Part(Node node) => new(this, node);
 
     /// <summary>The names that a node binds, in order: iterators (and <c>partial</c>), parameters, entries, the item of a filter.</summary>
     public ImmutableArray<LocalSymbol> DeclaredBy(Node node) => declared[node.Id].IsDefault ? [] : declared[node.Id];

@@ -11,6 +11,9 @@ namespace Cahier.Feel.Evaluation;
 public interface IGlobals
 {
     FeelValue Read(GlobalSymbol symbol);
+
+    /// <summary>What a call comes to where that is known without carrying it out; null (C#) where it is not.</summary>
+    FeelValue? Known(InvocationNode call) => null;
 }
 
 /// <summary>Stops an evaluation that has taken too many steps or calls itself too deeply.</summary>

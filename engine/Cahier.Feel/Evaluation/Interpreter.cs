@@ -120,7 +120,7 @@ public sealed partial class Interpreter
             ForNode loop => For(loop, locals),
             QuantifiedNode quantified => Quantified(quantified, locals),
             FilterNode filter => Filter(filter, locals),
-            InvocationNode invocation => Invocation(invocation, locals),
+            InvocationNode invocation => globals.Known(invocation) ?? Invocation(invocation, locals),
             FunctionNode function => Function(function, locals),
             ListNode list => new ListValue([.. list.Items.Select(i => Visit(i, locals))]),
             ContextNode context => Context(context, locals),

@@ -30,6 +30,9 @@ public sealed class NullValue : FeelValue
     /// <summary>Every cause, in order of reading; at most sixteen are kept.</summary>
     public ImmutableArray<UnknownCause> Causes { get; }
 
+    /// <summary>Null because of some causes, or none.</summary>
+    public static NullValue Of(ImmutableArray<UnknownCause> causes) => causes.IsEmpty ? Instance : new(causes);
+
     /// <summary>Null because of one cause.</summary>
     public static NullValue Because(UnknownCause cause) => new([cause]);
 

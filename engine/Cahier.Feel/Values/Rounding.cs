@@ -34,6 +34,8 @@ public static class Rounding
 {
     private const int MostDigits = 28;
 
+    private static readonly BigInteger Largest = (BigInteger)decimal.MaxValue;
+
     /// <summary>Keeps so many digits after the point; a negative scale rounds to tens, hundreds and so on.</summary>
     /// <exception cref="OverflowException">The rounded number is too large.</exception>
     public static decimal Round(decimal value, int scale, RoundingMode mode)
@@ -51,6 +53,29 @@ public static class Rounding
         var stays = mode is RoundingMode.Down or RoundingMode.HalfUp or RoundingMode.HalfDown or RoundingMode.HalfEven
             || mode == (value > 0 ? RoundingMode.Floor : RoundingMode.Ceiling);
         return stays ? 0 : throw new OverflowException("The rounded number is too large.");
+    }
+
+    /// <summary>A number with so many decimals, 0 to 28, as a decimal: with as many of its digits as that holds, a half to the even neighbour. Null when it is too large.</summary>
+    internal static decimal? Fit(BigInteger digits, int scale)
+    {
+        for (; scale > 0 && digits % 10 == 0; scale--)
+        {
+            digits /= 10;
+        }
+
+        for (var dropped = 0; dropped <= scale; dropped++)
+        {
+            var step = BigInteger.Pow(10, dropped);
+            var (rounded, rest) = BigInteger.DivRem(BigInteger.Abs(digits), step);
+            var half = (2 * rest).CompareTo(step);
+            rounded += half > 0 || (half == 0 && dropped > 0 && !rounded.IsEven) ? 1 : 0;
+            if (rounded <= Largest)
+            {
+                return (decimal)(digits.Sign * rounded) * new decimal(1, 0, 0, false, (byte)(scale - dropped));
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Rounds to a multiple of <paramref name="step"/>, which is above zero.</summary>
