@@ -22,6 +22,9 @@ public sealed class Snapshot
         Hash = HashOf(model, tables.Select(t => t.Hashes));
     }
 
+    /// <summary>Part of another snapshot, which nobody knows by a hash.</summary>
+    internal Snapshot(FactModel model, ImmutableArray<Table> tables) => (Model, Tables, Rejections, Hash) = (model, tables, [], "");
+
     public FactModel Model { get; }
 
     /// <summary>One for each entity, in the order of the model.</summary>
@@ -29,7 +32,8 @@ public sealed class Snapshot
 
     /// <summary>
     /// SHA-256, in hexadecimal, of the model's hash and of those of the rows and fields kept: the same on every machine and
-    /// whatever the order of rows in the files. Rejected rows and fields that nobody wanted have no part in it.
+    /// whatever the order of rows in the files. Rejected rows and fields that nobody wanted have no part in it. Of a part of a
+    /// snapshot it is empty.
     /// </summary>
     public string Hash { get; }
 

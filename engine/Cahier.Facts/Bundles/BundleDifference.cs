@@ -1,0 +1,84 @@
+using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
+
+namespace Cahier.Facts.Bundles;
+
+/// <summary>
+/// Which bundles of two snapshots of a model are not the same, by the hashes of all that they hold; and where the roots of one
+/// stand in the other. Roots stand by key in both, so that both are gone through once. Immutable.
+/// </summary>
+public sealed class BundleDifference
+{
+    private readonly int[] nowOf;
+
+    private BundleDifference(int[] former, int[] now, int[] nowFrom, int[] nowOf) => (Former, Now, NowFrom, this.nowOf) = (former, now, nowFrom, nowOf);
+
+    /// <summary>The roots of the former snapshot whose bundles are gone or another by now, ascending.</summary>
+    public int[] Former { get; }
+
+    /// <summary>The roots of the snapshot now whose bundles are new or another, ascending.</summary>
+    public int[] Now { get; }
+
+    /// <summary>For each of <see cref="Now"/> the root of the former snapshot that it is, or else the next; the number of all where there is none.</summary>
+    public int[] NowFrom { get; }
+
+    /// <summary>Where a root of the former snapshot stands now; −1 when it is gone.</summary>
+    public int NowOf(int former) => nowOf[former];
+
+    /// <summary>Finds the difference.</summary>
+    public static BundleDifference Of(Snapshot former, Snapshot now)
+    {
+        ArgumentNullException.ThrowIfNull(former);
+        ArgumentNullException.ThrowIfNull(now);
+        return new Comparison(former, now).Find();
+    }
+
+    private sealed class Comparison(Snapshot former, Snapshot now)
+    {
+        private readonly Table formerRoots = former.Table(former.Model.Root.Name);
+        private readonly Table nowRoots = now.Table(now.Model.Root.Name);
+        private readonly ulong[] formerHashes = former.Bundles.OfAll();
+        private readonly ulong[] nowHashes = now.Bundles.OfAll();
+        private readonly List<int> gone = [];
+        private readonly List<int> came = [];
+        private readonly List<int> cameFrom = [];
+
+        public BundleDifference Find()
+        {
+            var nowOf = new int[formerRoots.Count];
+            var (root, place) = (0, 0);
+            while (root < nowOf.Length || place < nowRoots.Count)
+            {
+                for (var same = Same(root, place); same > 0; same--)
+                {
+                    nowOf[root++] = place++;
+                }
+
+                if (root == nowOf.Length && place == nowRoots.Count)
+                {
+                    break;
+                }
+
+                var order = root == nowOf.Length ? 1 : place == nowRoots.Count ? -1 : TextOrder.Compare(formerRoots.Key(root), nowRoots.Key(place));
+                if (order >= 0)
+                {
+                    came.Add(place);
+                    cameFrom.Add(root);
+                }
+
+                if (order <= 0)
+                {
+                    nowOf[root] = order == 0 ? place : -1;
+                    gone.Add(root++);
+                }
+
+                place += order >= 0 ? 1 : 0;
+            }
+
+            return new BundleDifference([.. gone], [.. came], [.. cameFrom], nowOf);
+        }
+
+        // Of how many roots from here on the bundle, of whose hash the key is part, is the same.
+        private int Same(int root, int place) => formerHashes.AsSpan(root).CommonPrefixLength(nowHashes.AsSpan(place));
+    }
+}
