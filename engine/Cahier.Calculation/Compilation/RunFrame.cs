@@ -1,3 +1,4 @@
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
@@ -39,6 +40,12 @@ public sealed class RunFrame : IEvaluationClock
 
     /// <summary>What is taken from other runs and kept for others, once the units are selected; null when nothing is.</summary>
     internal KeptUnits? Kept { get; set; }
+
+    /// <summary>The figures of a former run that it takes over; null when it finds all itself.</summary>
+    internal CarriedFigures? Carried { get; init; }
+
+    /// <summary>Says what a figure across all units is made of, where those at hand, of which it is asked, are not all; null when they are.</summary>
+    internal Func<CheckedCohortValue, CohortTally, CohortTally>? CohortOfAll { get; init; }
 
     /// <summary>The outcomes of conditions that indicators ask of included units, by their text.</summary>
     internal Dictionary<string, BooleanResults> Measured { get; } = new(StringComparer.Ordinal);

@@ -33,7 +33,7 @@ internal static class KeptCauses
         return causes;
     }
 
-    private static void Write(BinaryWriter to, ImmutableArray<UnknownCause> causes)
+    public static void Write(BinaryWriter to, ImmutableArray<UnknownCause> causes)
     {
         to.Write(causes.Length);
         foreach (var cause in causes)
@@ -57,7 +57,7 @@ internal static class KeptCauses
         }
     }
 
-    private static ImmutableArray<UnknownCause> Read(BinaryReader from)
+    public static ImmutableArray<UnknownCause> Read(BinaryReader from)
     {
         var causes = ImmutableArray.CreateBuilder<UnknownCause>();
         for (var rest = from.ReadInt32(); rest > 0; rest--)

@@ -26,17 +26,21 @@ internal sealed class KeptExpressions
 
     public bool IsEmpty => numbers.Count == 0;
 
+    /// <summary>Whether units stand in bundles, and when they are and whose is read there.</summary>
+    public bool Holds { get; private init; } = true;
+
     /// <summary>Whether some of them call scripts, each call of which takes as long as a hundred units do otherwise.</summary>
     public bool CallScripts { get; private set; }
 
     public static KeptExpressions Of(CheckedRuleSet rules)
     {
-        var kept = new KeptExpressions(rules);
         Reads[] ofUnits = [Reads.Of(rules, rules.Date), Reads.Of(rules, rules.Participant)];
         if (!BundleFields.Holds(rules.Model, rules.UnitEntity.Entity) || ofUnits.Any(r => r.GoesBeyond))
         {
-            return kept;
+            return new KeptExpressions(rules) { Holds = false };
         }
+
+        var kept = new KeptExpressions(rules);
 
         var entities = new HashSet<string>(ofUnits.SelectMany(r => r.Entities), StringComparer.Ordinal) { rules.UnitEntity.Entity };
         foreach (var (expression, number) in OverUnits(rules).Select((e, i) => (e, i)))
@@ -69,7 +73,11 @@ internal sealed class KeptExpressions
     /// <summary>Whether the units can be judged without anything that others have part in.</summary>
     public bool JudgeAlone => rules.Rules.All(r => IsOfBundles(r.When)) && rules.Schedule.Take(rules.JudgingSteps).All(d => d is not CheckedValue { IsColumn: true } value || IsOfBundles(value.Expression));
 
-    private static IEnumerable<CheckedExpression> OverUnits(CheckedRuleSet rules) => rules.Values.Where(v => v.IsColumn).Select(v => v.Expression)
+    /// <summary>The names that an expression over units reads beside their bundles; null when it also reads fields of other rows.</summary>
+    public static IReadOnlySet<GlobalSymbol>? ReadBeyondBundle(CheckedRuleSet rules, CheckedExpression expression) => Reads.Of(rules, expression) is { LeadsBeyond: false, Beyond: var beyond } ? beyond : null;
+
+    /// <summary>The expressions over units.</summary>
+    public static IEnumerable<CheckedExpression> OverUnits(CheckedRuleSet rules) => rules.Values.Where(v => v.IsColumn).Select(v => v.Expression)
         .Concat(rules.Rules.Select(r => r.When))
         .Concat(rules.UnitLines.Select(l => l.Amount))
         .Concat(rules.Indicators.Where(i => i.Definition.Kind != IndicatorKind.Value).SelectMany(i => new[] { i.Of, i.Denominator }).OfType<CheckedExpression>());
@@ -84,7 +92,13 @@ internal sealed class KeptExpressions
 
         public HashSet<string> Entities { get; } = new(StringComparer.Ordinal);
 
-        public bool GoesBeyond { get; private set; }
+        public bool GoesBeyond => LeadsBeyond || Beyond.Count > 0;
+
+        /// <summary>Whether fields of other rows than those of the bundle are read.</summary>
+        public bool LeadsBeyond { get; private set; }
+
+        /// <summary>What is read that others have part in.</summary>
+        public HashSet<GlobalSymbol> Beyond { get; } = [];
 
         public bool TakesLong { get; private set; }
 
@@ -100,7 +114,7 @@ internal sealed class KeptExpressions
         // Columns of units are found before: reading them takes no time.
         private void Add(CheckedExpression expression, bool isFoundHere)
         {
-            GoesBeyond |= expression.Fields.Any(f => f.Entity != rules.UnitResult && !BundleFields.Stays(rules.Model, f));
+            LeadsBeyond |= expression.Fields.Any(f => f.Entity != rules.UnitResult && !BundleFields.Stays(rules.Model, f));
             TakesLong |= isFoundHere && expression.Fields.Any(f => f.Field.Kind == RowFieldKind.Children);
             foreach (var field in expression.Fields)
             {
@@ -140,7 +154,7 @@ internal sealed class KeptExpressions
                     Add(rules.UnitLines.First(l => l.Symbol == symbol).Amount, isFoundHere: false);
                     break;
                 default:
-                    GoesBeyond = true;
+                    Beyond.Add(symbol);
                     break;
             }
         }

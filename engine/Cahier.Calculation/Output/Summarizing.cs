@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -17,7 +16,7 @@ public static class Summarizing
     {
         ArgumentNullException.ThrowIfNull(report);
         var (result, rules) = (report.Result, report.Result.RuleSet);
-        var statuses = result.Units.Statuses;
+        var units = result.Carried?.Counts ?? UnitCounts.Of(result);
         return new RunSummary
         {
             Cahier = rules.Definition.Cahier,
@@ -30,13 +29,13 @@ public static class Summarizing
             ModelHash = rules.Model.Hash,
             EngineVersion = report.Engine,
             ResultForm = report.Form == ResultForm.InParts ? InParts : null,
-            Units = result.Units.Count,
+            Units = units.Units,
             Participants = result.Participants.Count,
-            Decisions = new DecisionCounts(statuses.CountOf(DecisionStatus.Included), statuses.CountOf(DecisionStatus.NotEligible), statuses.CountOf(DecisionStatus.Excluded), statuses.CountOf(DecisionStatus.Undetermined)),
-            Rules = [.. rules.Rules.Select((rule, place) => Count(rule, result.Units.Outcomes[place], place < rules.Eligibility.Length))],
-            Totals = [.. rules.UnitLines.Select(l => OfUnits(l, result)), .. rules.ParticipantLines.Select(l => OfParticipants(l, result))],
+            Decisions = units.Decisions,
+            Rules = units.Rules,
+            Totals = [.. units.Totals, .. rules.ParticipantLines.Select(l => OfParticipants(l, result))],
             Unknown = Missing(result),
-            AtStake = AtStake(result),
+            AtStake = units.AtStake,
             UndatedUnits = result.Undated.Length,
             RejectedRows = report.Facts.Rejected,
             RowsRead = report.Facts.Entities,
@@ -62,39 +61,8 @@ public static class Summarizing
         _ => null,
     };
 
-    private static RuleCounts Count(CheckedRule rule, BooleanResults outcomes, bool isEligibility)
-    {
-        var yes = outcomes.TrueWords.Sum(BitOperations.PopCount);
-        var no = outcomes.FalseWords.Sum(BitOperations.PopCount);
-        return new RuleCounts(rule.Id, isEligibility ? "eligibility" : "exclusion", yes, no, outcomes.Count - yes - no);
-    }
-
-    private static LineTotal OfUnits(CheckedLine line, RunResult result) =>
-        Total(line, "unit", (NumberResults)result.Units.Find(line.Symbol)!, result.Units.Included);
-
     private static LineTotal OfParticipants(CheckedLine line, RunResult result) =>
-        Total(line, "participant", result.Participants.Line(line.Symbol), Paid.Participants(result));
-
-    private static LineTotal Total(CheckedLine line, string per, NumberResults amounts, IEnumerable<int> places)
-    {
-        var zero = Paid.Zero(line);
-        decimal? sum = zero;
-        var (known, unknown) = (0, 0);
-        foreach (var place in places)
-        {
-            if (amounts.Read(place) is { } amount)
-            {
-                sum = sum is { } s ? Numbers.Add(s, amount) : null;
-                known++;
-            }
-            else
-            {
-                unknown++;
-            }
-        }
-
-        return new LineTotal(line.Name, per, Paid.Scaled(sum, zero), line.Currency, known, unknown);
-    }
+        UnitCounts.Total(line, "participant", result.Participants.Line(line.Symbol), Paid.Participants(result));
 
     private static ImmutableArray<MissingTotal> Missing(RunResult result)
     {
@@ -124,27 +92,4 @@ public static class Summarizing
     private static IEnumerable<(string Entity, string Field)> Fields(UnknownOutcome outcome) => outcome.Causes.IsEmpty
         ? [("", outcome.What)]
         : outcome.Causes.Select(c => c is MissingFact fact ? (fact.Entity, fact.Field) : ("", outcome.What));
-
-    private static ImmutableArray<Stake> AtStake(RunResult result)
-    {
-        var currencies = result.RuleSet.UnitLines.Select(l => l.Currency).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return [.. currencies.Select(currency => new Stake(OfUndetermined(result, [.. result.RuleSet.UnitLines.Where(l => l.Currency == currency)]), currency))];
-    }
-
-    private static decimal OfUndetermined(RunResult result, ImmutableArray<CheckedLine> lines)
-    {
-        var sum = 0m;
-        for (var unit = 0; unit < result.Units.Count; unit++)
-        {
-            if (result.Units.Statuses[unit] == DecisionStatus.Undetermined)
-            {
-                foreach (var line in lines)
-                {
-                    sum += ((NumberResults)result.Units.Find(line.Symbol)!).Read(unit) ?? 0;
-                }
-            }
-        }
-
-        return Paid.Scaled(sum, Paid.Zero(lines))!.Value;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Calculation.Carried;
 using Cahier.Facts.Snapshots;
 using Cahier.Rules.Checking;
 
@@ -8,7 +9,11 @@ namespace Cahier.Calculation.Results;
 /// <param name="Numerator">Units that count, or the sum above the line; null where it has no such part.</param>
 /// <param name="Denominator">Units looked at, or the sum below the line.</param>
 /// <param name="Value">Unknown when a fact is missing or the denominator is under the minimum.</param>
-public sealed record IndicatorResults(NumberResults Numerator, NumberResults Denominator, NumberResults Value);
+public sealed record IndicatorResults(NumberResults Numerator, NumberResults Denominator, NumberResults Value)
+{
+    /// <summary>For each participant what it is made of; empty of an expression over participants.</summary>
+    internal IndicatorTally[] Tallies { get; init; } = [];
+}
 
 /// <summary>A row of a reference entity that a cohort value is made of.</summary>
 /// <param name="Value">Its number; null when that, or whether the row counts, is unknown: then it takes no part.</param>
@@ -35,6 +40,9 @@ public sealed class CohortResults
     /// <summary>For each participant, or each unit, the figure that holds for it; empty for a figure of rows, which holds for all.</summary>
     public NumberResults ByMember { get; }
 
+    /// <summary>What a sum or mean across units is made of; null where it was not found of whole numbers.</summary>
+    internal CohortTally? Tally { get; init; }
+
     /// <summary>For a figure of rows: those that count or may count, from the lowest number to the highest, unknown ones last.</summary>
     public ImmutableArray<CohortMember> Rows { get; }
 }
@@ -46,6 +54,7 @@ public sealed class ParticipantResults
     private readonly Dictionary<RuleSymbol, CohortResults> cohort = [];
     private readonly Dictionary<RuleSymbol, NumberResults> lines = [];
     private readonly HashSet<int> always;
+    private int[]? elsewhere;
 
     /// <param name="names">Their keys or names, in ordinal order.</param>
     /// <param name="table">The table that holds them, when they are rows.</param>
@@ -78,8 +87,14 @@ public sealed class ParticipantResults
     {
         ArgumentNullException.ThrowIfNull(units);
         var (from, to) = units.IncludedOf(participant);
-        return from < to || (Table is not null && always.Contains(Rows[participant]));
+        return from < to || elsewhere?[participant] > 0 || (Table is not null && always.Contains(Rows[participant]));
     }
+
+    /// <summary>Says for each participant how many included units it has beside those at hand.</summary>
+    internal void HaveElsewhere(int[] units) => elsewhere = units;
+
+    /// <summary>The same participants, of whom nothing is found yet.</summary>
+    internal ParticipantResults WithoutFigures() => new(Names, Table, Rows, always);
 
     public IndicatorResults Indicator(RuleSymbol symbol) => indicators[symbol];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Runs;
@@ -34,13 +35,18 @@ public sealed record RunResult
     public required ParticipantResults Participants { get; init; }
 
     /// <summary>In the order of units, then participants, then cohort values.</summary>
-    public required ImmutableArray<UnknownOutcome> Unknown { get; init; }
+    public ImmutableArray<UnknownOutcome> Unknown => FoundUnknown.Value;
 
     /// <summary>Rows of the unit's entity whose date is missing: no period can be found for them.</summary>
     public required ImmutableArray<string> Undated { get; init; }
 
     /// <summary>What is kept of the units for other runs; null when that was not asked for, or nothing of the cahier is worth it.</summary>
     public KeptUnits? Kept => Frame.Kept;
+
+    internal Lazy<ImmutableArray<UnknownOutcome>> FoundUnknown { get; init; } = null!;
+
+    /// <summary>What it takes over of a former run: then only units of bundles that are not the same are at hand, with figures of all; null when it found all itself.</summary>
+    internal CarriedFigures? Carried => Frame.Carried;
 
     /// <summary>What explanations read again.</summary>
     internal RunFrame Frame { get; init; } = null!;

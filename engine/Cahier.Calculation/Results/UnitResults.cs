@@ -52,6 +52,7 @@ public sealed class UnitResults : IRowSource
     private readonly Lazy<int[]> listed;
     private int[] included = [];
     private int[] includedStarts = [0];
+    private (ListedUnits Listed, ListedUnits Included)? some;
     private Places? includedPlaces;
     private Places? paidPlaces;
 
@@ -93,10 +94,13 @@ public sealed class UnitResults : IRowSource
     public IReadOnlyList<int> Included => included;
 
     /// <summary>Some of <see cref="Listed"/>.</summary>
-    public ReadOnlySpan<int> ListedIn(int from, int to) => listed.Value.AsSpan(from..to);
+    public ReadOnlySpan<int> ListedIn(int from, int to) => some is var (units, _) ? units.In(from, to) : listed.Value.AsSpan(from..to);
 
     /// <summary>Some of <see cref="Included"/>.</summary>
-    public ReadOnlySpan<int> IncludedIn(int from, int to) => included.AsSpan(from..to);
+    public ReadOnlySpan<int> IncludedIn(int from, int to) => some is var (_, units) ? units.In(from, to) : included.AsSpan(from..to);
+
+    /// <summary>Has the units stand among all those of a run, most of which are not here.</summary>
+    internal void ListAs(ListedUnits listed, ListedUnits included) => some = (listed, included);
 
     public string Key(int unit) => Table.Key(Rows[unit]);
 

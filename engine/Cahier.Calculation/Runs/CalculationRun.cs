@@ -3,6 +3,7 @@ using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
 
@@ -27,12 +28,7 @@ public static class CalculationRun
         progress?.Begin("units");
         var undated = pieces is not null && calculator is CompiledCalculator compiled ? KeptUnits.Select(frame, compiled, pieces) : UnitSelection.Select(frame, calculator);
 
-        progress?.Begin("judging");
-        Measuring.Calculate(rules.RuleSet.Schedule[..rules.RuleSet.JudgingSteps], frame, calculator);
-        Judging.Judge(frame, calculator);
-
-        progress?.Begin("measuring");
-        Measuring.Calculate(rules.RuleSet.Schedule[rules.RuleSet.JudgingSteps..], frame, calculator);
+        Calculate(frame, calculator, progress);
 
         progress?.Begin("unknown outcomes");
         var unknown = UnknownOutcomes.Find(frame, calculator);
@@ -46,10 +42,26 @@ public static class CalculationRun
             To = to,
             Units = frame.Units,
             Participants = frame.Participants,
-            Unknown = unknown,
+            FoundUnknown = new(unknown),
             Undated = undated,
             Frame = frame,
         };
+    }
+
+    /// <summary>Judges the units of a frame, and then measures.</summary>
+    /// <param name="frame">The frame, with its units.</param>
+    /// <param name="calculator">Finds what is read.</param>
+    /// <param name="progress">Told of each step, or none.</param>
+    /// <param name="isWanted">Which definitions are; all when null.</param>
+    internal static void Calculate(RunFrame frame, IColumnCalculator calculator, IRunProgress? progress, Func<CheckedDefinition, bool>? isWanted = null)
+    {
+        var (schedule, forJudging) = (frame.RuleSet.Schedule, frame.RuleSet.JudgingSteps);
+        progress?.Begin("judging");
+        Measuring.Calculate(schedule[..forJudging].Where(d => isWanted?.Invoke(d) != false), frame, calculator);
+        Judging.Judge(frame, calculator);
+
+        progress?.Begin("measuring");
+        Measuring.Calculate(schedule[forJudging..].Where(d => isWanted?.Invoke(d) != false), frame, calculator);
     }
 
     /// <summary>Makes the code that goes over the columns of many facts, so that it is there before they are: a run on no facts.</summary>
@@ -62,7 +74,8 @@ public static class CalculationRun
         _ = Execute(rules, new SnapshotBuilder(rules.RuleSet.Model).Build(), from, to, new RunOptions(RunEngine.Compiled, Threads: 1));
     }
 
-    private static IColumnCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) => options.Engine switch
+    /// <summary>What finds expressions for the places of a frame.</summary>
+    internal static IColumnCalculator Calculator(CompiledRuleSet rules, RunFrame frame, RunOptions options) => options.Engine switch
     {
         RunEngine.Interpreter => new InterpretingCalculator(frame),
         RunEngine.Auto when frame.Snapshot.Tables.Sum(t => (long)t.Count) <= FewRows => new InterpretingCalculator(frame),

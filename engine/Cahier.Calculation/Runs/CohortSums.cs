@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Types;
-using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Runs;
@@ -19,13 +20,13 @@ internal sealed class CohortSums
     private readonly byte form;
     private readonly Int128[] sums;
     private readonly int[] known;
-    private readonly bool[] hasMember;
+    private readonly int[] members;
     private bool areAlike = true;
 
     private CohortSums(NumberResults values, byte form, RowResults? groupOf, Places places, int groups)
     {
         (this.values, this.form, this.groupOf, this.places) = (values, form, groupOf, places);
-        (sums, known, hasMember) = (new Int128[groups], new int[groups], new bool[groups]);
+        (sums, known, members) = (new Int128[groups], new int[groups], new int[groups]);
     }
 
     /// <summary>The figure of each group; null (C#) when it is another statistic, groups are made otherwise, or numbers are not alike.</summary>
@@ -39,7 +40,7 @@ internal sealed class CohortSums
         var (groupOf, table) = parts is [{ Type: RowType entity, Column: RowResults rows }] ? (rows, frame.Table(entity.Entity)) : default;
         var found = new CohortSums(values, values.FirstForm(), groupOf, places, table?.Count ?? 1);
         calculator.Share(places.Slots, found.Add);
-        return found.Results(cohort.Statistic, group => table?.Key(group) ?? "", calculator);
+        return found.Results(cohort, frame, table, calculator);
     }
 
     private void Add(int from, int to)
@@ -60,14 +61,14 @@ internal sealed class CohortSums
             {
                 sums[group] += part.sums[group];
                 known[group] += part.known[group];
-                hasMember[group] |= part.hasMember[group];
+                members[group] += part.members[group];
             }
         }
     }
 
     private void AddUnit(int group, int slot)
     {
-        hasMember[group] = true;
+        members[group]++;
         if (slot >= 0 && values.IsKnownAt(slot))
         {
             areAlike &= values.Forms(slot, 1)[0] == form;
@@ -79,29 +80,27 @@ internal sealed class CohortSums
     /// <summary>The group of a slot; −1 when it is in none.</summary>
     private int GroupAt(int slot) => places.Marks is { } marks && marks[slot] == 0 ? -1 : groupOf?.ReadAt(slot) ?? 0;
 
-    private CohortResults? Results(Statistic statistic, Func<int, string> nameOf, IColumnCalculator calculator)
+    private CohortResults? Results(CheckedCohortValue cohort, RunFrame frame, Table? table, IColumnCalculator calculator)
     {
         if (!areAlike)
         {
             return null;
         }
 
+        var tally = new CohortTally(form, Enumerable.Range(0, sums.Length).Where(g => members[g] > 0).ToDictionary(g => table?.Key(g) ?? "", g => new GroupTally(members[g], known[g], sums[g]), StringComparer.Ordinal));
+        var all = frame.CohortOfAll?.Invoke(cohort, tally) ?? tally;
         var figures = new NumberResults(sums.Length);
         var groups = ImmutableArray.CreateBuilder<CohortGroup>();
-        for (var group = 0; group < sums.Length; group++)
+        foreach (var (name, group) in all.Groups.OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            if (hasMember[group])
+            var figure = all.Figure(group, cohort.Statistic);
+            if (figure is null && group.Known > 0)
             {
-                var sum = known[group] == 0 ? null : NumberResults.OfDigits(sums[group], form);
-                if (sum is null && known[group] > 0)
-                {
-                    return null;
-                }
-
-                var figure = statistic.Kind == StatisticKind.Mean && sum is { } total ? Numbers.Divide(total, known[group]) : sum;
-                figures.SetAt(group, figure);
-                groups.Add(new CohortGroup(nameOf(group), known[group], figure));
+                return null;
             }
+
+            figures.SetAt(table is null ? 0 : RowOf(table, name), figure);
+            groups.Add(new CohortGroup(name, group.Known, figure));
         }
 
         var byMember = new NumberResults(places);
@@ -115,6 +114,8 @@ internal sealed class CohortSums
                 }
             }
         });
-        return new CohortResults([.. groups.OrderBy(g => g.Group, StringComparer.Ordinal)], byMember);
+        return new CohortResults(groups.ToImmutable(), byMember) { Tally = tally };
     }
+
+    private static int RowOf(Table table, string name) => table.TryFind(name, out var row) ? row : throw new InvalidOperationException("a group has no row");
 }

@@ -28,6 +28,11 @@ internal static class CohortValues
             return sums;
         }
 
+        if (cohort.OverUnits)
+        {
+            frame.Carried?.Break();
+        }
+
         var groups = CohortGroups.Of(cohort, frame, parts, places);
         var figures = new NumberResults(places);
         var found = new CohortGroup[groups.Length][];

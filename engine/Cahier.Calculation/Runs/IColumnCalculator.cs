@@ -89,7 +89,8 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             return;
         }
 
-        var loop = rules.LoopOf(kind, expression);
+        // What is carried of sums, code knows nothing of.
+        var loop = kind == LoopKind.Participants && frame.Carried is { HasSums: true } ? LoopCode.Walk(kind, expression) : rules.LoopOf(kind, expression);
         InRanges(target.Places.Slots, (from, to) => loop(frame, target, target.Places.Marks, from, to));
         together?.Keep(frame, kind, expression, target);
     }

@@ -7,7 +7,7 @@ using Cahier.Rules.Definitions;
 
 namespace Cahier.Calculation.Runs;
 
-/// <summary>Measures an indicator of every participant over its included units, in their order, so that sums are the same every time.</summary>
+/// <summary>Measures an indicator of every participant over its included units, with all digits of its sums, so that they are the same in any order.</summary>
 internal static class Indicators
 {
     public static IndicatorResults Measure(CheckedIndicator indicator, RunFrame frame, IColumnCalculator calculator)
@@ -22,36 +22,56 @@ internal static class Indicators
 
         var of = Column(indicator.Of, frame, calculator);
         var denominator = Column(indicator.Denominator, frame, calculator);
-        var results = new IndicatorResults(new NumberResults(count), new NumberResults(count), new NumberResults(count));
-        calculator.Share(count, (from, to) => Measure(indicator, frame.Units, (of, denominator), results, from, to));
+        var results = new IndicatorResults(new NumberResults(count), new NumberResults(count), new NumberResults(count)) { Tallies = new IndicatorTally[count] };
+        calculator.Share(count, (from, to) => Measure(indicator, frame, (of, denominator), results, from, to));
         return results;
     }
 
-    private static void Measure(CheckedIndicator indicator, UnitResults units, (ResultColumn? Of, ResultColumn? Denominator) columns, IndicatorResults results, int from, int to)
+    private static void Measure(CheckedIndicator indicator, RunFrame frame, (ResultColumn? Of, ResultColumn? Denominator) columns, IndicatorResults results, int from, int to)
     {
         var (of, denominator) = columns;
         for (var participant = from; participant < to; participant++)
         {
-            var members = units.MembersOf(participant);
+            var members = frame.Units.MembersOf(participant);
+            if (indicator.Definition.Kind == IndicatorKind.Median)
+            {
+                Set(results, participant, indicator, Median(members, (NumberResults)of!, indicator.Definition.WhenMissing));
+                continue;
+            }
+
             var tally = indicator.Definition.Kind switch
             {
                 IndicatorKind.Proportion => Proportion(members, (BooleanResults)of!, (BooleanResults?)denominator, indicator.Definition.WhenMissing),
                 IndicatorKind.Count => Count(members, (BooleanResults?)of, indicator.Definition.WhenMissing),
                 IndicatorKind.Ratio => Ratio(members, (NumberResults)of!, (NumberResults)denominator!, indicator.Definition.WhenMissing),
-                IndicatorKind.Median => Median(members, (NumberResults)of!, indicator.Definition.WhenMissing),
-                var kind => Sum(members, (NumberResults)of!, kind == IndicatorKind.Mean, indicator.Definition.WhenMissing),
+                _ => Sum(members, (NumberResults)of!, indicator.Definition.WhenMissing),
             };
-            results.Numerator.Set(participant, tally.Numerator);
-            results.Denominator.Set(participant, tally.Denominator);
-            results.Value.Set(participant, tally.Denominator is { } base_ && base_ < indicator.Definition.Minimum ? null : tally.Value);
+            tally = frame.Carried?.With(tally, indicator, participant) ?? tally;
+            results.Tallies[participant] = tally;
+            Set(results, participant, indicator, Figure.Of(tally, indicator.Definition.Kind));
         }
     }
 
-    /// <summary>What an indicator came to; an unknown value has unknown parts too.</summary>
-    private readonly record struct Tally(decimal? Numerator, decimal? Denominator, decimal? Value)
+    private static void Set(IndicatorResults results, int participant, CheckedIndicator indicator, Figure figure)
     {
-        public static Tally Quotient(decimal? numerator, decimal? denominator) =>
-            new(numerator, denominator, numerator is { } n && denominator is { } d ? Numbers.Divide(n, d) : null);
+        results.Numerator.Set(participant, figure.Numerator);
+        results.Denominator.Set(participant, figure.Denominator);
+        results.Value.Set(participant, figure.Denominator is { } base_ && base_ < indicator.Definition.Minimum ? null : figure.Value);
+    }
+
+    /// <summary>What an indicator came to; an unknown value has unknown parts too.</summary>
+    private readonly record struct Figure(decimal? Numerator, decimal? Denominator, decimal? Value)
+    {
+        public static Figure Of(IndicatorTally tally, IndicatorKind kind)
+        {
+            if (tally.Unknown > 0)
+            {
+                return default;
+            }
+
+            var (numerator, denominator) = (tally.Numerator.ToDecimal(), tally.Denominator.ToDecimal());
+            return new Figure(numerator, denominator, kind is IndicatorKind.Sum or IndicatorKind.Count ? numerator : numerator is { } n && denominator is { } d ? Numbers.Divide(n, d) : null);
+        }
     }
 
     private static ResultColumn? Column(CheckedExpression? expression, RunFrame frame, IColumnCalculator calculator)
@@ -79,96 +99,97 @@ internal static class Indicators
 
     private static bool? Settled(bool? outcome, MissingOutcome whenMissing) => outcome ?? whenMissing switch { MissingOutcome.True => true, MissingOutcome.False => false, _ => null };
 
-    private static Tally Proportion(ReadOnlySpan<int> members, BooleanResults of, BooleanResults? denominator, MissingOutcome whenMissing)
+    private static IndicatorTally Proportion(ReadOnlySpan<int> members, BooleanResults of, BooleanResults? denominator, MissingOutcome whenMissing)
     {
-        var (above, below) = (0, 0);
+        var (above, below, unknown) = (0, 0, 0);
+        FirstUnits? missing = null;
         foreach (var unit in members)
         {
             var counts = denominator is null ? true : Settled(denominator.Read(unit), whenMissing);
             var outcome = Settled(of.Read(unit), whenMissing);
+            if ((counts is null || outcome is null) && whenMissing == MissingOutcome.Unknown)
+            {
+                (missing ??= new FirstUnits()).Add(unit);
+            }
+
             if (counts is null || (counts == true && outcome is null))
             {
-                if (whenMissing == MissingOutcome.LeaveOut)
-                {
-                    continue;
-                }
-
-                return default;
+                unknown += whenMissing == MissingOutcome.LeaveOut ? 0 : 1;
+                continue;
             }
 
             below += counts == true ? 1 : 0;
             above += counts == true && outcome == true ? 1 : 0;
         }
 
-        return Tally.Quotient(above, below);
+        return IndicatorTally.Of(above, below, unknown, missing);
     }
 
-    private static Tally Count(ReadOnlySpan<int> members, BooleanResults? of, MissingOutcome whenMissing)
+    private static IndicatorTally Count(ReadOnlySpan<int> members, BooleanResults? of, MissingOutcome whenMissing)
     {
-        var (count, all) = (0, 0);
+        var count = 0;
+        FirstUnits? missing = null;
         foreach (var unit in members)
         {
             var outcome = of is null ? true : Settled(of.Read(unit), whenMissing);
             if (outcome is null && whenMissing != MissingOutcome.LeaveOut)
             {
-                return default;
+                (missing ??= new FirstUnits()).Add(unit);
             }
 
-            all++;
             count += outcome == true ? 1 : 0;
         }
 
-        return new Tally(count, all, count);
+        // One that is left out is counted below the line.
+        return IndicatorTally.Of(count, members.Length, missing?.Count ?? 0, missing);
     }
 
-    private static Tally Ratio(ReadOnlySpan<int> members, NumberResults of, NumberResults denominator, MissingOutcome whenMissing)
+    private static IndicatorTally Ratio(ReadOnlySpan<int> members, NumberResults of, NumberResults denominator, MissingOutcome whenMissing)
     {
-        decimal? above = 0;
-        decimal? below = 0;
+        var (above, below) = (new ExactAdder(), new ExactAdder());
+        FirstUnits? missing = null;
         foreach (var unit in members)
         {
             if (of.Read(unit) is { } n && denominator.Read(unit) is { } d)
             {
-                above = Plus(above, n);
-                below = Plus(below, d);
+                above.Add(n);
+                below.Add(d);
             }
             else if (whenMissing != MissingOutcome.LeaveOut)
             {
-                return default;
+                (missing ??= new FirstUnits()).Add(unit);
             }
         }
 
-        return Tally.Quotient(above, below);
+        return new IndicatorTally(above.Sum, below.Sum, missing?.Count ?? 0, missing);
     }
 
-    private static Tally Sum(ReadOnlySpan<int> members, NumberResults of, bool isMean, MissingOutcome whenMissing)
+    private static IndicatorTally Sum(ReadOnlySpan<int> members, NumberResults of, MissingOutcome whenMissing)
     {
         if (of.SumOfAlike(members) is { } all)
         {
-            return OfSum(all, members.Length, isMean);
+            return new IndicatorTally(ExactSum.Of(all), ExactSum.Of(members.Length), 0, null);
         }
 
-        decimal? sum = 0;
-        var count = 0;
+        var (sum, count) = (new ExactAdder(), 0);
+        FirstUnits? missing = null;
         foreach (var unit in members)
         {
             if (of.Read(unit) is { } value)
             {
-                sum = Plus(sum, value);
+                sum.Add(value);
                 count++;
             }
             else if (whenMissing != MissingOutcome.LeaveOut)
             {
-                return default;
+                (missing ??= new FirstUnits()).Add(unit);
             }
         }
 
-        return OfSum(sum, count, isMean);
+        return new IndicatorTally(sum.Sum, ExactSum.Of(count), missing?.Count ?? 0, missing);
     }
 
-    private static Tally OfSum(decimal? sum, int count, bool isMean) => isMean ? Tally.Quotient(sum, count) : new Tally(sum, count, sum);
-
-    private static Tally Median(ReadOnlySpan<int> members, NumberResults of, MissingOutcome whenMissing)
+    private static Figure Median(ReadOnlySpan<int> members, NumberResults of, MissingOutcome whenMissing)
     {
         var values = new List<decimal>();
         foreach (var unit in members)
@@ -183,8 +204,6 @@ internal static class Indicators
             }
         }
 
-        return new Tally(null, values.Count, Statistics.Percentile(values, 50));
+        return new Figure(null, values.Count, Statistics.Percentile(values, 50));
     }
-
-    private static decimal? Plus(decimal? sum, decimal value) => sum is { } s ? Numbers.Add(s, value) : null;
 }

@@ -26,7 +26,7 @@ internal static class ParticipantNumbers
                     codes[i] = texts.Code(rows[i]);
                 }
             });
-            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, [], calculator);
+            return Number(codes, texts.Dictionary.Length, code => texts.Dictionary[code], null, Elsewhere(frame, texts.CodeOf), [], calculator);
         }
 
         if (frame.RuleSet.Participant.Fact.Type is RowType entity)
@@ -40,7 +40,7 @@ internal static class ParticipantNumbers
                     codes[i] = references.ReadAt(i);
                 }
             });
-            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator), calculator);
+            return Number(codes, table.Count, table.Key, table, Elsewhere(frame, name => table.TryFind(name, out var row) ? row : -1), AlwaysThere(frame, table, calculator), calculator);
         }
 
         var names = (TextResults)Fill(frame, places, calculator);
@@ -54,8 +54,9 @@ internal static class ParticipantNumbers
             }
         }
 
+        var elsewhere = Elsewhere(frame, name => known.TryAdd(name, known.Count) ? known.Count - 1 : known[name]);
         string[] inOrder = [.. known.Keys];
-        return Number(codes, inOrder.Length, code => inOrder[code], null, [], calculator);
+        return Number(codes, inOrder.Length, code => inOrder[code], null, elsewhere, [], calculator);
     }
 
     /// <summary>The same, where it is known already who the participant of each unit is.</summary>
@@ -66,13 +67,25 @@ internal static class ParticipantNumbers
         {
             var table = frame.Table(entity.Entity);
             units.TakeParticipants(codes, name => table.TryFind(name, out var row) ? row : -1);
-            return Number(codes, table.Count, table.Key, table, AlwaysThere(frame, table, calculator), calculator);
+            return Number(codes, table.Count, table.Key, table, [], AlwaysThere(frame, table, calculator), calculator);
         }
 
         var known = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         units.TakeParticipants(codes, name => known.TryAdd(name, known.Count) ? known.Count - 1 : known[name]);
         string[] inOrder = [.. known.Keys];
-        return Number(codes, inOrder.Length, code => inOrder[code], null, [], calculator);
+        return Number(codes, inOrder.Length, code => inOrder[code], null, [], [], calculator);
+    }
+
+    /// <summary>The participants that have units beside those at hand.</summary>
+    private static int[] Elsewhere(RunFrame frame, Func<string, int> codeOf)
+    {
+        int[] codes = [.. frame.Carried?.Names.Select(codeOf) ?? []];
+        if (codes.Contains(-1))
+        {
+            frame.Carried!.Break();
+        }
+
+        return Array.FindAll(codes, code => code >= 0);
     }
 
     /// <summary>The rows of the participants that take part even without an included unit.</summary>
@@ -99,10 +112,10 @@ internal static class ParticipantNumbers
         return column;
     }
 
-    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, HashSet<int> always, IColumnCalculator calculator)
+    private static (ParticipantResults, int[]) Number(int[] codes, int count, Func<int, string> nameOf, Table? table, int[] elsewhere, HashSet<int> always, IColumnCalculator calculator)
     {
         var numberOf = new int[count];
-        foreach (var row in always)
+        foreach (var row in elsewhere.Concat(always))
         {
             numberOf[row] = 1;
         }

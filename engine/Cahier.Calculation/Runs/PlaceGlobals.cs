@@ -3,6 +3,7 @@ using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
+using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -57,6 +58,8 @@ internal sealed class PlaceGlobals : IGlobals
 
         return value;
     }
+
+    FeelValue? IGlobals.Known(InvocationNode call) => kind == LoopKind.Participants && frame.Carried is { } carried ? carried.Sum(call, frame, place) : null;
 
     private FeelValue Find(RuleSymbol symbol)
     {

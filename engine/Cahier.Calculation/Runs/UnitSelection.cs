@@ -29,6 +29,13 @@ internal static class UnitSelection
         return new PeriodRows(days, Within(days, frame, calculator), calculator.Share);
     }
 
+    /// <summary>Rows that are known to be units.</summary>
+    /// <param name="rows">A bit for each row of the table that is one of them.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="calculator">Finds their dates.</param>
+    public static PeriodRows OfRows(ulong[] rows, RunFrame frame, IColumnCalculator calculator) =>
+        new(DaysOf(frame, frame.Table(frame.RuleSet.UnitEntity.Entity).Count, calculator), rows, calculator.Share);
+
     /// <summary>Puts units into the frame, with their participants.</summary>
     public static void Begin(RunFrame frame, PeriodRows period, (ParticipantResults Participants, int[] Numbers) found, IColumnCalculator calculator)
     {

@@ -12,6 +12,9 @@ namespace Cahier.Calculation.Runs;
 /// <summary>Says of everything unknown why it is: the interpreter reads the facts again and remembers what was missing.</summary>
 internal static class UnknownOutcomes
 {
+    /// <summary>So many causes are named at the most.</summary>
+    internal const int MostCauses = 16;
+
     /// <summary>Asks why for units, so that the answers are kept.</summary>
     public static void Ask(RunFrame frame)
     {
@@ -162,9 +165,18 @@ internal static class UnknownOutcomes
             return Causes(frame, LoopKind.Participants, participant, indicator.Of!);
         }
 
+        if (frame.Carried is { } carried)
+        {
+            return carried.Causes(indicator, participant, frame);
+        }
+
         var (from, to) = frame.Units.IncludedOf(participant);
-        return [.. Enumerable.Range(from, to - from).SelectMany(row => new[] { indicator.Of, indicator.Denominator }.OfType<CheckedExpression>().SelectMany(e => Causes(frame, LoopKind.Units, frame.Units.UnitAt(row), e))).Take(16)];
+        return [.. Enumerable.Range(from, to - from).SelectMany(row => CausesOf(frame, frame.Units.UnitAt(row), indicator)).Take(MostCauses)];
     }
+
+    /// <summary>Why what an indicator reads of a unit is unknown.</summary>
+    internal static ImmutableArray<UnknownCause> CausesOf(RunFrame frame, int unit, CheckedIndicator indicator) =>
+        [.. new[] { indicator.Of, indicator.Denominator }.OfType<CheckedExpression>().SelectMany(e => Causes(frame, LoopKind.Units, unit, e))];
 
     private static ImmutableArray<UnknownCause> Causes(RunFrame frame, LoopKind kind, int place, CheckedExpression expression) =>
         kind == LoopKind.Units && frame.Kept is { } kept

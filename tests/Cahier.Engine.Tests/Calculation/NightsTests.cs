@@ -100,7 +100,7 @@ public sealed class NightsTests : IDisposable
     private static string Written(RunResult run) =>
         $"{ResultFiles.WriteTables(new RunReport(run, VersionStatus.Draft, FactsReport.Of(run.Snapshot, null)), _ => Stream.Null).ResultHash}\n{SampleRun.Describe(run)}";
 
-    private static string Changed(string facts, Random changes, int night)
+    internal static string Changed(string facts, Random changes, int night)
     {
         var lines = facts.Split('\n').ToList();
         for (var change = changes.Next(4); change >= 0; change--)

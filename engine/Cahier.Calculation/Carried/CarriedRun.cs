@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Results;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Models;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+using Cahier.Rules.Checking;
+
+namespace Cahier.Calculation.Carried;
+
+/// <summary>
+/// A run that finds the units of those bundles only that are not what they were for a former run, before and now; takes the
+/// former out of that run's figures and puts the others in; and finds from them what is measured of participants and groups,
+/// and paid. Its units at hand are those that it found now.
+/// </summary>
+public sealed class CarriedRun
+{
+    private readonly CompiledRuleSet rules;
+    private readonly RunOptions options;
+    private readonly RunFigures former;
+    private readonly ChangedBundles bundles;
+    private readonly UnitFigures gone;
+    private readonly Entity entity;
+
+    private CarriedRun(CompiledRuleSet rules, RunOptions options, RunFigures former, ChangedBundles bundles, Date from, Date to)
+    {
+        (this.rules, this.options, this.former, this.bundles) = (rules, options, former, bundles);
+        entity = rules.RuleSet.Model.Find(rules.RuleSet.UnitEntity.Entity)!;
+        gone = FindGone(from, to);
+        Result = FindCame(from, to);
+    }
+
+    /// <summary>All that the run found. Of its units those of bundles that are new or another are at hand; who wants others asks for <see cref="With"/>.</summary>
+    public RunResult Result { get; }
+
+    /// <summary>How many bundles there are.</summary>
+    public int Bundles => bundles.Now.Table(bundles.Now.Model.Root.Name).Count;
+
+    /// <summary>How many of them are new or another than for the former run.</summary>
+    public int Changed => bundles.Count;
+
+    /// <summary>What the former run came to.</summary>
+    public RunSummary Former => former.Summary;
+
+    /// <summary>The row, among all facts now, of a unit at hand.</summary>
+    /// <param name="place">Its place among those as results tell of them.</param>
+    public int RowOfCame(int place) => bundles.Came.RowsOf(entity.Name)[Result.Units.Rows[Result.Units.Listed[place]]];
+
+    /// <summary>The row, among all facts now, of a unit that is not at hand.</summary>
+    /// <param name="formerRow">Its row among the facts before.</param>
+    public int RowOfFormer(int formerRow) => bundles.NowOf(entity, formerRow);
+
+    /// <summary>Carries out a run; null when it must find everything itself.</summary>
+    /// <param name="rules">The version.</param>
+    /// <param name="former">The figures of a run of this version and period on the facts before.</param>
+    /// <param name="bundles">What is not the same as in those facts.</param>
+    /// <param name="from">The first day of the period.</param>
+    /// <param name="to">The last day of the period.</param>
+    /// <param name="options">How, not what.</param>
+    public static CarriedRun? Execute(CompiledRuleSet rules, RunFigures former, ChangedBundles bundles, Date from, Date to, RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(former);
+        ArgumentNullException.ThrowIfNull(bundles);
+        if (!former.AreOf(rules.RuleSet, from, to) || former.SnapshotHash != bundles.Former.Hash || !CarriedRules.Allow(rules.RuleSet))
+        {
+            return null;
+        }
+
+        var run = new CarriedRun(rules, options, former, bundles, from, to);
+        return run.Result.Carried!.IsBroken ? null : run;
+    }
+
+    /// <summary>Where the units of the run differ from those of the former, all units in the order in which results tell of them: those of bundles that are the same stand between the changes.</summary>
+    /// <param name="formerRows">For each unit of the former run, in that order, its row among the facts before.</param>
+    public ImmutableArray<ListedChange> Changes(ReadOnlySpan<int> formerRows)
+    {
+        var starts = Starts();
+        var changes = ImmutableArray.CreateBuilder<ListedChange>();
+        var (wentAt, cameAt) = (WentAt(formerRows, starts), CameAt(formerRows, starts));
+        for (int went = 0, came = 0; went < wentAt.Length || came < cameAt.Length;)
+        {
+            var at = Math.Min(went < wentAt.Length ? wentAt[went] : int.MaxValue, came < cameAt.Length ? cameAt[came] : int.MaxValue);
+            var (formerTo, from) = (at, came);
+            while (true)
+            {
+                if (came < cameAt.Length && cameAt[came] == formerTo)
+                {
+                    came++;
+                }
+                else if (went < wentAt.Length && wentAt[went] == formerTo)
+                {
+                    (went, formerTo) = (went + 1, formerTo + 1);
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            changes.Add(new ListedChange(at, formerTo, from, came));
+        }
+
+        return changes.ToImmutable();
+    }
+
+    /// <summary>The run with other units at hand.</summary>
+    /// <param name="listed">Units as they stand among all that are listed.</param>
+    /// <param name="included">Units as they stand among those that are included.</param>
+    public RunResult With(ListedRows listed, ListedRows included)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        ArgumentNullException.ThrowIfNull(included);
+        var frame = Frame(bundles.Now, Result.From, Result.To, Result.Carried, (cohort, _) => Result.Carried!.Together(cohort));
+        var calculator = CalculationRun.Calculator(rules, frame, options);
+        var among = new ulong[MarkedList.Words(frame.Table(entity.Name).Count)];
+        foreach (var row in listed.Rows.Concat(included.Rows))
+        {
+            MarkedList.Mark(among, row, row + 1);
+        }
+
+        var period = UnitSelection.OfRows(among, frame, calculator);
+        var (participants, numbers) = ParticipantNumbers.Find(frame, period, calculator);
+        var places = Array.ConvertAll(participants.Names, name => Array.BinarySearch(Result.Participants.Names, name, StringComparer.Ordinal));
+        UnitSelection.Begin(frame, period, (Result.Participants.WithoutFigures(), Array.ConvertAll(numbers, number => number < 0 ? number : places[number])), calculator);
+        CalculationRun.Calculate(frame, calculator, progress: null, d => CarriedRules.IsOfUnits(d) && d is not CheckedIndicator);
+        frame.Units.ListAs(Units(listed, period), Units(included, period));
+        return Result with { Units = frame.Units, Frame = frame };
+    }
+
+    private static ListedUnits Units(ListedRows listed, PeriodRows period) => new(listed.Ranges, Array.ConvertAll(listed.Rows, period.Places.SlotOf));
+
+    // Where the units of each participant of the former run begin, after those of nobody.
+    private int[] Starts()
+    {
+        var counts = former.Listed.Read();
+        var starts = new int[counts.Length + 1];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            starts[i + 1] = starts[i] + counts[i];
+        }
+
+        return starts;
+    }
+
+    private int[] WentAt(ReadOnlySpan<int> formerRows, int[] starts)
+    {
+        var (units, taken) = (gone.Frame.Units, bundles.Gone.RowsOf(entity.Name));
+        var places = PlacesOf(gone.Frame.Participants.Names);
+        var at = new int[units.Count];
+        for (var i = 0; i < at.Length; i++)
+        {
+            var unit = units.Listed[i];
+            var place = units.Participants[unit] < 0 ? 0 : places[units.Participants[unit]] + 1;
+            at[i] = starts[place] + formerRows[starts[place]..starts[place + 1]].BinarySearch(taken[units.Rows[unit]]);
+        }
+
+        return at;
+    }
+
+    private int[] CameAt(ReadOnlySpan<int> formerRows, int[] starts)
+    {
+        var units = Result.Units;
+        var places = PlacesOf(Result.Participants.Names);
+        var at = new int[units.Count];
+        for (var i = 0; i < at.Length; i++)
+        {
+            var unit = units.Listed[i];
+            var known = units.Participants[unit] < 0 ? -1 : places[units.Participants[unit]];
+            var isNew = units.Participants[unit] >= 0 && known < 0;
+
+            // Of a new participant the place is where it would be.
+            at[i] = isNew ? starts[~known + 1] : starts[known + 1] + Place(formerRows[starts[known + 1]..starts[known + 2]], bundles.FormerFrom(entity, units.Rows[unit]));
+        }
+
+        return at;
+    }
+
+    private int[] PlacesOf(string[] names) => Array.ConvertAll(names, name => Array.BinarySearch(former.Names, name, StringComparer.Ordinal));
+
+    private static int Place(ReadOnlySpan<int> rows, int row) => rows.BinarySearch(row) is var place && place < 0 ? ~place : place;
+
+    private RunFrame Frame(Snapshot facts, Date from, Date to, CarriedFigures? carried, Func<CheckedCohortValue, CohortTally, CohortTally> cohortOfAll) =>
+        new(rules.RuleSet, facts, from, to) { Carried = carried, CohortOfAll = cohortOfAll };
+
+    private UnitFigures FindGone(Date from, Date to)
+    {
+        var frame = Frame(bundles.Gone.Facts, from, to, carried: null, (cohort, _) => CarriedFigures.Before(former, rules.RuleSet, cohort));
+        var calculator = CalculationRun.Calculator(rules, frame, options);
+        _ = UnitSelection.Select(frame, calculator);
+        CalculationRun.Calculate(frame, calculator, progress: null, CarriedRules.IsOfUnits);
+        return new UnitFigures(frame, RunFigures.ListedOf(frame.Units, frame.Participants.Count), UnitCounts.Of(ResultOf(frame, [], new(ImmutableArray<UnknownOutcome>.Empty))));
+    }
+
+    private RunResult FindCame(Date from, Date to)
+    {
+        var carried = new CarriedFigures(former, gone, bundles);
+        var frame = Frame(bundles.Came.Facts, from, to, carried, carried.Together);
+        var calculator = CalculationRun.Calculator(rules, frame, options);
+        var undated = UnitSelection.Select(frame, calculator);
+        carried.Begin(frame.Participants);
+        CalculationRun.Calculate(frame, calculator, progress: null);
+        var unknown = UnknownOutcomes.Find(frame, calculator);
+        var result = ResultOf(frame, UndatedWith(undated), new(() => UnknownWith(unknown)));
+        carried.Counts = UnitCounts.Of(former.Summary).With(gone.Counts, UnitCounts.Of(result));
+        if (carried.Counts.Totals.Any(t => t.Amount is null))
+        {
+            carried.Break();
+        }
+
+        return result;
+    }
+
+    private RunResult ResultOf(RunFrame frame, ImmutableArray<string> undated, Lazy<ImmutableArray<UnknownOutcome>> unknown) => new()
+    {
+        RuleSet = frame.RuleSet,
+        Snapshot = bundles.Now,
+        From = frame.From,
+        To = frame.To,
+        Units = frame.Units,
+        Participants = frame.Participants,
+        FoundUnknown = unknown,
+        Undated = undated,
+        Frame = frame,
+    };
+
+    private bool IsGone(int formerRow) => Array.BinarySearch(bundles.Gone.RowsOf(entity.Name), formerRow) >= 0;
+
+    // The row, among all facts now, of a unit at hand.
+    private int RowOf(string key) => bundles.Came.Facts.Table(entity.Name).TryFind(key, out var row) ? bundles.Came.RowsOf(entity.Name)[row] : throw new InvalidOperationException("a unit has no row");
+
+    private ImmutableArray<string> UndatedWith(ImmutableArray<string> came)
+    {
+        var table = bundles.Now.Table(entity.Name);
+        return [.. former.Undated().Where(row => !IsGone(row)).Select(row => bundles.NowOf(entity, row)).Concat(came.Select(RowOf)).Order().Select(table.Key)];
+    }
+
+    // By participant and then as units stand, as everywhere; then what is unknown of participants and groups.
+    private ImmutableArray<UnknownOutcome> UnknownWith(ImmutableArray<UnknownOutcome> came)
+    {
+        var names = Result.Participants.Names;
+        int Place(UnknownOutcome outcome) => outcome.Participant is { } name ? Array.BinarySearch(names, name, StringComparer.Ordinal) : -1;
+        var ofUnits = former.Unknown().Where(u => !IsGone(u.Row)).Select(u => (Row: bundles.NowOf(entity, u.Row), u.Outcome))
+            .Concat(came.Where(u => u.Unit is not null).Select(u => (Row: RowOf(u.Unit!), Outcome: u)))
+            .OrderBy(u => Place(u.Outcome)).ThenBy(u => u.Row).Select(u => u.Outcome);
+        return [.. ofUnits, .. came.Where(u => u.Unit is null)];
+    }
+}
