@@ -68,9 +68,12 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
             }
 
             var options = new RunOptions(RunEngine.Auto) { Together = RunsTogether.Of(snapshot, left.Select(v => (v.Rules.RuleSet, v.Period.From, v.Period.To))) };
+            var former = FormerRuns.Of(store, wanted, snapshot);
+            clock.Begin("changed units");
+            former.Execute(left.Select(v => (v.Rules, v.Period.From, v.Period.To)), options, cancellation);
             foreach (var version in left)
             {
-                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, options, facts, order.By, clock, cancellation)));
+                Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, options, former, facts, order.By, clock, cancellation)));
             }
 
             KeptSnapshots.KeepBundles(store, wanted, snapshot, note => Noted(log, note));
@@ -100,24 +103,26 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         return known;
     }
 
-    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, RunOptions options, FactsReport facts, string by, StepClock clock, CancellationToken cancellation)
+    private DoneRun Run(FactStore store, ChosenVersion version, Snapshot snapshot, RunOptions options, FormerRuns former, FactsReport facts, string by, StepClock clock, CancellationToken cancellation)
     {
         using var activity = Meters.Source.StartActivity("run")?.SetTag("cahier", version.Name);
         var began = Stopwatch.GetTimestamp();
         var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
         var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
-        using var shared = SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
+        var carried = former.Find(version.Rules, version.Period.From, version.Period.To) is { } run ? BasedRows.Of(store, run) : null;
+        using var shared = carried is not null ? null : SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
         SayShared(version, shared);
-        if (shared.Result is not { } result)
+        if (shared?.Made is { } made)
         {
-            CurrentRuns.Confirm(store, shared.Made!);
-            RunRequests.Note(store, shared.Made!, by);
-            return Done(version, shared.Made!, isNew: false);
+            CurrentRuns.Confirm(store, made);
+            RunRequests.Note(store, made, by);
+            return Done(version, made, isNew: false);
         }
 
         clock.Begin("write");
+        var result = carried?.Result ?? shared!.Result!;
         var report = new RunReport(result, version.Status, facts);
-        var rows = new BasedRows(store, result);
+        var rows = carried ?? new BasedRows(store, result, former);
         var written = rows.Hash(report);
         var summary = written.Summary;
         var (kept, isNew) = StoreResults.Save(store, report, written, note => Noted(log, note), rows);
@@ -139,9 +144,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         return done;
     }
 
-    private void SayShared(ChosenVersion version, SharedOutcome shared)
+    private void SayShared(ChosenVersion version, SharedOutcome? shared)
     {
-        if (shared.Own > 0 || shared.Shares > 0)
+        if (shared is { Own: > 0 } or { Shares: > 0 })
         {
             Meters.Shared(version.Rules.RuleSet.Definition.Cahier, "own", shared.Own);
             Shared(log, version.Name, version.Period.ToString(), shared.Own, shared.Made is null ? "put together here" : "put together by another host");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
@@ -15,21 +16,45 @@ public sealed class BasedRows
 {
     private readonly FactStore store;
     private readonly RunResult result;
+    private readonly string? facts;
     private readonly string name;
     private readonly ulong[] prints;
-    private KeptPrints? former;
     private readonly RunDifference? difference;
+    private readonly CarriedRows? carried;
+    private KeptPrints? former;
     private bool isWhole;
 
     /// <summary>Holds a run against the one that the store keeps whole.</summary>
-    public BasedRows(FactStore store, RunResult result)
+    /// <param name="store">The store.</param>
+    /// <param name="result">The run.</param>
+    /// <param name="runs">The runs of the night, so that those of the next can take over the figures of this one; or none.</param>
+    public BasedRows(FactStore store, RunResult result, FormerRuns? runs = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(result);
-        (this.store, this.result) = (store, result);
+        (this.store, this.result, facts) = (store, result, runs?.Facts);
         (name, prints) = (UnitPrints.NameOf(result), UnitPrints.Of(result));
         FileWork.Try(() => former = KeptPrints.Read(Folder, name));
         difference = former is null ? null : RunDifference.Of(former, prints, UnitRows.MostOfUnit(result));
+    }
+
+    private BasedRows(FactStore store, KeptPrints former, CarriedRows carried)
+    {
+        (this.store, result, this.former, this.carried) = (store, carried.Result, former, carried);
+        (name, prints, difference) = (UnitPrints.NameOf(result), carried.Prints, carried.Difference);
+    }
+
+    /// <summary>The run whose rows these are.</summary>
+    public RunResult Result => result;
+
+    /// <summary>Finds the rows of a run that took over the figures of the one that the store keeps whole; null when that is not kept any more, or too much differs: then everything is to be found.</summary>
+    public static BasedRows? Of(FactStore store, CarriedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(run);
+        KeptPrints? former = null;
+        FileWork.Try(() => former = KeptPrints.Read(store.Address.UnitFolder, UnitPrints.NameOf(run.Result)));
+        return former is not null && former.ResultHash == run.Former.ResultHash && store.Read(() => IsInStore(store, former)) && CarriedRows.Of(run, former) is { } rows ? new BasedRows(store, former, rows) : null;
     }
 
     private string Folder => store.Address.UnitFolder;
@@ -37,8 +62,8 @@ public sealed class BasedRows
     /// <summary>Finds the hash of the results: of parts of tables that are those of the base, it is not found again.</summary>
     public WrittenResults Hash(RunReport report)
     {
-        ResultParts? known = null;
-        if (difference is not null)
+        var known = carried?.Known;
+        if (known is null && difference is not null)
         {
             FileWork.Try(() => known = KnownParts.Of(former!, prints, difference));
         }
@@ -49,7 +74,12 @@ public sealed class BasedRows
     /// <summary>Adds the rows, within a transaction.</summary>
     internal void Insert(long run)
     {
-        isWhole = difference is null || !IsInStore(former!);
+        isWhole = difference is null || !IsInStore(store, former!);
+        if (isWhole && carried is not null)
+        {
+            throw new StoreException($"the run that this one differs little from is not in {store.Address} any more", "run it again: then everything is calculated");
+        }
+
         if (!isWhole)
         {
             store.Connection.Execute(store.Connection.Sql.AddRunBase, new { run, @base = difference!.Base });
@@ -68,12 +98,29 @@ public sealed class BasedRows
     }
 
     // The store may have been put back to what it was, and that number be another run by now.
-    private bool IsInStore(KeptPrints kept) =>
+    private static bool IsInStore(FactStore store, KeptPrints kept) =>
         store.Connection.QueryFirstOrDefault<(string ResultHash, long LastPlace)?>(store.Connection.Sql.FindWholeRun, new { run = kept.Run }) is var (hash, last)
         && hash == kept.ResultHash && last == RowPlaces.Of(kept.Prints.Length - 1L);
 
-    private void Save(StoredRun run, WrittenResults written) =>
-        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments)).Save(Folder, name);
+    private void Save(StoredRun run, WrittenResults written)
+    {
+        var hasFigures = facts is not null && RunFigures.Has(result, run.Summary);
+        var rows = hasFigures ? KeptPrints.Packed(Rows()) : default;
+        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments), rows).Save(Folder, name);
+        KeptFigures.Save(Folder, name, hasFigures ? facts : null, result, run.Summary);
+    }
+
+    private int[] Rows()
+    {
+        var rows = new int[result.Units.Count];
+        var listed = result.Units.ListedIn(0, rows.Length);
+        for (var place = 0; place < rows.Length; place++)
+        {
+            rows[place] = result.Units.Rows[listed[place]];
+        }
+
+        return rows;
+    }
 
     private static Values<ulong> Words(ReadOnlyMemory<byte> hashes) => new(MemoryMarshal.Cast<byte, ulong>(hashes.Span).ToArray());
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
 using Cahier.Storage.Files;
@@ -15,10 +16,11 @@ namespace Cahier.Storage.Differences;
 /// <param name="Prints">A print for each unit that it lists.</param>
 /// <param name="Decisions">The hashes of the parts of its decisions, four numbers each.</param>
 /// <param name="Payments">The hashes of the parts of its amounts of units.</param>
-internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints, Values<ulong> Decisions, Values<ulong> Payments)
+/// <param name="Rows">The rows of the units that it lists, two to a number; none when runs cannot take over its figures.</param>
+internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values<ulong> Prints, Values<ulong> Decisions, Values<ulong> Payments, Values<ulong> Rows)
 {
     // Goes up when other prints are found of the same units, or other rows are kept of them.
-    private const string Form = "cahier prints 3";
+    private const string Form = "cahier prints 4";
     private const string Ending = ".prints";
     private const int MostKept = 100;
     private const int LengthOfName = 32;
@@ -27,10 +29,11 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
     public static KeptPrints? Read(string folder, string name)
     {
         var file = FileOf(folder, name);
-        return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept && kept.Head.Split(' ') is [.. var form, var known, var number, var hash, var lines, var units, var decisions]
+        return File.Exists(file) && MappedFile.Open(file) is { } bytes && KeptNumbers.Read(bytes) is { } kept && kept.Head.Split(' ') is [.. var form, var known, var number, var hash, var lines, var units, var decisions, var payments]
             && string.Join(' ', form) == Form && known == name && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var run)
-            && TryCount(lines, out var ofParticipants) && TryCount(units, out var prints) && TryCount(decisions, out var parts) && prints + (long)parts <= kept.Count
-            ? new KeptPrints(run, hash, ofParticipants, kept.Some(0, prints), kept.Some(prints, parts), kept.Some(prints + parts, kept.Count - prints - parts))
+            && TryCount(lines, out var ofParticipants) && TryCount(units, out var prints) && TryCount(decisions, out var parts) && TryCount(payments, out var amounts)
+            && prints + (long)parts + amounts is var beforeRows && kept.Count - beforeRows is var rows && (rows == 0 || rows == WordsOfRows(prints))
+            ? new KeptPrints(run, hash, ofParticipants, kept.Some(0, prints), kept.Some(prints, parts), kept.Some(prints + parts, amounts), kept.Some((int)beforeRows, (int)rows))
             : null;
     }
 
@@ -38,13 +41,26 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
     public void Save(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        var head = string.Create(CultureInfo.InvariantCulture, $"{Form} {name} {Run} {ResultHash} {Lines} {Prints.Length} {Decisions.Length}");
-        WholeFile.Write(FileOf(folder, name), file => KeptNumbers.Write(file, head, [Prints, Decisions, Payments]), awaitDisk: false);
+        var head = string.Create(CultureInfo.InvariantCulture, $"{Form} {name} {Run} {ResultHash} {Lines} {Prints.Length} {Decisions.Length} {Payments.Length}");
+        WholeFile.Write(FileOf(folder, name), file => KeptNumbers.Write(file, head, [Prints, Decisions, Payments, Rows]), awaitDisk: false);
         foreach (var old in new DirectoryInfo(folder).GetFiles($"*{Ending}").OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept))
         {
             old.Delete();
         }
     }
+
+    /// <summary>The rows of units, two to a number.</summary>
+    public static Values<ulong> Packed(ReadOnlySpan<int> rows)
+    {
+        var words = new ulong[WordsOfRows(rows.Length)];
+        rows.CopyTo(MemoryMarshal.Cast<ulong, int>(words.AsSpan()));
+        return new Values<ulong>(words);
+    }
+
+    /// <summary>The rows of units.</summary>
+    public ReadOnlySpan<int> RowsOfUnits => Rows.Length == 0 ? [] : MemoryMarshal.Cast<ulong, int>(Rows.Span)[..Prints.Length];
+
+    private static int WordsOfRows(int units) => (units + 1) / 2;
 
     private static bool TryCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Cahier.Calculation.Output;
 using Cahier.Facts.Columns;
+using Cahier.Facts.Snapshots;
 
 namespace Cahier.Storage.Differences;
 
@@ -16,8 +17,11 @@ internal static class KnownParts
     /// <summary>What is known of the parts of a run; null when the base keeps no hashes of its own.</summary>
     public static ResultParts? Of(KeptPrints former, ulong[] now, RunDifference difference)
     {
-        var decisions = Of(former.Decisions, Ends(former.Prints.Span, includedOnly: false), Ends(now, includedOnly: false), difference.Listed);
-        var payments = Of(former.Payments, Ends(former.Prints.Span, includedOnly: true), Ends(now, includedOnly: true), [.. difference.Included.Where(c => c.Count > 0)]);
+        var (decisions, payments) = ((TableParts?)null, (TableParts?)null);
+        Parallel.Invoke(
+            Processors.All(),
+            () => decisions = Of(former.Decisions, Ends(former.Prints.Span, includedOnly: false), Ends(now, includedOnly: false), difference.Listed),
+            () => payments = Of(former.Payments, Ends(former.Prints.Span, includedOnly: true), Ends(now, includedOnly: true), [.. difference.Included.Where(c => c.Count > 0)]));
         return decisions is null || payments is null ? null : new ResultParts(decisions, payments);
     }
 

@@ -17,12 +17,13 @@ internal sealed record RunDifference(long Base, ImmutableArray<RowChange> Listed
     /// <param name="rowsOfUnit">How many rows a unit has in the table where it has most.</param>
     public static RunDifference? Of(KeptPrints former, ulong[] now, int rowsOfUnit)
     {
-        var prints = former.Prints.Span;
-        if (PrintComparison.Of(prints, now) is not { } changes || changes.Any(c => (long)(c.To - c.From) * rowsOfUnit >= RowPlaces.Room))
-        {
-            return null;
-        }
+        return PrintComparison.Of(former.Prints.Span, now) is { } changes && Fit(changes, rowsOfUnit) ? Of(former, now, changes) : null;
+    }
 
+    /// <summary>The same where the changes are known.</summary>
+    public static RunDifference Of(KeptPrints former, ulong[] now, IReadOnlyList<RowChange> changes)
+    {
+        var prints = former.Prints.Span;
         var included = ImmutableArray.CreateBuilder<RowChange>(changes.Count);
         var (at, inBase, inRun) = (0, 0, 0);
         foreach (var change in changes)
@@ -37,6 +38,11 @@ internal sealed record RunDifference(long Base, ImmutableArray<RowChange> Listed
 
         return new RunDifference(former.Run, [.. changes], included.MoveToImmutable(), inBase + CountOf(prints[at..]), former.Lines);
     }
+
+    /// <summary>Whether the rows of changes fit between those of the base.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="rowsOfUnit">How many rows a unit has in the table where it has most.</param>
+    public static bool Fit(IEnumerable<RowChange> changes, int rowsOfUnit) => changes.All(c => (long)(c.To - c.From) * rowsOfUnit < RowPlaces.Room);
 
     private static int CountOf(ReadOnlySpan<ulong> prints)
     {

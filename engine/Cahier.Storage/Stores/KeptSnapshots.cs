@@ -1,6 +1,7 @@
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Storage.Changes;
+using Cahier.Storage.Differences;
 using Cahier.Storage.Files;
 using Cahier.Storage.Snapshots;
 
@@ -72,7 +73,7 @@ public static class KeptSnapshots
         return snapshot ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
     }
 
-    /// <summary>Keeps, beside a snapshot that is kept, by what its bundles are told from those of other nights, where runs have found that out: the next night finds it for what changed only.</summary>
+    /// <summary>Keeps, beside a snapshot that is kept, by what its bundles are told from those of other nights, where runs have found that out, or others are to take over their figures: the next night finds it for what changed only.</summary>
     /// <param name="store">The store.</param>
     /// <param name="wanted">The fields with which the snapshot was read.</param>
     /// <param name="snapshot">The snapshot, read by <see cref="Read"/>.</param>
@@ -84,15 +85,43 @@ public static class KeptSnapshots
         ArgumentNullException.ThrowIfNull(note);
         try
         {
-            if (snapshot.KnownBundles is { AreNew: true } bundles && store.Content() is { } content && FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && File.Exists(file))
+            if (NameOf(store, wanted) is not { } name)
             {
-                WholeFile.Write(BesideOf(file), bundles.Save, awaitDisk: false);
+                return;
+            }
+
+            // A run that takes over figures asks for those of all entities.
+            if (KeptFigures.Facts(store.Address.UnitFolder).Contains(name, StringComparer.Ordinal))
+            {
+                _ = snapshot.Bundles.OfAll();
+            }
+
+            if (snapshot.KnownBundles is { AreNew: true } bundles)
+            {
+                WholeFile.Write(Path.Combine(store.Address.SnapshotFolder, name + BundleEnding), bundles.Save, awaitDisk: false);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StoreException)
         {
             note($"what tells changed bundles from others cannot be kept: {problem.Message}. The next run finds it out anew.");
         }
+    }
+
+    /// <summary>By which name the snapshot of the facts that the store holds is kept; null when it is not.</summary>
+    internal static string? NameOf(FactStore store, WantedFields wanted) =>
+        store.Content() is { } content && FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && File.Exists(file) ? Path.GetFileNameWithoutExtension(file) : null;
+
+    /// <summary>Opens a snapshot that is kept by a name; null when it is not there any more, or not to be used.</summary>
+    internal static Snapshot? Open(FactStore store, WantedFields wanted, string name)
+    {
+        var file = Path.Combine(store.Address.SnapshotFolder, name + Ending);
+        if (!File.Exists(file) || SnapshotFile.Open(file, store.Model, wanted) is not { Snapshot: { } kept })
+        {
+            return null;
+        }
+
+        TakeBundles(kept, file);
+        return kept;
     }
 
     private static void TakeBundles(Snapshot snapshot, string file)
@@ -172,12 +201,13 @@ public static class KeptSnapshots
         RemoveOld(store, folder, Path.GetFileName(file), content);
     }
 
-    /// <summary>Removes what was kept of the same fields before, what cannot be brought up to date, and of the rest those that were not used for longest.</summary>
+    /// <summary>Removes what was kept of the same fields before, what cannot be brought up to date, and of the rest those that were not used for longest; but none that a run was made of whose figures the next may take over.</summary>
     private static void RemoveOld(FactStore store, DirectoryInfo folder, string name, StoreContent content)
     {
         var fields = name[^(LengthOfName + Ending.Length)..];
         var known = StorePatch.Formers(store, content).Select(f => NameOf(f.Content)).Append(NameOf(content.Hash)).ToHashSet(StringComparer.Ordinal);
-        var others = folder.GetFiles($"*{Ending}").Where(f => f.Name != name).ToLookup(f => !f.Name.EndsWith(fields, StringComparison.Ordinal) && known.Contains(f.Name[..Math.Max(0, f.Name.Length - fields.Length - 1)]));
+        var taken = KeptFigures.Facts(store.Address.UnitFolder).Select(n => n + Ending).ToHashSet(StringComparer.Ordinal);
+        var others = folder.GetFiles($"*{Ending}").Where(f => f.Name != name && !taken.Contains(f.Name)).ToLookup(f => !f.Name.EndsWith(fields, StringComparison.Ordinal) && known.Contains(f.Name[..Math.Max(0, f.Name.Length - fields.Length - 1)]));
         foreach (var old in others[false].Concat(others[true].OrderByDescending(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal).Skip(MostKept - 1)))
         {
             old.Delete();

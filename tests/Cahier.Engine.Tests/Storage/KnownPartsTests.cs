@@ -55,7 +55,7 @@ public sealed class KnownPartsTests
         return (known + expected.Count - parts.Left.Length, all + expected.Count);
     }
 
-    private static KeptPrints Kept(ulong[] units) => new(1, "hash", 0, new Values<ulong>(units), Hashes(units), Hashes([.. units.Where(UnitPrints.IsIncluded)]));
+    private static KeptPrints Kept(ulong[] units) => new(1, "hash", 0, new Values<ulong>(units), Hashes(units), Hashes([.. units.Where(UnitPrints.IsIncluded)]), default);
 
     private static Values<ulong> Hashes(ulong[] units) => new(MemoryMarshal.Cast<byte, ulong>(Parts(units).SelectMany(p => HashOf(units, p)).ToArray()).ToArray());
 

@@ -41,7 +41,7 @@ public sealed class KilledHostsTests : IDisposable
 
         // What a host was about to keep beside the snapshot, or of a run, when it was killed lies there until it is written again, and what it was about to load for a day.
         Assert.All(Directory.EnumerateFiles(place.At("killed.db.snapshots")), f => Assert.Matches(@"\.(facts|snapshot|bundles|bundles\.partial-[^.]+\.[^.]+|incoming(\.partial-[^.]+\.[^.]+)?)$", f));
-        Assert.All(Directory.EnumerateFiles(place.At("killed.db.units")), f => Assert.Matches(@"\.(units|prints|prints\.partial-[^.]+\.[^.]+)$", f));
+        Assert.All(Directory.EnumerateFiles(place.At("killed.db.units")), f => Assert.Matches(@"\.(units|(prints|figures)(\.partial-[^.]+\.[^.]+)?)$", f));
     }
 
     [Fact]

@@ -31,5 +31,5 @@ internal static class BenchWords
         $"{figures.Cahiers.Length} French cahiers on {Figures.Text(figures.Beneficiaries)} invented people, {Figures.Text(figures.Rows)} rows of facts",
         ["step", ">seconds", ">of processors", ">rows a second", ">peak memory, MB"],
         [.. figures.Steps.Select(s => ImmutableArray.Create(s.Step, Figures.Text(s.Seconds), Figures.Text(s.ProcessorSeconds), Figures.Text(s.RowsPerSecond), Figures.Text(s.PeakMegabytes)))],
-        $"{Figures.Text(figures.Units)} units judged: {string.Join(", ", figures.Cahiers)}. When 1 % of the bundles changed, evaluating again costs {Figures.Text(figures.AgainShare)} of evaluating all, one cahier after the other in turn.");
+        $"{Figures.Text(figures.Units)} units judged: {string.Join(", ", figures.Cahiers)}. When stays, acts and dispensations of 1 % of the people changed, evaluating again costs {Figures.Text(figures.AgainShare)} of evaluating all.");
 }

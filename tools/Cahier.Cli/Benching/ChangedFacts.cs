@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Cahier.Facts.Models;
 using Cahier.Facts.Patches;
 using Cahier.Facts.Snapshots;
@@ -7,15 +8,24 @@ using Cahier.Samples;
 
 namespace Cahier.Cli.Benching;
 
-/// <summary>The facts of the next night: of every hundredth bundle the last row of each list is gone; all of a list whose rows need fields that are not kept.</summary>
+/// <summary>The facts of the next night: of every hundredth bundle the last row of some lists is gone; all of a list whose rows need fields that are not kept.</summary>
 internal static class ChangedFacts
 {
     private const int Every = 100;
 
-    public static Snapshot Of(Snapshot facts, WantedFields wanted)
+    // What comes in every night. Other lists say who is registered with whom, and what patients answered.
+    private static readonly FrozenSet<string> Care = FrozenSet.Create(StringComparer.Ordinal, "stay", "act", "dispensation");
+
+    /// <summary>Facts of which stays, acts and dispensations changed.</summary>
+    public static Snapshot OfCare(Snapshot facts, WantedFields wanted) => Of(facts, wanted, e => Care.Contains(e.Name));
+
+    /// <summary>Facts of which every list changed.</summary>
+    public static Snapshot OfAll(Snapshot facts, WantedFields wanted) => Of(facts, wanted, _ => true);
+
+    private static Snapshot Of(Snapshot facts, WantedFields wanted, Func<Entity, bool> isChanged)
     {
         var patch = new SnapshotPatch(facts.Model, wanted);
-        foreach (var entity in facts.Model.Entities.Where(e => e.Parent == facts.Model.Root.Name && wanted.Contains(e.Name)))
+        foreach (var entity in facts.Model.Entities.Where(e => e.Parent == facts.Model.Root.Name && wanted.Contains(e.Name) && isChanged(e)))
         {
             Change(facts, entity, patch);
         }

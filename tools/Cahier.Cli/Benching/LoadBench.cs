@@ -33,7 +33,7 @@ internal sealed class LoadBench(Workspace workspace, Surface surface, ConsolePro
         meter.Of(name, "load them into a store", () => StoreLoader.Load(store, facts, "bench", progress, cancellation));
         incoming.Keep(store, facts, progress.Say);
         meter.Of(name, "take out of them what the cahiers name", () => KeptSnapshots.Read(store, RunPlan.Wanted(plans), progress.Say, progress, cancellation));
-        var changed = ChangedFacts.Of(facts, WantedFields.All(store.Model));
+        var changed = ChangedFacts.OfAll(facts, WantedFields.All(store.Model));
         meter.Of(name, "load them again, 1 % of the bundles changed", () => StoreLoader.Load(store, changed, "bench", progress, cancellation));
         Directory.Delete(files, recursive: true);
     }

@@ -23,11 +23,13 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
 {
     private const int Seed = 51;
     private const string Compile = "check and compile the cahiers";
+    private const string Before = "before";
     private const string Store = "keep the results in the store";
     private const string Keep = "keep what was found of each unit";
     private const string Change = "change 1 % of the bundles in the snapshot";
     private const string Again = "evaluate again, 1 % of the bundles changed";
     private const string Anew = "evaluate all of them, cahier by cahier beside that";
+    private const string AllLists = "evaluate again, who is registered with whom changed too";
     private const string HashAgain = "find the hash of the results again";
     private const string StoreAgain = "keep in the store what differs";
 
@@ -48,15 +50,19 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             RunAll(name, plans, snapshot, count, _ => { });
         }
 
-        var units = RunAll(name, plans, snapshot, threads[^1], run => Write(name, results, run.Plan, run.Result));
+        var first = new FormerRuns(results, snapshot, Before, _ => null);
+        var units = RunAll(name, plans, snapshot, threads[^1], run => Write(name, results, first, run.Plan, run.Result));
         foreach (var plan in plans)
         {
             Keeping(name, plan, snapshot, threads[^1]);
         }
 
-        var changed = meter.Of(name, Change, () => ChangedFacts.Of(snapshot, RunPlan.Wanted(plans)));
+        meter.Of(name, Keep, snapshot.Bundles.OfAll);
+
+        var changed = meter.Of(name, Change, () => ChangedFacts.OfCare(snapshot, RunPlan.Wanted(plans)));
         Hold(results, plans, changed);
-        RunAgain(name, results, plans, changed, threads[^1]);
+        RunAgain(name, results, plans, (snapshot, changed), threads[^1]);
+        EvaluateAgain(name, results, plans, (snapshot, ChangedFacts.OfAll(snapshot, RunPlan.Wanted(plans))), threads[^1]);
         if (beneficiaries <= LoadBench.MostBeneficiaries)
         {
             new LoadBench(workspace, surface, progress, meter, folder, cancellation).Measure(name, new PopulationOptions(beneficiaries, Seed), plans);
@@ -136,7 +142,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         StoreSnapshot.Remember(results, RunPlan.Wanted(plans), snapshot);
     }
 
-    private void Write(string name, FactStore store, RunPlan plan, RunResult result)
+    private void Write(string name, FactStore store, FormerRuns runs, RunPlan plan, RunResult result)
     {
         var report = Report(plan, result);
         var written = Path.Combine(folder, "results");
@@ -147,7 +153,7 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
             files.Complete(results.Summary);
             return results;
         });
-        meter.Of(name, Store, () => StoreResults.Save(store, report, results));
+        meter.Of(name, Store, () => StoreResults.Save(store, report, results, rows: new BasedRows(store, result, runs)));
         Directory.Delete(written, recursive: true);
     }
 
@@ -164,31 +170,46 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
     }
 
     // In turn with evaluating all: a machine that is shared is not as quick a moment later.
-    private void RunAgain(string name, FactStore store, ImmutableArray<RunPlan> plans, Snapshot changed, int threads)
+    private void RunAgain(string name, FactStore store, ImmutableArray<RunPlan> plans, (Snapshot Before, Snapshot Now) facts, int threads)
     {
-        var (together, anew) = (RunPlan.Together(plans, changed), RunPlan.Together(plans, changed));
+        var runs = new FormerRuns(store, facts.Now, facts: null, _ => facts.Before);
+        meter.Of(name, Again, () => Carry(runs, plans, threads));
+        var (together, anew) = (RunPlan.Together(plans, facts.Now), RunPlan.Together(plans, facts.Now));
         foreach (var plan in plans)
         {
-            var result = meter.Of(name, Again, () =>
+            var carried = runs.Find(plan.Rules, plan.Period.From, plan.Period.To);
+            var result = carried?.Result ?? meter.Of(name, Again, () => Execute(plan, facts.Now, threads, together, Pieces().Read(NameOf(plan))));
+            meter.Of(name, Anew, () => Execute(plan, facts.Now, threads, anew));
+            var (rows, written, report) = meter.Of(name, HashAgain, () =>
             {
-                var pieces = Pieces();
-                var result = Execute(plan, changed, threads, together, pieces.Read(NameOf(plan)));
-                if (result.Kept is { } kept)
-                {
-                    pieces.Keep(NameOf(plan), kept);
-                }
-
-                return result;
-            });
-            meter.Of(name, Anew, () => Execute(plan, changed, threads, anew));
-            var report = Report(plan, result);
-            var (rows, written) = meter.Of(name, HashAgain, () =>
-            {
-                var rows = new BasedRows(store, result);
-                return (rows, rows.Hash(report));
+                var rows = (carried is null ? null : BasedRows.Of(store, carried)) ?? new BasedRows(store, carried is null ? result : Execute(plan, facts.Now, threads));
+                var report = Report(plan, rows.Result);
+                return (rows, rows.Hash(report), report);
             });
             meter.Of(name, StoreAgain, () => StoreResults.Save(store, report, written, rows: rows));
         }
+    }
+
+    private void EvaluateAgain(string name, FactStore store, ImmutableArray<RunPlan> plans, (Snapshot Before, Snapshot Now) facts, int threads)
+    {
+        var runs = new FormerRuns(store, facts.Now, facts: null, _ => facts.Before);
+        meter.Of(name, AllLists, () =>
+        {
+            Carry(runs, plans, threads);
+            var together = RunPlan.Together(plans, facts.Now);
+            foreach (var plan in plans.Where(p => runs.Find(p.Rules, p.Period.From, p.Period.To) is null))
+            {
+                Execute(plan, facts.Now, threads, together, Pieces().Read(NameOf(plan)));
+            }
+
+            return true;
+        });
+    }
+
+    private bool Carry(FormerRuns runs, ImmutableArray<RunPlan> plans, int threads)
+    {
+        runs.Execute(plans.Select(p => (p.Rules, p.Period.From, p.Period.To)), new RunOptions(RunEngine.Compiled, threads), cancellation);
+        return true;
     }
 
     private static RunReport Report(RunPlan plan, RunResult result) => new(result, plan.Status, FactsReport.Of(result.Snapshot, RunPlan.Wanted([plan])));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
@@ -45,6 +46,9 @@ internal static class Runner
 {
     private const long BytesInMegabyte = 1024 * 1024;
 
+    // As reading facts, for all runs that need no more.
+    private const string ChangedUnits = "changed units";
+
     // Fewer are read before code is made.
     private const long ManyRows = 100_000;
 
@@ -66,7 +70,14 @@ internal static class Runner
             var facts = request.Read(plans[0].Rules.RuleSet.Model, RunPlan.Wanted(plans), progress, cancellation);
             RunFacts.Limit(facts.Report, request.MaxRejected);
             request = request with { Options = request.Options with { Together = RunPlan.Together(plans, facts.Snapshot) } };
-            ImmutableArray<RunView> views = [.. plans.Select((plan, place) => Execute(plan, facts, request, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
+            var former = request.Store is { } of ? FormerRuns.Of(of, RunPlan.Wanted(plans), facts.Snapshot) : null;
+            if (request is { AllAnew: false, Out: null })
+            {
+                progress.Begin(ChangedUnits);
+                former?.Execute(plans.Select(p => (p.Rules, p.Period.From, p.Period.To)), request.Options, cancellation);
+            }
+
+            ImmutableArray<RunView> views = [.. plans.Select((plan, place) => Execute(plan, facts, request, former, folders.ElementAtOrDefault(place), plans, progress, cancellation))];
             code.GetAwaiter().GetResult();
             if (request.Store is { } read)
             {
@@ -105,30 +116,31 @@ internal static class Runner
         return [.. runs.Select(r => new RunView(r.Plan, r.Run!.Summary, RunView.IndicatorsOf(store, r.Run), [$"From the ledger of {store.Address}: this is run {r.Run.Id} of {r.Run.FinishedAt}, which had the same rules, facts, period and engine."], r.Run))];
     }
 
-    private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress, CancellationToken cancellation)
+    private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, FormerRuns? former, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress, CancellationToken cancellation)
     {
         var stages = new StageProgress(plan.Name, progress);
+        var carried = Carry(plan, request, former);
         var pieces = request.Store is { } of ? new KeptPieces(of.Address.UnitFolder, progress.Say) : null;
         var name = UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
-        var known = request.AllAnew && pieces is not null ? [] : pieces?.Read(name);
-        using var shared = Share(plan, facts, request, known, stages, cancellation);
+        var known = carried is not null ? null : request.AllAnew && pieces is not null ? [] : pieces?.Read(name);
+        using var shared = carried is not null ? null : Share(plan, facts, request, known, stages, cancellation);
         if (shared?.Made is { } made)
         {
             CurrentRuns.Confirm(request.Store!, made);
             return new RunView(plan, made.Summary, RunView.IndicatorsOf(request.Store!, made), [$"Run {made.Id} in {request.Store!.Address} was calculated together with another host, which kept it."], made);
         }
 
-        var result = shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
+        var result = carried?.Rows.Result ?? shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
         stages.End();
-        SayReused(plan, result, shared, progress);
+        SayReused(plan, result, carried?.Run, shared, progress);
         var write = $"{plan.Name}: write";
         progress.Begin(write);
         var report = new RunReport(result, plan.Status, facts.Report);
-        var rows = request.Store is { } to ? new BasedRows(to, result) : null;
+        var rows = carried?.Rows ?? (request.Store is { } to ? new BasedRows(to, result, former) : null);
         var written = rows is not null && folder is null && !request.AllAnew ? rows.Hash(report) : ResultFiles.Write(report, name => folder?.Open(name) ?? Stream.Null);
         var summary = written.Summary with
         {
-            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), stages.Milliseconds, progress.Milliseconds(write)),
+            Timings = new StepTimings(progress.Milliseconds("load"), progress.Milliseconds("snapshot"), progress.Milliseconds("compile"), carried is null ? stages.Milliseconds : progress.Milliseconds(ChangedUnits), progress.Milliseconds(write)),
             PeakMemoryMb = PeakMemory() / BytesInMegabyte,
         };
         folder?.Complete(summary);
@@ -154,6 +166,10 @@ internal static class Runner
         return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
     }
 
+    // The units of bundles that changed since a run that the store keeps whole, and the rows in which that shows.
+    private static (CarriedRun Run, BasedRows Rows)? Carry(RunPlan plan, RunRequest request, FormerRuns? former) =>
+        former?.Find(plan.Rules, plan.Period.From, plan.Period.To) is { } run && BasedRows.Of(request.Store!, run) is { } rows ? (run, rows) : null;
+
     // Whoever wants files calculates alone: another host that makes the run would have them.
     private static SharedOutcome? Share(RunPlan plan, RunFacts facts, RunRequest request, IReadOnlyList<UnitPiece>? known, StageProgress stages, CancellationToken cancellation)
     {
@@ -166,16 +182,23 @@ internal static class Runner
         return SharedCalculation.Execute(new SharedWork(store, plan.Rules, plan.Status, facts.Snapshot, plan.Period, request.Options, known!, usual with { From = request.ShareFrom ?? usual.From }), stages, cancellation);
     }
 
-    private static void SayReused(RunPlan plan, Calculation.Results.RunResult result, SharedOutcome? shared, ConsoleProgress progress)
+    private static void SayReused(RunPlan plan, Calculation.Results.RunResult result, CarriedRun? carried, SharedOutcome? shared, ConsoleProgress progress)
     {
+        var root = plan.Rules.RuleSet.Model.Root;
+        var many = root.Many.In("en", root.Name);
+        if (carried is not null)
+        {
+            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {carried.Changed} of {carried.Bundles} {many} are new or changed since the run whose figures were taken over, and were calculated"));
+            return;
+        }
+
         if (shared is { Shares: > 0 })
         {
             progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: the run was cut into {shared.Shares} parts, of which {shared.Own} were calculated here"));
         }
         else if (result.Kept is { Reused: > 0 } kept)
         {
-            var root = plan.Rules.RuleSet.Model.Root;
-            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {kept.Bundles - kept.Reused} of {kept.Bundles} {root.Many.In("en", root.Name)} are new or changed since the last run and were calculated; of the others the results were taken over"));
+            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {kept.Bundles - kept.Reused} of {kept.Bundles} {many} are new or changed since the last run and were calculated; of the others the results were taken over"));
         }
     }
 

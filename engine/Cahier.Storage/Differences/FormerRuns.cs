@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Cahier.Calculation.Carried;
+using Cahier.Calculation.Compilation;
+using Cahier.Calculation.Output;
+using Cahier.Calculation.Runs;
+using Cahier.Facts.Snapshots;
+using Cahier.Feel.Values;
+using Cahier.Storage.Files;
+using Cahier.Storage.Stores;
+
+namespace Cahier.Storage.Differences;
+
+/// <summary>
+/// Runs on the facts of a store that take over the figures of runs which it keeps whole, on other facts: of these only the units
+/// of bundles that are not the same are found. For the runs of one night.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="now">The facts.</param>
+/// <param name="facts">By which name they are kept; null when they are not.</param>
+/// <param name="open">Opens former facts by that name; null when they are not kept any more.</param>
+public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Func<string, Snapshot?> open)
+{
+    private readonly ConcurrentDictionary<string, Lazy<ChangedBundles?>> bundles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
+
+    /// <summary>By which name the facts are kept; null when they are not.</summary>
+    internal string? Facts => facts;
+
+    /// <summary>Those on the facts that the store holds.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="wanted">The fields with which they were read.</param>
+    /// <param name="now">The facts, read by <see cref="KeptSnapshots.Read"/>.</param>
+    public static FormerRuns Of(FactStore store, WantedFields wanted, Snapshot now) =>
+        new(store, now, KeptSnapshots.NameOf(store, wanted), name => KeptSnapshots.Open(store, wanted, name));
+
+    /// <summary>Carries out runs side by side: those that <see cref="Find"/> then gives.</summary>
+    /// <param name="runs">The versions, each with the first and the last day of its run.</param>
+    /// <param name="options">How, not what.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Execute(IEnumerable<(CompiledRuleSet Rules, Date From, Date To)> runs, RunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Engine == RunEngine.Interpreter)
+        {
+            return;
+        }
+
+        var alone = options with { Threads = 1, Together = null };
+        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                run => Execute(run.Rules, run.From, run.To, alone));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+    }
+
+    /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once.</summary>
+    public CarriedRun? Find(CompiledRuleSet rules, Date from, Date to) => made.TryRemove(UnitPrints.NameOf(rules, from, to), out var run) ? run : null;
+
+    private void Execute(CompiledRuleSet rules, Date from, Date to, RunOptions options)
+    {
+        (RunFigures Figures, string Facts)? kept = null;
+        var name = UnitPrints.NameOf(rules, from, to);
+        FileWork.Try(() => kept = KeptFigures.Read(store.Address.UnitFolder, name));
+        if (kept is var (figures, former) && Bundles(former) is { } changed && CarriedRun.Execute(rules, figures, changed, from, to, options) is { } run)
+        {
+            made[name] = run;
+        }
+    }
+
+    private ChangedBundles? Bundles(string former) => bundles.GetOrAdd(former, name => new(() => open(name) is { } before ? ChangedBundles.Of(before, now) : null)).Value;
+}
