@@ -109,8 +109,14 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         var began = Stopwatch.GetTimestamp();
         var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
         var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
-        var carried = former.Find(version.Rules, version.Period.From, version.Period.To) is { } run ? BasedRows.Of(store, run) : null;
+        var changed = former.Find(version.Rules, version.Period.From, version.Period.To);
+        var carried = changed is null ? null : BasedRows.Of(store, changed);
         using var shared = carried is not null ? null : SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
+        if (carried is not null)
+        {
+            TakenOver(log, version.Name, version.Period.ToString(), changed!.Changed, changed.Bundles);
+        }
+
         SayShared(version, shared);
         if (shared?.Made is { } made)
         {
@@ -198,6 +204,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
     [LoggerMessage(LogLevel.Information, "run {Run} of {Cahier} for {Period}: {Units} units in {Milliseconds} ms")]
     private static partial void Calculated(ILogger logger, long run, string cahier, string period, int units, long milliseconds);
+
+    [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} took over the figures of a run before: {Changed} of {Bundles} bundles are new or changed and were calculated")]
+    private static partial void TakenOver(ILogger logger, string cahier, string period, int changed, int bundles);
 
     [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} was shared: {Shares} parts of it were calculated here, and it was {How}")]
     private static partial void Shared(ILogger logger, string cahier, string period, int shares, string how);

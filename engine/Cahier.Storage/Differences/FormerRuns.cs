@@ -66,12 +66,13 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
 
     private void Execute(CompiledRuleSet rules, Date from, Date to, RunOptions options)
     {
-        (RunFigures Figures, string Facts)? kept = null;
+        (RunFigures Figures, string Facts, string File)? kept = null;
         var name = UnitPrints.NameOf(rules, from, to);
         FileWork.Try(() => kept = KeptFigures.Read(store.Address.UnitFolder, name));
-        if (kept is var (figures, former) && Bundles(former) is { } changed && CarriedRun.Execute(rules, figures, changed, from, to, options) is { } run)
+        if (kept is var (figures, former, file) && Bundles(former) is { } changed && CarriedRun.Execute(rules, figures, changed, from, to, options) is { } run)
         {
             made[name] = run;
+            KeptFigures.Use(file, store.Time.GetUtcNow());
         }
     }
 

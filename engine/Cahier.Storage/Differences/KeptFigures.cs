@@ -16,14 +16,17 @@ internal static class KeptFigures
     private const string Ending = ".figures";
     private const int LengthOfName = 32;
 
-    /// <summary>The figures of a run, and the name of its snapshot; none when they are not kept, or not as they were written.</summary>
-    public static (RunFigures Figures, string Facts)? Read(string folder, string name)
+    // Of so many snapshots the figures used last were made.
+    private const int MostFacts = 4;
+
+    /// <summary>The figures of a run, the name of its snapshot, and their file; none when they are not kept, or not as they were written.</summary>
+    public static (RunFigures Figures, string Facts, string File)? Read(string folder, string name)
     {
         foreach (var file in Files(folder, $"{name[..LengthOfName]}.*{Ending}"))
         {
             if (MappedFile.Open(file) is { ByteLength: <= int.MaxValue } bytes && RunFigures.Open(new Values<byte>(bytes, 0, (int)bytes.ByteLength)) is { } figures)
             {
-                return (figures, FactsOf(file));
+                return (figures, FactsOf(file), file);
             }
         }
 
@@ -52,8 +55,12 @@ internal static class KeptFigures
         }
     }
 
-    /// <summary>The names of the snapshots that figures were made of.</summary>
-    public static IEnumerable<string> Facts(string folder) => Files(folder, $"*{Ending}").Select(FactsOf);
+    /// <summary>The names of the snapshots that figures were made of: of those that were kept or taken over last.</summary>
+    public static IEnumerable<string> Facts(string folder) =>
+        Files(folder, $"*{Ending}").OrderByDescending(File.GetLastWriteTimeUtc).Select(FactsOf).Distinct(StringComparer.Ordinal).Take(MostFacts);
+
+    /// <summary>Says that figures were taken over.</summary>
+    public static void Use(string file, DateTimeOffset now) => FileWork.Try(() => File.SetLastWriteTimeUtc(file, now.UtcDateTime));
 
     private static IEnumerable<string> Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 

@@ -86,6 +86,26 @@ public abstract partial class StoreContractTests
         Assert.Single(Directory.GetFiles(Address.UnitFolder, "*.figures"));
     }
 
+    [Fact]
+    public void FactsOfFigures_ThatNobodyTookOverForLongest_AreNotKept()
+    {
+        using var store = Open();
+        SaveNightOnFigures(store, 300, 0);
+        var figures = Assert.Single(Directory.GetFiles(Address.UnitFolder, "*.figures"));
+        for (var other = 1; other <= 4; other++)
+        {
+            var file = figures.Replace(".figures", $"{other}.figures", StringComparison.Ordinal);
+            File.Copy(figures, file);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(other == 4 ? -9 : 9));
+        }
+
+        Assert.Equal(4, KeptFigures.Facts(Address.UnitFolder).Count());
+        Assert.True(SaveNightOnFigures(store, 303, 4));
+        File.SetLastWriteTimeUtc(figures, DateTime.UtcNow.AddDays(-99));
+        Assert.DoesNotContain(Path.GetFileNameWithoutExtension(figures)[33..], KeptFigures.Facts(Address.UnitFolder));
+        Assert.False(SaveNightOnFigures(store, 303, 5));
+    }
+
     private static void Spoil(string file)
     {
         var bytes = File.ReadAllBytes(file);

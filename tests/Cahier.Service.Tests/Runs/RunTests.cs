@@ -72,6 +72,23 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task Run_OnFactsOfWhichFewChanged_TakesOverTheFigures_AndIsTheSameToTheByte()
+    {
+        using var place = new Place();
+        place.Load(200);
+        await using var served = await Served.StartAsync(place);
+        await RunAsync(served);
+        place.Load(209);
+        await RunAsync(served);
+
+        Assert.True(await served.SaysAsync("took over the figures of a run before: 9 of 209 bundles are new or changed"), served.Said);
+        foreach (var (table, bytes) in Files(place).Where(f => ResultTable.All.Any(t => t.Name + ".csv" == f.Key)))
+        {
+            Assert.Equal(System.Text.Encoding.UTF8.GetString(bytes.ToArray()), (await served.GetAsync($"/v1/runs/2/{table}")).Text);
+        }
+    }
+
+    [Fact]
     public async Task Indicators_OfFew_AreLeftEmpty_AsTheSettingsOrTheRequestSay()
     {
         using var place = new Place();
