@@ -105,21 +105,22 @@ public sealed class BasedRows
     private void Save(StoredRun run, WrittenResults written)
     {
         var hasFigures = facts is not null && RunFigures.Has(result, run.Summary);
-        var rows = hasFigures ? KeptPrints.Packed(Rows()) : default;
+        var rows = hasFigures ? Rows() : default;
         new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments), rows).Save(Folder, name);
         KeptFigures.Save(Folder, name, hasFigures ? facts : null, result, run.Summary);
     }
 
-    private int[] Rows()
+    private Values<ulong> Rows()
     {
-        var rows = new int[result.Units.Count];
-        var listed = result.Units.ListedIn(0, rows.Length);
-        for (var place = 0; place < rows.Length; place++)
+        var words = KeptPrints.RoomForRows(result.Units.Count);
+        var rows = MemoryMarshal.Cast<ulong, int>(words.AsSpan());
+        var listed = result.Units.ListedIn(0, result.Units.Count);
+        for (var place = 0; place < listed.Length; place++)
         {
             rows[place] = result.Units.Rows[listed[place]];
         }
 
-        return rows;
+        return new Values<ulong>(words);
     }
 
     private static Values<ulong> Words(ReadOnlyMemory<byte> hashes) => new(MemoryMarshal.Cast<byte, ulong>(hashes.Span).ToArray());

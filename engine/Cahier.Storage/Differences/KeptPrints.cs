@@ -49,13 +49,8 @@ internal sealed record KeptPrints(long Run, string ResultHash, int Lines, Values
         }
     }
 
-    /// <summary>The rows of units, two to a number.</summary>
-    public static Values<ulong> Packed(ReadOnlySpan<int> rows)
-    {
-        var words = new ulong[WordsOfRows(rows.Length)];
-        rows.CopyTo(MemoryMarshal.Cast<ulong, int>(words.AsSpan()));
-        return new Values<ulong>(words);
-    }
+    /// <summary>Room for the rows of so many units, two to a number.</summary>
+    public static ulong[] RoomForRows(int units) => new ulong[WordsOfRows(units)];
 
     /// <summary>The rows of units.</summary>
     public ReadOnlySpan<int> RowsOfUnits => Rows.Length == 0 ? [] : MemoryMarshal.Cast<ulong, int>(Rows.Span)[..Prints.Length];
