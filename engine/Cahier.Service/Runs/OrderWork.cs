@@ -76,7 +76,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
                 Try($"{version.Name} for {version.Period}", version.Rules.RuleSet.Definition.Cahier, failures, () => runs.Add(Run(store, version, snapshot, options, former, facts, order.By, clock, cancellation)));
             }
 
-            KeptSnapshots.KeepBundles(store, wanted, snapshot, note => Noted(log, note));
+            KeptSnapshots.KeepForNext(store, wanted, snapshot, note => Noted(log, note), cancellation);
         });
     }
 

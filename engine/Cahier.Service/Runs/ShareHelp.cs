@@ -86,7 +86,7 @@ internal sealed partial class ShareHelp(OrderQueue queue, RuleShelf shelf, Store
         {
             Meters.Shared(run.Cahier, "other", shares);
             Helped(log, shares, version.Name, version.Period.ToString());
-            KeptSnapshots.KeepBundles(store, wanted, facts, note => Noted(log, note));
+            KeptSnapshots.KeepForNext(store, wanted, facts, note => Noted(log, note));
         }
     }
 

@@ -53,7 +53,13 @@ public static class KeptSnapshots
             note($"the snapshot {file} is not used: {problem}. It is made anew.");
         }
 
-        var snapshot = Narrowed(store, content, wanted, note, steps) ?? BroughtUp(store, content, wanted, fields, note, steps);
+        // Taken out of the facts as they were loaded again sooner than written.
+        if (Narrowed(store, content, wanted, note, steps) is { } narrowed)
+        {
+            return narrowed;
+        }
+
+        var snapshot = BroughtUp(store, content, wanted, fields, note, steps);
         var reason = FileWork.Try(() => Keep(store, file, content, () =>
         {
             if (snapshot is null)
@@ -73,32 +79,23 @@ public static class KeptSnapshots
         return snapshot ?? StoreSnapshot.Read(store, wanted, progress, cancellation, steps);
     }
 
-    /// <summary>Keeps, beside a snapshot that is kept, by what its bundles are told from those of other nights, where runs have found that out, or others are to take over their figures: the next night finds it for what changed only.</summary>
+    /// <summary>Keeps, once the runs on a snapshot are made, what the next night takes: by what its bundles are told from those of other nights, where runs have found that out; and of facts whose figures were kept the snapshot itself, if it is not.</summary>
     /// <param name="store">The store.</param>
     /// <param name="wanted">The fields with which the snapshot was read.</param>
     /// <param name="snapshot">The snapshot, read by <see cref="Read"/>.</param>
-    /// <param name="note">Told when the file cannot be written; then the next night finds all of it again.</param>
-    public static void KeepBundles(FactStore store, WantedFields wanted, Snapshot snapshot, Action<string> note)
+    /// <param name="note">Told when something cannot be written; then the next night finds all of it again.</param>
+    /// <param name="cancellation">Ends writing.</param>
+    public static void KeepForNext(FactStore store, WantedFields wanted, Snapshot snapshot, Action<string> note, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(note);
         try
         {
-            if (NameOf(store, wanted) is not { } name)
+            // Another host may have loaded other facts meanwhile.
+            if (store.Content() is { } content && StoreSnapshot.FindHash(store, wanted) == snapshot.Hash)
             {
-                return;
-            }
-
-            // A run that takes over figures asks for those of all entities.
-            if (KeptFigures.Facts(store.Address.UnitFolder).Contains(name, StringComparer.Ordinal))
-            {
-                _ = snapshot.Bundles.OfAll();
-            }
-
-            if (snapshot.KnownBundles is { AreNew: true } bundles)
-            {
-                WholeFile.Write(Path.Combine(store.Address.SnapshotFolder, name + BundleEnding), bundles.Save, awaitDisk: false);
+                KeepForNext(store, content, StoreSnapshot.HashOf(store.Model, wanted), snapshot, cancellation);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or StoreException)
@@ -107,9 +104,28 @@ public static class KeptSnapshots
         }
     }
 
-    /// <summary>By which name the snapshot of the facts that the store holds is kept; null when it is not.</summary>
+    private static void KeepForNext(FactStore store, StoreContent content, string fields, Snapshot snapshot, CancellationToken cancellation)
+    {
+        var file = FileOf(store, content.Hash, fields);
+        if (KeptFigures.Facts(store.Address.UnitFolder).Contains(Path.GetFileNameWithoutExtension(file), StringComparer.Ordinal))
+        {
+            // A run that takes over figures asks for those of all entities.
+            _ = snapshot.Bundles.OfAll();
+            if (!File.Exists(file))
+            {
+                Keep(store, file, content, () => SnapshotFile.Save(snapshot, $"{content.Hash} {fields}", file, cancellation));
+            }
+        }
+
+        if (File.Exists(file) && snapshot.KnownBundles is { AreNew: true } bundles)
+        {
+            WholeFile.Write(BesideOf(file), bundles.Save, awaitDisk: false);
+        }
+    }
+
+    /// <summary>By which name the snapshot of the facts that the store holds is kept, where it is; null when it holds none.</summary>
     internal static string? NameOf(FactStore store, WantedFields wanted) =>
-        store.Content() is { } content && FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted)) is var file && File.Exists(file) ? Path.GetFileNameWithoutExtension(file) : null;
+        store.Content() is { } content ? Path.GetFileNameWithoutExtension(FileOf(store, content.Hash, StoreSnapshot.HashOf(store.Model, wanted))) : null;
 
     /// <summary>Opens a snapshot that is kept by a name; null when it is not there any more, or not to be used.</summary>
     internal static Snapshot? Open(FactStore store, WantedFields wanted, string name)

@@ -228,7 +228,7 @@ public sealed class KeptSnapshotsTests : IDisposable
     public void Bundles_AfterALoad_AreFoundForThoseOnlyThatChanged()
     {
         using var store = Loaded(200);
-        KeepBundles(store, Read(store));
+        KeepForNext(store, Read(store));
         var file = Assert.Single(Kept, f => f.EndsWith(".bundles", StringComparison.Ordinal));
 
         // What is kept is believed, so that one can see who was found anew.
@@ -257,7 +257,7 @@ public sealed class KeptSnapshotsTests : IDisposable
     {
         using var store = Loaded(20);
         var right = Read(store).Bundles.Of(Hashed);
-        KeepBundles(store, Read(store));
+        KeepForNext(store, Read(store));
         var file = Assert.Single(Kept, f => f.EndsWith(".bundles", StringComparison.Ordinal));
         var bytes = File.ReadAllBytes(file);
         File.Delete(file);
@@ -277,30 +277,30 @@ public sealed class KeptSnapshotsTests : IDisposable
         Assert.Equal(right, again.Bundles.Of(Hashed));
 
         // And kept as they are.
-        KeepBundles(store, again);
+        KeepForNext(store, again);
         Assert.Equal(right, Read(store).Bundles.Of(Hashed));
         Assert.False(Read(store).KnownBundles!.AreNew);
         Assert.Empty(notes);
     }
 
     [Fact]
-    public void KeepBundles_OfASnapshotThatIsGone_KeepsNothing()
+    public void KeepForNext_OfASnapshotThatIsGone_KeepsNothing()
     {
         using var store = Loaded(20);
         var snapshot = Read(store);
         _ = snapshot.Bundles.Of(Hashed);
         File.Delete(Assert.Single(Kept));
-        KeptSnapshots.KeepBundles(store, Wanted(), snapshot, notes.Add);
+        KeptSnapshots.KeepForNext(store, Wanted(), snapshot, notes.Add, TestContext.Current.CancellationToken);
         Assert.Empty(Kept);
     }
 
     [Fact]
-    public void KeepBundles_InAStoreThatCannotBeRead_SaysSoAndGoesOn()
+    public void KeepForNext_InAStoreThatCannotBeRead_SaysSoAndGoesOn()
     {
         using var store = Loaded(20);
         var snapshot = Read(store);
         store.Connection.Execute("ALTER TABLE content RENAME TO hidden");
-        KeepBundles(store, snapshot);
+        KeepForNext(store, snapshot);
         Assert.Contains("cannot be kept", Assert.Single(notes), StringComparison.Ordinal);
         Assert.Single(Kept);
     }
@@ -309,7 +309,7 @@ public sealed class KeptSnapshotsTests : IDisposable
     public void Read_AfterALoad_RemovesTheBundlesOfTheFormer()
     {
         using var store = Loaded(20);
-        KeepBundles(store, Read(store));
+        KeepForNext(store, Read(store));
         Assert.Equal(2, Kept.Length);
         File.WriteAllText(Kept[0] + ".partial-abc.def", "");
         StoreLoader.Load(store, SmallCahier.Facts(40), "test", cancellation: TestContext.Current.CancellationToken);
@@ -317,10 +317,10 @@ public sealed class KeptSnapshotsTests : IDisposable
         Assert.EndsWith(".snapshot", Assert.Single(Kept), StringComparison.Ordinal);
     }
 
-    private void KeepBundles(FactStore store, Snapshot snapshot)
+    private void KeepForNext(FactStore store, Snapshot snapshot)
     {
         _ = snapshot.Bundles.Of(Hashed);
-        KeptSnapshots.KeepBundles(store, Wanted(), snapshot, notes.Add);
+        KeptSnapshots.KeepForNext(store, Wanted(), snapshot, notes.Add, TestContext.Current.CancellationToken);
     }
 
     private static void Spoil(string file, byte[] bytes, string how)

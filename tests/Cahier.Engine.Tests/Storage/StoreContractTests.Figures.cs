@@ -87,6 +87,24 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public void FactsAsTheyWereLoaded_AreNarrowedEachNight_AndKeptSoWhereOthersTakeOverTheFigures()
+    {
+        using var store = Open();
+        SaveNightOnFigures(store, 300, 0, keepFacts: true);
+        var first = Kept();
+        Assert.Equal([".bundles", ".facts", ".snapshot"], first.Select(Path.GetExtension).Order(StringComparer.Ordinal));
+        Assert.True(SaveNightOnFigures(store, 303, 4, keepFacts: true));
+        Assert.True(SaveNightOnFigures(store, 303, 5, keepFacts: true));
+        Assert.Equal(first.Where(f => !f.EndsWith(".facts", StringComparison.Ordinal)), Kept().Where(f => !f.EndsWith(".facts", StringComparison.Ordinal)));
+        Assert.False(SaveNightOnFigures(store, 400, 9, keepFacts: true));
+        Assert.True(SaveNightOnFigures(store, 401, 9, keepFacts: true));
+        Assert.Equal([".bundles", ".facts", ".snapshot"], Kept().Select(Path.GetExtension).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(first[0], Kept());
+
+        List<string> Kept() => [.. Directory.GetFiles(Address.SnapshotFolder).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void FactsOfFigures_ThatNobodyTookOverForLongest_AreNotKept()
     {
         using var store = Open();
@@ -113,10 +131,16 @@ public abstract partial class StoreContractTests
         File.WriteAllBytes(file, bytes);
     }
 
-    private bool SaveNightOnFigures(FactStore store, int patients, int night)
+    private bool SaveNightOnFigures(FactStore store, int patients, int night, bool keepFacts = false)
     {
         var wanted = Wanted("stay.hospital", "stay.cost", "stay.kind", "stay.entry_date", "stay.exit_date", "patient.old", "hospital.weight");
-        StoreLoader.Load(store, SmallCahier.Facts(patients, night: night), "test", cancellation: TestContext.Current.CancellationToken);
+        var facts = SmallCahier.Facts(patients, night: night);
+        StoreLoader.Load(store, facts, "test", cancellation: TestContext.Current.CancellationToken);
+        if (keepFacts)
+        {
+            KeptFacts.Keep(store, facts, _ => { });
+        }
+
         var snapshot = KeptSnapshots.Read(store, wanted, _ => { }, cancellation: TestContext.Current.CancellationToken);
         var all = cahier.Run(snapshot);
         var former = FormerRuns.Of(store, wanted, snapshot);
@@ -128,6 +152,7 @@ public abstract partial class StoreContractTests
         var written = rows.Hash(report);
         Assert.Equal(ResultFiles.WriteTables(all, _ => Stream.Null).ResultHash, written.Summary.ResultHash);
         StoreResults.Save(store, report, written, rows: rows);
+        KeptSnapshots.KeepForNext(store, wanted, snapshot, note => Assert.Fail(note), TestContext.Current.CancellationToken);
         return isCarried;
     }
 }

@@ -81,7 +81,8 @@ internal static class Runner
             code.GetAwaiter().GetResult();
             if (request.Store is { } read)
             {
-                KeptSnapshots.KeepBundles(read, RunPlan.Wanted(plans), facts.Snapshot, progress.Say);
+                progress.Begin("keep what the next night takes");
+                KeptSnapshots.KeepForNext(read, RunPlan.Wanted(plans), facts.Snapshot, progress.Say, cancellation);
             }
 
             return views;
