@@ -21,7 +21,7 @@ namespace Cahier.Storage.Differences;
 /// <param name="open">Opens former facts by that name; null when they are not kept any more.</param>
 public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Func<string, Snapshot?> open)
 {
-    private readonly ConcurrentDictionary<string, Lazy<ChangedBundles?>> bundles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChangedBundles?> bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
 
     /// <summary>By which name the facts are kept; null when they are not.</summary>
@@ -46,14 +46,16 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
             return;
         }
 
+        // What changed is found before by all processors: who waits for it would be one that is wanted there.
         var alone = options with { Threads = 1, Together = null };
+        var ready = runs.Select(Ready).OfType<FormerRun>().ToList();
         var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         try
         {
             Parallel.ForEach(
-                Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-                run => Execute(run.Rules, run.From, run.To, alone));
+                run => Execute(run, alone));
         }
         catch (AggregateException several)
         {
@@ -64,17 +66,33 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
     /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once.</summary>
     public CarriedRun? Find(CompiledRuleSet rules, Date from, Date to) => made.TryRemove(UnitPrints.NameOf(rules, from, to), out var run) ? run : null;
 
-    private void Execute(CompiledRuleSet rules, Date from, Date to, RunOptions options)
+    private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run)
     {
         (RunFigures Figures, string Facts, string File)? kept = null;
-        var name = UnitPrints.NameOf(rules, from, to);
+        var name = UnitPrints.NameOf(run.Rules, run.From, run.To);
         FileWork.Try(() => kept = KeptFigures.Read(store.Address.UnitFolder, name));
-        if (kept is var (figures, former, file) && Bundles(former) is { } changed && CarriedRun.Execute(rules, figures, changed, from, to, options) is { } run)
+        return kept is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(name, run, figures, file, changed) : null;
+    }
+
+    private void Execute(FormerRun run, RunOptions options)
+    {
+        var (rules, from, to) = run.Asked;
+        if (CarriedRun.Execute(rules, run.Figures, run.Changed, from, to, options) is { } carried)
         {
-            made[name] = run;
-            KeptFigures.Use(file, store.Time.GetUtcNow());
+            made[run.Name] = carried;
+            KeptFigures.Use(run.File, store.Time.GetUtcNow());
         }
     }
 
-    private ChangedBundles? Bundles(string former) => bundles.GetOrAdd(former, name => new(() => open(name) is { } before ? ChangedBundles.Of(before, now) : null)).Value;
+    private ChangedBundles? Bundles(string former)
+    {
+        if (!bundles.TryGetValue(former, out var known))
+        {
+            bundles[former] = known = open(former) is { } before ? ChangedBundles.Of(before, now) : null;
+        }
+
+        return known;
+    }
+
+    private sealed record FormerRun(string Name, (CompiledRuleSet Rules, Date From, Date To) Asked, RunFigures Figures, string File, ChangedBundles Changed);
 }
