@@ -114,7 +114,7 @@ public sealed class CarriedRun
         ArgumentNullException.ThrowIfNull(listed);
         ArgumentNullException.ThrowIfNull(included);
         var frame = Frame(bundles.Now, Result.From, Result.To, Result.Carried, (cohort, _) => Result.Carried!.Together(cohort));
-        var calculator = CalculationRun.Calculator(rules, frame, options);
+        var calculator = CalculationRun.Calculator(rules, frame, options with { Together = null });
         var among = new ulong[MarkedList.Words(frame.Table(entity.Name).Count)];
         foreach (var row in listed.Rows.Concat(included.Rows))
         {
@@ -185,10 +185,13 @@ public sealed class CarriedRun
     private RunFrame Frame(Snapshot facts, Date from, Date to, CarriedFigures? carried, Func<CheckedCohortValue, CohortTally, CohortTally> cohortOfAll) =>
         new(rules.RuleSet, facts, from, to) { Carried = carried, CohortOfAll = cohortOfAll };
 
+    // Few units, and several runs side by side: each goes on alone.
+    private IColumnCalculator Alone(RunFrame frame) => CalculationRun.Calculator(rules, frame, options with { Threads = 1, Together = null });
+
     private UnitFigures FindGone(Date from, Date to)
     {
         var frame = Frame(bundles.Gone.Facts, from, to, carried: null, (cohort, _) => CarriedFigures.Before(former, rules.RuleSet, cohort));
-        var calculator = CalculationRun.Calculator(rules, frame, options);
+        var calculator = Alone(frame);
         _ = UnitSelection.Select(frame, calculator);
         CalculationRun.Calculate(frame, calculator, progress: null, CarriedRules.IsOfUnits);
         return new UnitFigures(frame, RunFigures.ListedOf(frame.Units, frame.Participants.Count), UnitCounts.Of(ResultOf(frame, [], new(ImmutableArray<UnknownOutcome>.Empty))));
@@ -198,7 +201,7 @@ public sealed class CarriedRun
     {
         var carried = new CarriedFigures(former, gone, bundles);
         var frame = Frame(bundles.Came.Facts, from, to, carried, carried.Together);
-        var calculator = CalculationRun.Calculator(rules, frame, options);
+        var calculator = Alone(frame);
         var undated = UnitSelection.Select(frame, calculator);
         carried.Begin(frame.Participants);
         CalculationRun.Calculate(frame, calculator, progress: null);

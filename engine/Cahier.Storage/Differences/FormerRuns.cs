@@ -47,7 +47,6 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         }
 
         // What changed is found before by all processors: who waits for it would be one that is wanted there.
-        var alone = options with { Threads = 1, Together = null };
         var ready = runs.Select(Ready).OfType<FormerRun>().ToList();
         var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         try
@@ -55,7 +54,7 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
             Parallel.ForEach(
                 Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-                run => Execute(run, alone));
+                run => Execute(run, options));
         }
         catch (AggregateException several)
         {
