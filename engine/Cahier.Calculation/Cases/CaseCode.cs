@@ -95,9 +95,7 @@ internal sealed class CaseCode : ICodeEnvironment
     private Expression Parameter(CheckedParameter parameter)
     {
         var shape = NativeForm.Of(parameter.Symbol.Fact.Type);
-        var value = parameter.Values is [var only]
-            ? (Expression)Expression.Constant(only.Value, typeof(FeelValue))
-            : Expression.Call(typeof(Reading), nameof(Reading.Value), null, Expression.Constant(parameter), Expression.Property(frame, nameof(CaseFrame.Day)));
+        var value = Expression.Call(typeof(Reading), nameof(Reading.Value), null, Expression.Constant(parameter), Expression.Property(frame, nameof(CaseFrame.Day)));
         return NativeForm.Convert(value, parameter.Symbol.Fact.Type, shape, this);
     }
 }

@@ -50,6 +50,9 @@ public sealed class RunFrame : IEvaluationClock
     /// <summary>The outcomes of conditions that indicators ask of included units, by their text.</summary>
     internal Dictionary<string, BooleanResults> Measured { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether every parameter with one value has it on all days of the run. Loops take such a parameter for a constant; it is unknown before its first day.</summary>
+    internal bool HaveConstantsValues => RuleSet.Parameters.All(p => p.Values is not [var only] || only.From <= From);
+
     Moment IEvaluationClock.Now => throw new InvalidOperationException("a cahier reads no clock");
 
     /// <summary>The table of an entity.</summary>

@@ -185,16 +185,11 @@ internal sealed partial class MaskMaker
             : null;
     }
 
-    /// <summary>The values that units of the period read; and whether there is none before the first of them. One value alone holds for all days.</summary>
+    /// <summary>The values that units of the period read; and whether there is none before the first of them.</summary>
     private (ImmutableArray<DatedValue> Values, bool MayBeMissing) InForce(CheckedParameter parameter)
     {
         var (from, to) = (sources.Frame.From, sources.Frame.To);
         var values = parameter.Values;
-        if (values.Length == 1)
-        {
-            return (values, false);
-        }
-
         ImmutableArray<DatedValue> inForce = [.. values.Where((v, i) => v.From <= to && (i == values.Length - 1 || values[i + 1].From > from))];
         return inForce.IsEmpty ? (values, true) : (inForce, inForce[0].From > from);
     }

@@ -42,6 +42,9 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     private const int PartsOfThread = 16;
 
+    // What a run before its parameters begin asks is walked.
+    private readonly bool isCompiled = frame.HaveConstantsValues;
+
     /// <summary>The same for another frame of the same rules.</summary>
     public CompiledCalculator For(RunFrame other) => new(rules, other, threads, together);
 
@@ -78,21 +81,22 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
             return;
         }
 
-        if (kind == LoopKind.Units && target is RowResults rows && frame.Participants.Table is not null && new SameMeaning(frame.RuleSet).IsParticipant(expression))
+        if (kind == LoopKind.Units && target is RowResults rows && frame.Participants.Table is not null && isCompiled && new SameMeaning(frame.RuleSet).IsParticipant(expression))
         {
             InRanges(rows.Places.Slots, (from, to) => TakeParticipants(rows, from, to));
             return;
         }
 
-        if (together?.TryTake(frame, kind, expression, target) == true)
+        var shared = isCompiled ? together : null;
+        if (shared?.TryTake(frame, kind, expression, target) == true)
         {
             return;
         }
 
         // What is carried of sums, code knows nothing of.
-        var loop = kind == LoopKind.Participants && frame.Carried is { HasSums: true } ? LoopCode.Walk(kind, expression) : rules.LoopOf(kind, expression);
+        var loop = !isCompiled || (kind == LoopKind.Participants && frame.Carried is { HasSums: true }) ? LoopCode.Walk(kind, expression) : rules.LoopOf(kind, expression);
         InRanges(target.Places.Slots, (from, to) => loop(frame, target, target.Places.Marks, from, to));
-        together?.Keep(frame, kind, expression, target);
+        shared?.Keep(frame, kind, expression, target);
     }
 
     /// <summary>Looks for the rows that an expression reads, where that was not done for another.</summary>
@@ -126,7 +130,7 @@ internal sealed class CompiledCalculator(CompiledRuleSet rules, RunFrame frame, 
 
     public void Prepare(IEnumerable<CheckedExpression> ofUnits)
     {
-        if (threads > 1)
+        if (threads > 1 && isCompiled)
         {
             Parallel.ForEach(ofUnits.Where(e => together?.Has(frame, LoopKind.Units, e) != true && NumberPass.For(e, frame, Places.All(frame.Units.Count)) is null), new ParallelOptions { MaxDegreeOfParallelism = threads }, expression => rules.LoopOf(LoopKind.Units, expression));
         }

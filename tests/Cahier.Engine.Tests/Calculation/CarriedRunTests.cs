@@ -126,7 +126,8 @@ public sealed class CarriedRunTests
         Assert.False(CarriedRules.Allow(SampleRun.Check(body)));
     }
 
-    private static bool Compare(CompiledRuleSet rules, RunResult former, RunResult now, RunEngine engine)
+    /// <summary>Holds a run on the figures of a former one against one on all facts; false when everything was to be found anew.</summary>
+    internal static bool Compare(CompiledRuleSet rules, RunResult former, RunResult now, RunEngine engine)
     {
         if (!RunFigures.Has(former, Summarizing.Summarize(Report(former))) || ChangedBundles.Of(former.Snapshot, now.Snapshot) is not { } bundles
             || CarriedRun.Execute(rules, Kept(former), bundles, now.From, now.To, new RunOptions(engine, Threads: 2)) is not { } run)
