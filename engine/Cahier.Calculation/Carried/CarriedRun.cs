@@ -75,36 +75,7 @@ public sealed class CarriedRun
 
     /// <summary>Where the units of the run differ from those of the former, all units in the order in which results tell of them: those of bundles that are the same stand between the changes.</summary>
     /// <param name="formerRows">For each unit of the former run, in that order, its row among the facts before.</param>
-    public ImmutableArray<ListedChange> Changes(ReadOnlySpan<int> formerRows)
-    {
-        var starts = Starts();
-        var changes = ImmutableArray.CreateBuilder<ListedChange>();
-        var (wentAt, cameAt) = (WentAt(formerRows, starts), CameAt(formerRows, starts));
-        for (int went = 0, came = 0; went < wentAt.Length || came < cameAt.Length;)
-        {
-            var at = Math.Min(went < wentAt.Length ? wentAt[went] : int.MaxValue, came < cameAt.Length ? cameAt[came] : int.MaxValue);
-            var (formerTo, from) = (at, came);
-            while (true)
-            {
-                if (came < cameAt.Length && cameAt[came] == formerTo)
-                {
-                    came++;
-                }
-                else if (went < wentAt.Length && wentAt[went] == formerTo)
-                {
-                    (went, formerTo) = (went + 1, formerTo + 1);
-                }
-                else
-                {
-                    break;
-                }
-            }
-
-            changes.Add(new ListedChange(at, formerTo, from, came));
-        }
-
-        return changes.ToImmutable();
-    }
+    public ImmutableArray<ListedChange> Changes(ReadOnlySpan<int> formerRows) => new ChangedPlaces(former, bundles, entity).Find(formerRows, gone.Frame, Result);
 
     /// <summary>The run with other units at hand.</summary>
     /// <param name="listed">Units as they stand among all that are listed.</param>
@@ -131,56 +102,6 @@ public sealed class CarriedRun
     }
 
     private static ListedUnits Units(ListedRows listed, PeriodRows period) => new(listed.Ranges, Array.ConvertAll(listed.Rows, period.Places.SlotOf));
-
-    // Where the units of each participant of the former run begin, after those of nobody.
-    private int[] Starts()
-    {
-        var counts = former.Listed.Read();
-        var starts = new int[counts.Length + 1];
-        for (var i = 0; i < counts.Length; i++)
-        {
-            starts[i + 1] = starts[i] + counts[i];
-        }
-
-        return starts;
-    }
-
-    private int[] WentAt(ReadOnlySpan<int> formerRows, int[] starts)
-    {
-        var (units, taken) = (gone.Frame.Units, bundles.Gone.RowsOf(entity.Name));
-        var places = PlacesOf(gone.Frame.Participants.Names);
-        var at = new int[units.Count];
-        for (var i = 0; i < at.Length; i++)
-        {
-            var unit = units.Listed[i];
-            var place = units.Participants[unit] < 0 ? 0 : places[units.Participants[unit]] + 1;
-            at[i] = starts[place] + formerRows[starts[place]..starts[place + 1]].BinarySearch(taken[units.Rows[unit]]);
-        }
-
-        return at;
-    }
-
-    private int[] CameAt(ReadOnlySpan<int> formerRows, int[] starts)
-    {
-        var units = Result.Units;
-        var places = PlacesOf(Result.Participants.Names);
-        var at = new int[units.Count];
-        for (var i = 0; i < at.Length; i++)
-        {
-            var unit = units.Listed[i];
-            var known = units.Participants[unit] < 0 ? -1 : places[units.Participants[unit]];
-            var isNew = units.Participants[unit] >= 0 && known < 0;
-
-            // Of a new participant the place is where it would be.
-            at[i] = isNew ? starts[~known + 1] : starts[known + 1] + Place(formerRows[starts[known + 1]..starts[known + 2]], bundles.FormerFrom(entity, units.Rows[unit]));
-        }
-
-        return at;
-    }
-
-    private int[] PlacesOf(string[] names) => Array.ConvertAll(names, name => Array.BinarySearch(former.Names, name, StringComparer.Ordinal));
-
-    private static int Place(ReadOnlySpan<int> rows, int row) => rows.BinarySearch(row) is var place && place < 0 ? ~place : place;
 
     private RunFrame Frame(Snapshot facts, Date from, Date to, CarriedFigures? carried, Func<CheckedCohortValue, CohortTally, CohortTally> cohortOfAll) =>
         new(rules.RuleSet, facts, from, to) { Carried = carried, CohortOfAll = cohortOfAll };
