@@ -133,9 +133,9 @@ internal sealed class CarriedFigures
 
     private IndicatorTally Gone(CheckedIndicator indicator, int participant) => goneOf[participant] is >= 0 and var place ? gone.Frame.Participants.Indicator(indicator.Symbol).Tallies[place] : default;
 
-    private int? NowOf(int formerRow) => Array.BinarySearch(bundles.Gone.RowsOf(entity.Name), formerRow) >= 0 ? null : bundles.NowOf(entity, formerRow);
+    private int? NowOf(int formerRow) => bundles.IsGone(entity, formerRow) ? null : bundles.NowOf(entity, formerRow);
 
-    private int RowOfCame(int row) => bundles.Came.RowsOf(entity.Name)[row];
+    private int RowOfCame(int row) => bundles.RowOfCame(entity, row);
 
     private int IncludedElsewhere(int participant) =>
         (formerOf[participant] is >= 0 and var known ? former.Included.Read()[known] : 0) - (goneOf[participant] is >= 0 and var place && gone.Frame.Units.IncludedOf(place) is var (from, to) ? to - from : 0);

@@ -46,7 +46,7 @@ public sealed class CarriedRun
 
     /// <summary>The row, among all facts now, of a unit at hand.</summary>
     /// <param name="place">Its place among those as results tell of them.</param>
-    public int RowOfCame(int place) => bundles.Came.RowsOf(entity.Name)[Result.Units.Rows[Result.Units.Listed[place]]];
+    public int RowOfCame(int place) => bundles.RowOfCame(entity, Result.Units.Rows[Result.Units.Listed[place]]);
 
     /// <summary>The row, among all facts now, of a unit that is not at hand.</summary>
     /// <param name="formerRow">Its row among the facts before.</param>
@@ -150,15 +150,13 @@ public sealed class CarriedRun
         Frame = frame,
     };
 
-    private bool IsGone(int formerRow) => Array.BinarySearch(bundles.Gone.RowsOf(entity.Name), formerRow) >= 0;
-
     // The row, among all facts now, of a unit at hand.
-    private int RowOf(string key) => bundles.Came.Facts.Table(entity.Name).TryFind(key, out var row) ? bundles.Came.RowsOf(entity.Name)[row] : throw new InvalidOperationException("a unit has no row");
+    private int RowOf(string key) => bundles.Came.Facts.Table(entity.Name).TryFind(key, out var row) ? bundles.RowOfCame(entity, row) : throw new InvalidOperationException("a unit has no row");
 
     private ImmutableArray<string> UndatedWith(ImmutableArray<string> came)
     {
         var table = bundles.Now.Table(entity.Name);
-        return [.. former.Undated().Where(row => !IsGone(row)).Select(row => bundles.NowOf(entity, row)).Concat(came.Select(RowOf)).Order().Select(table.Key)];
+        return [.. former.Undated().Where(row => !bundles.IsGone(entity, row)).Select(row => bundles.NowOf(entity, row)).Concat(came.Select(RowOf)).Order().Select(table.Key)];
     }
 
     // By participant and then as units stand, as everywhere; then what is unknown of participants and groups.
@@ -166,7 +164,7 @@ public sealed class CarriedRun
     {
         var names = Result.Participants.Names;
         int Place(UnknownOutcome outcome) => outcome.Participant is { } name ? Array.BinarySearch(names, name, StringComparer.Ordinal) : -1;
-        var ofUnits = former.Unknown().Where(u => !IsGone(u.Row)).Select(u => (Row: bundles.NowOf(entity, u.Row), u.Outcome))
+        var ofUnits = former.Unknown().Where(u => !bundles.IsGone(entity, u.Row)).Select(u => (Row: bundles.NowOf(entity, u.Row), u.Outcome))
             .Concat(came.Where(u => u.Unit is not null).Select(u => (Row: RowOf(u.Unit!), Outcome: u)))
             .OrderBy(u => Place(u.Outcome)).ThenBy(u => u.Row).Select(u => u.Outcome);
         return [.. ofUnits, .. came.Where(u => u.Unit is null)];

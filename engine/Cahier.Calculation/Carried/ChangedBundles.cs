@@ -47,6 +47,12 @@ public sealed class ChangedBundles
         return difference.Former.Length > most || difference.Now.Length > most ? null : new ChangedBundles(former, now, difference);
     }
 
+    /// <summary>Whether a row of the facts before stands in a bundle that is gone or another by now.</summary>
+    internal bool IsGone(Entity entity, int former) => Array.BinarySearch(Gone.RowsOf(entity.Name), former) >= 0;
+
+    /// <summary>Which row, among all facts now, a row of <see cref="Came"/> is.</summary>
+    internal int RowOfCame(Entity entity, int came) => Came.RowsOf(entity.Name)[came];
+
     /// <summary>Where the row of a bundle that did not change stands now.</summary>
     internal int NowOf(Entity entity, int former) => former + Moved(entity)[RootOf(Former, entity, former)];
 

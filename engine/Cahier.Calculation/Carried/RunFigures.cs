@@ -66,44 +66,20 @@ public sealed class RunFigures
     /// <summary>What the figures across units are made of, in the order of the text.</summary>
     internal ImmutableArray<CohortTally> Cohort { get; }
 
-    /// <summary>Whether the figures of a run can be kept: its cahier allows it, and no sum depends on the order in which it is made.</summary>
-    public static bool Has(RunResult result, RunSummary summary)
+    /// <summary>The figures of a run in bytes; null when they cannot be kept: its cahier does not allow it, or a sum depends on the order in which it is made.</summary>
+    public static byte[]? Write(RunResult result, RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(summary);
-        return result.Carried is null && CarriedRules.Allow(result.RuleSet)
-            && UnitCounts.Of(summary).Totals.All(t => t.Amount is not null)
-            && CarriedRules.CohortOverUnits(result.RuleSet).All(c => result.Participants.Cohort(c.Symbol).Tally is not null)
-            && SumsOf(result).All(s => s.IsExact);
-    }
-
-    /// <summary>Writes the figures of a run that <see cref="Has"/> some.</summary>
-    public static void Save(RunResult result, RunSummary summary, Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(summary);
-        var to = new PieceWriter(stream);
-        to.Text(PieceIdentity.Of(result.RuleSet, result.From, result.To));
-        to.Text(result.Snapshot.Hash);
-        to.Text(ResultFiles.ToJson(summary));
-        to.Number(result.Participants.Count);
-        foreach (var name in result.Participants.Names)
+        if (result.Carried is not null || !CarriedRules.Allow(result.RuleSet)
+            || UnitCounts.Of(summary).Totals.Any(t => t.Amount is null)
+            || CarriedRules.CohortOverUnits(result.RuleSet).Any(c => result.Participants.Cohort(c.Symbol).Tally is null))
         {
-            to.Text(name);
+            return null;
         }
 
-        to.All<int>(ListedOf(result.Units, result.Participants.Count));
-        to.All<int>(IncludedOf(result));
-        WriteAll(to, [.. CarriedRules.OverUnits(result.RuleSet).SelectMany(i => result.Participants.Indicator(i.Symbol).Tallies.Select(t => KeptTally.Of(t, result.Frame, i, row => row)))], (bytes, tally) => tally.Write(bytes));
-        WriteAll(to, [.. SumsOf(result)], (bytes, tally) => tally.Write(bytes));
-        var cohort = CarriedRules.CohortOverUnits(result.RuleSet).ToList();
-        to.Number(cohort.Count);
-        cohort.ForEach(c => result.Participants.Cohort(c.Symbol).Tally!.Write(to));
-        var unknown = result.Unknown.Where(u => u.Unit is not null).ToList();
-        to.All<int>([.. unknown.Select(u => RowOf(result, u.Unit!))]);
-        to.All<byte>(KeptOutcomes.WriteAll(unknown));
-        to.All<int>([.. result.Undated.Select(key => RowOf(result, key))]);
-        to.End();
+        var sums = SumsOf(result).ToList();
+        return sums.TrueForAll(s => s.IsExact) ? Write(result, summary, sums) : null;
     }
 
     /// <summary>Opens figures; null when they are not as they were written.</summary>
@@ -139,6 +115,34 @@ public sealed class RunFigures
         }
 
         return counts;
+    }
+
+    private static byte[] Write(RunResult result, RunSummary summary, List<FoldTally> sums)
+    {
+        using var bytes = new MemoryStream();
+        var to = new PieceWriter(bytes);
+        to.Text(PieceIdentity.Of(result.RuleSet, result.From, result.To));
+        to.Text(result.Snapshot.Hash);
+        to.Text(ResultFiles.ToJson(summary));
+        to.Number(result.Participants.Count);
+        foreach (var name in result.Participants.Names)
+        {
+            to.Text(name);
+        }
+
+        to.All<int>(ListedOf(result.Units, result.Participants.Count));
+        to.All<int>(IncludedOf(result));
+        WriteAll(to, [.. CarriedRules.OverUnits(result.RuleSet).SelectMany(i => result.Participants.Indicator(i.Symbol).Tallies.Select(t => KeptTally.Of(t, result.Frame, i, row => row)))], (writer, tally) => tally.Write(writer));
+        WriteAll(to, sums, (writer, tally) => tally.Write(writer));
+        var cohort = CarriedRules.CohortOverUnits(result.RuleSet).ToList();
+        to.Number(cohort.Count);
+        cohort.ForEach(c => result.Participants.Cohort(c.Symbol).Tally!.Write(to));
+        var unknown = result.Unknown.Where(u => u.Unit is not null).ToList();
+        to.All<int>([.. unknown.Select(u => RowOf(result, u.Unit!))]);
+        to.All<byte>(KeptOutcomes.WriteAll(unknown));
+        to.All<int>([.. result.Undated.Select(key => RowOf(result, key))]);
+        to.End();
+        return bytes.ToArray();
     }
 
     private static int[] IncludedOf(RunResult result) =>

@@ -1,11 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Cahier.Calculation.Compilation;
-using Cahier.Calculation.Kept;
 using Cahier.Calculation.Runs;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Evaluation;
-using Cahier.Feel.Functions;
 using Cahier.Feel.Syntax;
 using Cahier.Feel.Types;
 using Cahier.Feel.Values;

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using Cahier.Calculation.Compilation;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Results;
 using Cahier.Facts.Snapshots;
-using Cahier.Feel.Values;
 
 namespace Cahier.Calculation.Output;
 
@@ -64,13 +62,6 @@ public sealed class UnitPrints
     {
         ArgumentNullException.ThrowIfNull(result);
         return PieceIdentity.Of(result.RuleSet, result.From, result.To);
-    }
-
-    /// <summary>The same of a run to be.</summary>
-    public static string NameOf(CompiledRuleSet rules, Date from, Date to)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        return PieceIdentity.Of(rules.RuleSet, from, to);
     }
 
     /// <summary>Whether a unit with such a number is included.</summary>

@@ -104,10 +104,10 @@ public sealed class BasedRows
 
     private void Save(StoredRun run, WrittenResults written)
     {
-        var hasFigures = facts is not null && RunFigures.Has(result, run.Summary);
-        var rows = hasFigures ? Rows() : default;
+        var figures = facts is null ? null : RunFigures.Write(result, run.Summary);
+        var rows = figures is null ? default : Rows();
         new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments), rows).Save(Folder, name);
-        KeptFigures.Save(Folder, name, hasFigures ? facts : null, result, run.Summary);
+        KeptFigures.Save(Folder, name, facts, figures);
     }
 
     private Values<ulong> Rows()

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Cahier.Calculation.Carried;
 using Cahier.Calculation.Compilation;
-using Cahier.Calculation.Output;
+using Cahier.Calculation.Kept;
 using Cahier.Calculation.Runs;
 using Cahier.Facts.Snapshots;
 using Cahier.Feel.Values;
@@ -23,6 +23,7 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
 {
     private readonly Dictionary<string, ChangedBundles?> bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ExceptionDispatchInfo> failed = new(StringComparer.Ordinal);
 
     /// <summary>By which name the facts are kept; null when they are not.</summary>
     internal string? Facts => facts;
@@ -49,26 +50,28 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         // What changed is found before by all processors: who waits for it would be one that is wanted there.
         var ready = runs.Select(Ready).OfType<FormerRun>().ToList();
         var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        try
-        {
-            Parallel.ForEach(
-                Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-                run => Execute(run, options));
-        }
-        catch (AggregateException several)
-        {
-            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
-        }
+        Parallel.ForEach(
+            Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            run => Execute(run, options));
     }
 
-    /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once.</summary>
-    public CarriedRun? Find(CompiledRuleSet rules, Date from, Date to) => made.TryRemove(UnitPrints.NameOf(rules, from, to), out var run) ? run : null;
+    /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once. What went wrong with a run is thrown here, so that it alone fails.</summary>
+    public CarriedRun? Find(CompiledRuleSet rules, Date from, Date to)
+    {
+        var name = UnitPiece.NameOf(rules, from, to);
+        if (failed.TryRemove(name, out var problem))
+        {
+            problem.Throw();
+        }
+
+        return made.TryRemove(name, out var run) ? run : null;
+    }
 
     private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run)
     {
         (RunFigures Figures, string Facts, string File)? kept = null;
-        var name = UnitPrints.NameOf(run.Rules, run.From, run.To);
+        var name = UnitPiece.NameOf(run.Rules, run.From, run.To);
         FileWork.Try(() => kept = KeptFigures.Read(store.Address.UnitFolder, name));
         return kept is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(name, run, figures, file, changed) : null;
     }
@@ -76,10 +79,17 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
     private void Execute(FormerRun run, RunOptions options)
     {
         var (rules, from, to) = run.Asked;
-        if (CarriedRun.Execute(rules, run.Figures, run.Changed, from, to, options) is { } carried)
+        try
         {
-            made[run.Name] = carried;
-            KeptFigures.Use(run.File, store.Time.GetUtcNow());
+            if (CarriedRun.Execute(rules, run.Figures, run.Changed, from, to, options) is { } carried)
+            {
+                made[run.Name] = carried;
+                KeptFigures.Use(run.File, store.Time.GetUtcNow());
+            }
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            failed[run.Name] = ExceptionDispatchInfo.Capture(problem);
         }
     }
 

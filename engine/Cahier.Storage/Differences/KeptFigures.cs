@@ -1,6 +1,4 @@
 using Cahier.Calculation.Carried;
-using Cahier.Calculation.Output;
-using Cahier.Calculation.Results;
 using Cahier.Facts.Columns;
 using Cahier.Storage.Files;
 
@@ -37,15 +35,14 @@ internal static class KeptFigures
     /// <param name="folder">The folder.</param>
     /// <param name="name">By what the run is known.</param>
     /// <param name="facts">The name of its snapshot.</param>
-    /// <param name="result">The run.</param>
-    /// <param name="summary">What it came to.</param>
-    public static void Save(string folder, string name, string? facts, RunResult result, RunSummary summary)
+    /// <param name="figures">Its figures, in bytes.</param>
+    public static void Save(string folder, string name, string? facts, byte[]? figures)
     {
         Directory.CreateDirectory(folder);
-        var file = facts is null ? null : Path.Combine(folder, $"{name[..LengthOfName]}.{facts}{Ending}");
+        var file = figures is null ? null : Path.Combine(folder, $"{name[..LengthOfName]}.{facts}{Ending}");
         if (file is not null)
         {
-            WholeFile.Write(file, to => RunFigures.Save(result, summary, to), awaitDisk: false);
+            WholeFile.Write(file, to => to.Write(figures), awaitDisk: false);
         }
 
         // Also those that were not written to their end.

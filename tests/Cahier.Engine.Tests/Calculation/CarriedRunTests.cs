@@ -129,8 +129,8 @@ public sealed class CarriedRunTests
     /// <summary>Holds a run on the figures of a former one against one on all facts; false when everything was to be found anew.</summary>
     internal static bool Compare(CompiledRuleSet rules, RunResult former, RunResult now, RunEngine engine)
     {
-        if (!RunFigures.Has(former, Summarizing.Summarize(Report(former))) || ChangedBundles.Of(former.Snapshot, now.Snapshot) is not { } bundles
-            || CarriedRun.Execute(rules, Kept(former), bundles, now.From, now.To, new RunOptions(engine, Threads: 2)) is not { } run)
+        if (RunFigures.Write(former, ResultFiles.WriteTables(Report(former), _ => Stream.Null)) is not { } figures || ChangedBundles.Of(former.Snapshot, now.Snapshot) is not { } bundles
+            || CarriedRun.Execute(rules, RunFigures.Open(new Values<byte>(figures))!, bundles, now.From, now.To, new RunOptions(engine, Threads: 2)) is not { } run)
         {
             return false;
         }
@@ -145,13 +145,6 @@ public sealed class CarriedRunTests
         var parts = new ResultParts(Parts(now, now.Units.Listed), Parts(now, now.Units.Included));
         Assert.Equal(ResultFiles.WriteTables(Report(now), _ => Stream.Null).ResultHash, ResultFiles.Hash(Report(all), parts).Summary.ResultHash);
         return true;
-    }
-
-    private static RunFigures Kept(RunResult result)
-    {
-        using var bytes = new MemoryStream();
-        RunFigures.Save(result, ResultFiles.WriteTables(Report(result), _ => Stream.Null), bytes);
-        return RunFigures.Open(new Values<byte>(bytes.ToArray()))!;
     }
 
     private static int[] Rows(RunResult run, IEnumerable<int> units) => [.. units.Select(unit => run.Units.Rows[unit])];
