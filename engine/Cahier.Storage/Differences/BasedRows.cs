@@ -35,7 +35,10 @@ public sealed class BasedRows
         (this.store, this.result, facts) = (store, result, runs?.Facts);
         (name, prints) = (UnitPrints.NameOf(result), UnitPrints.Of(result));
         FileWork.Try(() => former = KeptPrints.Read(Folder, name));
-        difference = former is null ? null : RunDifference.Of(former, prints, UnitRows.MostOfUnit(result));
+
+        // A base that had figures which nobody can take over any more gives way to this run.
+        var isBase = former is not null && (facts is null || former.Rows.Length == 0 || runs!.AreKept(name));
+        difference = isBase ? RunDifference.Of(former!, prints, UnitRows.MostOfUnit(result)) : null;
     }
 
     private BasedRows(FactStore store, KeptPrints former, CarriedRows carried)

@@ -21,6 +21,7 @@ namespace Cahier.Storage.Differences;
 /// <param name="open">Opens former facts by that name; null when they are not kept any more.</param>
 public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Func<string, Snapshot?> open)
 {
+    private readonly Dictionary<string, Snapshot?> snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChangedBundles?> bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ExceptionDispatchInfo> failed = new(StringComparer.Ordinal);
@@ -68,12 +69,21 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         return made.TryRemove(name, out var run) ? run : null;
     }
 
-    private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run)
+    /// <summary>Whether the figures that were kept for a run can be taken over still, by this one or others.</summary>
+    /// <param name="name">By what the run is known.</param>
+    internal bool AreKept(string name) => Kept(name) is var (figures, former, _) && Former(former)?.Hash == figures.SnapshotHash;
+
+    private (RunFigures Figures, string Facts, string File)? Kept(string name)
     {
         (RunFigures Figures, string Facts, string File)? kept = null;
-        var name = UnitPiece.NameOf(run.Rules, run.From, run.To);
         FileWork.Try(() => kept = KeptFigures.Read(store.Address.UnitFolder, name));
-        return kept is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(name, run, figures, file, changed) : null;
+        return kept;
+    }
+
+    private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run)
+    {
+        var name = UnitPiece.NameOf(run.Rules, run.From, run.To);
+        return Kept(name) is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(name, run, figures, file, changed) : null;
     }
 
     private void Execute(FormerRun run, RunOptions options)
@@ -93,11 +103,21 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         }
     }
 
+    private Snapshot? Former(string facts)
+    {
+        if (!snapshots.TryGetValue(facts, out var known))
+        {
+            snapshots[facts] = known = open(facts);
+        }
+
+        return known;
+    }
+
     private ChangedBundles? Bundles(string former)
     {
         if (!bundles.TryGetValue(former, out var known))
         {
-            bundles[former] = known = open(former) is { } before ? ChangedBundles.Of(before, now) : null;
+            bundles[former] = known = Former(former) is { } before ? ChangedBundles.Of(before, now) : null;
         }
 
         return known;
