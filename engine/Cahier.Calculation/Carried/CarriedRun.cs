@@ -159,14 +159,28 @@ public sealed class CarriedRun
         return [.. former.Undated().Where(row => !bundles.IsGone(entity, row)).Select(row => bundles.NowOf(entity, row)).Concat(came.Select(RowOf)).Order().Select(table.Key)];
     }
 
-    // By participant and then as units stand, as everywhere; then what is unknown of participants and groups.
+    // By participant and then as units stand, as everywhere; then what is unknown of participants and groups. Those of the former
+    // run stand so already, and those that came.
     private ImmutableArray<UnknownOutcome> UnknownWith(ImmutableArray<UnknownOutcome> came)
     {
-        var names = Result.Participants.Names;
-        int Place(UnknownOutcome outcome) => outcome.Participant is { } name ? Array.BinarySearch(names, name, StringComparer.Ordinal) : -1;
-        var ofUnits = former.Unknown().Where(u => !bundles.IsGone(entity, u.Row)).Select(u => (Row: bundles.NowOf(entity, u.Row), u.Outcome))
-            .Concat(came.Where(u => u.Unit is not null).Select(u => (Row: RowOf(u.Unit!), Outcome: u)))
-            .OrderBy(u => Place(u.Outcome)).ThenBy(u => u.Row).Select(u => u.Outcome);
-        return [.. ofUnits, .. came.Where(u => u.Unit is null)];
+        var all = ImmutableArray.CreateBuilder<UnknownOutcome>();
+        var next = 0;
+        foreach (var (row, outcome) in former.Unknown().Where(u => !bundles.IsGone(entity, u.Row)))
+        {
+            for (; next < came.Length && came[next].Unit is { } unit && IsBefore(came[next], unit, outcome, row); next++)
+            {
+                all.Add(came[next]);
+            }
+
+            all.Add(outcome);
+        }
+
+        return [.. all, .. came[next..]];
+    }
+
+    private bool IsBefore(UnknownOutcome came, string unit, UnknownOutcome outcome, int formerRow)
+    {
+        var order = string.CompareOrdinal(came.Participant, outcome.Participant);
+        return order < 0 || (order == 0 && RowOf(unit) < bundles.NowOf(entity, formerRow));
     }
 }

@@ -11,8 +11,9 @@ namespace Cahier.Calculation.Output;
 internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known = null) : Stream
 {
     private readonly IncrementalHash part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> parts = new();
-    private Range ofUnits;
+    private readonly IncrementalHash parts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> ofUnits = new();
+    private bool areUnits;
 
     public override bool CanRead => false;
 
@@ -34,8 +35,8 @@ internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known 
     /// <summary>The parts of units that are known already: then rows are made of the others only, and none are written.</summary>
     public TableParts? Known => known;
 
-    /// <summary>The hashes of the parts of units, one after the other.</summary>
-    public ReadOnlyMemory<byte> OfUnits => parts.WrittenMemory[ofUnits];
+    /// <summary>The hashes of the parts of units, one after the other; none where some were known.</summary>
+    public ReadOnlyMemory<byte> OfUnits => ofUnits.WrittenMemory;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -50,8 +51,9 @@ internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known 
     {
         if (IsInParts)
         {
-            part.GetHashAndReset(parts.GetSpan(SHA256.HashSizeInBytes));
-            parts.Advance(SHA256.HashSizeInBytes);
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            part.GetHashAndReset(hash);
+            Add(hash);
         }
     }
 
@@ -59,23 +61,26 @@ internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known 
     public void WriteParts(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> hashes)
     {
         to.Write(buffer);
-        parts.Write(hashes);
+        Add(hashes);
     }
+
+    /// <summary>Takes the hashes of the parts of units that are known, and were found, after the end of another.</summary>
+    public void TakeParts(TableParts all) => all.Give(hashes => parts.AppendData(hashes));
 
     /// <summary>Ends what stands before the rows of units, and writes these.</summary>
     public void Units(Action write)
     {
         EndPart();
-        var from = parts.WrittenCount;
+        areUnits = true;
         write();
-        ofUnits = from..parts.WrittenCount;
+        areUnits = false;
     }
 
     /// <summary>Ends the table and gives its hash.</summary>
     public byte[] Hash()
     {
         EndPart();
-        return IsInParts ? SHA256.HashData(parts.WrittenSpan) : part.GetCurrentHash();
+        return (IsInParts ? parts : part).GetCurrentHash();
     }
 
     public override void Flush() => to.Flush();
@@ -91,9 +96,19 @@ internal sealed class HashedTable(Stream to, ResultForm form, TableParts? known 
         if (disposing)
         {
             part.Dispose();
+            parts.Dispose();
             to.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Add(ReadOnlySpan<byte> hashes)
+    {
+        parts.AppendData(hashes);
+        if (areUnits)
+        {
+            ofUnits.Write(hashes);
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class LongTable
         if (table.Known is { } known)
         {
             Find(known, begin);
-            table.WriteParts([], known.Hashes);
+            table.TakeParts(known);
         }
         else if (Make(table, places, begin))
         {
@@ -80,11 +80,10 @@ internal static class LongTable
             var (rows, write) = (new TableRows(isInParts: false), begin());
             for (var i = some * PartsAtOnce; i < Math.Min(known.Left.Length, (some + 1) * PartsAtOnce); i++)
             {
-                var part = known.Left[i];
-                var (from, to) = known.PlacesOf(part);
+                var (from, to) = known.Left[i];
                 rows.Begin();
                 Make(write, rows, from, to);
-                rows.Hash(known.HashOf(part));
+                rows.Hash(known.HashOf(i));
             }
         });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Cahier.Calculation.Results;
 using Cahier.Feel.Values;
 using Cahier.Rules.Checking;
@@ -67,16 +68,17 @@ public static class Summarizing
     private static ImmutableArray<MissingTotal> Missing(RunResult result)
     {
         var decisive = result.RuleSet.Rules.Select(r => r.Id).Append("participant").ToHashSet(StringComparer.Ordinal);
-        var found = new Dictionary<(string Entity, string Field), (int Outcomes, Dictionary<string, decimal> Units)>();
+        var found = new Dictionary<(string Entity, string Field), MissingField>();
         foreach (var outcome in result.Unknown)
         {
             foreach (var at in Fields(outcome).Distinct())
             {
-                var (outcomes, units) = found.GetValueOrDefault(at, (0, new Dictionary<string, decimal>(StringComparer.Ordinal)));
-                found[at] = (outcomes + 1, units);
+                ref var field = ref CollectionsMarshal.GetValueRefOrAddDefault(found, at, out _);
+                field ??= new MissingField();
+                field.Outcomes++;
                 if (outcome.Unit is { } unit && decisive.Contains(outcome.What))
                 {
-                    units[unit] = outcome.AtStake ?? 0;
+                    field.AtStake[unit] = outcome.AtStake ?? 0;
                 }
             }
         }
@@ -84,7 +86,7 @@ public static class Summarizing
         var zero = Paid.Zero(result.RuleSet.UnitLines);
         return
         [
-            .. found.Select(f => new MissingTotal(f.Key.Entity, f.Key.Field, f.Value.Outcomes, f.Value.Units.Count, Paid.Scaled(f.Value.Units.Values.Sum(), zero)!.Value))
+            .. found.Select(f => new MissingTotal(f.Key.Entity, f.Key.Field, f.Value.Outcomes, f.Value.AtStake.Count, Paid.Scaled(f.Value.AtStake.Values.Sum(), zero)!.Value))
                 .OrderByDescending(m => m.AtStake).ThenByDescending(m => m.Units).ThenBy(m => m.Entity, StringComparer.Ordinal).ThenBy(m => m.Field, StringComparer.Ordinal),
         ];
     }
@@ -92,4 +94,13 @@ public static class Summarizing
     private static IEnumerable<(string Entity, string Field)> Fields(UnknownOutcome outcome) => outcome.Causes.IsEmpty
         ? [("", outcome.What)]
         : outcome.Causes.Select(c => c is MissingFact fact ? (fact.Entity, fact.Field) : ("", outcome.What));
+
+    /// <summary>What hangs on a field that is missing.</summary>
+    private sealed class MissingField
+    {
+        public int Outcomes { get; set; }
+
+        /// <summary>Of each unit that cannot be decided, the money.</summary>
+        public Dictionary<string, decimal> AtStake { get; } = new(StringComparer.Ordinal);
+    }
 }

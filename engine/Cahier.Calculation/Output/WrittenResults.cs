@@ -2,7 +2,7 @@ namespace Cahier.Calculation.Output;
 
 /// <summary>What results were written.</summary>
 /// <param name="Summary">What they come to, with their hash.</param>
-/// <param name="Decisions">The hashes of the parts of decisions, one after the other.</param>
+/// <param name="Decisions">The hashes of the parts of decisions, one after the other; none where some were known before.</param>
 /// <param name="Payments">The hashes of the parts of amounts of units.</param>
 public sealed record WrittenResults(RunSummary Summary, ReadOnlyMemory<byte> Decisions, ReadOnlyMemory<byte> Payments);
 

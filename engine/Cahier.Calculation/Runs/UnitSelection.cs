@@ -25,7 +25,7 @@ internal static class UnitSelection
     /// <summary>The rows that are units.</summary>
     public static PeriodRows InPeriod(RunFrame frame, IColumnCalculator calculator)
     {
-        var days = DaysOf(frame, frame.Table(frame.RuleSet.UnitEntity.Entity).Count, calculator);
+        var days = DaysOf(frame, Places.All(frame.Table(frame.RuleSet.UnitEntity.Entity).Count), calculator);
         return new PeriodRows(days, Within(days, frame, calculator), calculator.Share);
     }
 
@@ -34,7 +34,7 @@ internal static class UnitSelection
     /// <param name="frame">The frame.</param>
     /// <param name="calculator">Finds their dates.</param>
     public static PeriodRows OfRows(ulong[] rows, RunFrame frame, IColumnCalculator calculator) =>
-        new(DaysOf(frame, frame.Table(frame.RuleSet.UnitEntity.Entity).Count, calculator), rows, calculator.Share);
+        new(DaysOf(frame, Places.Some(frame.Table(frame.RuleSet.UnitEntity.Entity).Count, rows, calculator.Share), calculator), rows, calculator.Share);
 
     /// <summary>Puts units into the frame, with their participants.</summary>
     public static void Begin(RunFrame frame, PeriodRows period, (ParticipantResults Participants, int[] Numbers) found, IColumnCalculator calculator)
@@ -50,26 +50,27 @@ internal static class UnitSelection
         return period.Days.Span.Contains(Undatable) ? [.. Enumerable.Range(0, table.Count).Where(row => period.Days[row] == Undatable).Select(table.Key)] : [];
     }
 
-    /// <summary>For each row its day.</summary>
-    private static Values<int> DaysOf(RunFrame frame, int count, IColumnCalculator calculator)
+    /// <summary>For each of some rows its day; those of others are not to be read.</summary>
+    private static Values<int> DaysOf(RunFrame frame, Places rows, IColumnCalculator calculator)
     {
         if (calculator.ColumnOf(frame.RuleSet.Date) is DateColumn column)
         {
-            return column.HasMissing ? Days(count, row => column.IsMissing(row) ? Undatable : column.Days[row], calculator) : column.Days;
+            return column.HasMissing ? Days(rows, row => column.IsMissing(row) ? Undatable : column.Days[row], calculator) : column.Days;
         }
 
-        var dates = new DateResults(Places.All(count));
+        var dates = new DateResults(rows);
         calculator.Fill(LoopKind.FactRows, frame.RuleSet.Date, dates);
-        return Days(count, row => dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undatable - 1) : Undatable, calculator);
+        return Days(rows, row => dates.Read(row) is { } date ? (int)Math.Clamp(date.EpochDay, int.MinValue, Undatable - 1) : Undatable, calculator);
     }
 
-    private static Values<int> Days(int count, Func<int, int> dayOf, IColumnCalculator calculator)
+    private static Values<int> Days(Places rows, Func<int, int> dayOf, IColumnCalculator calculator)
     {
-        var days = GC.AllocateUninitializedArray<int>(count);
-        calculator.Share(count, (from, to) =>
+        var days = GC.AllocateUninitializedArray<int>(rows.Count);
+        calculator.Share(rows.Slots, (from, to) =>
         {
-            for (var row = from; row < to; row++)
+            for (var slot = from; slot < to; slot++)
             {
+                var row = rows.PlaceAt(slot);
                 days[row] = dayOf(row);
             }
         });

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cahier.Facts.Snapshots;
 
@@ -18,6 +19,7 @@ internal static class BundleHash
     private const ulong Multiplier = 0xE7037ED1A0B428DB;
 
     /// <summary>The hash with one value more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong With(ulong hash, ulong value)
     {
         var high = Math.BigMul(hash ^ value, Multiplier, out var low);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
@@ -128,20 +130,28 @@ public sealed class BundleHashes
         var way = new BundleRows(snapshot, entity);
         var foldings = rows.Of(table);
         var seed = rows.Seed(table);
-        return (from, to, hashes) =>
+        return [MethodImpl(MethodImplOptions.AggressiveOptimization)] (from, to, hashes) =>
         {
             var (first, end) = way.Of(from, to);
-            var ofRows = new ulong[end - first];
-            ofRows.AsSpan().Fill(seed);
-            foldings.ForEach(fold => fold(first, ofRows));
+            var room = ArrayPool<ulong>.Shared.Rent(end - first);
+            var ofRows = room.AsSpan(0, end - first);
+            ofRows.Fill(seed);
+            foreach (var fold in foldings)
+            {
+                fold(first, ofRows);
+            }
+
             for (var root = from; root < to; root++)
             {
                 hashes[root] = OfBundle(table, way, root, first, ofRows);
             }
+
+            ArrayPool<ulong>.Shared.Return(room);
         };
     }
 
-    private static ulong OfBundle(Table table, BundleRows way, int root, int first, ulong[] ofRows)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong OfBundle(Table table, BundleRows way, int root, int first, ReadOnlySpan<ulong> ofRows)
     {
         var (from, to) = way.Of(root, root + 1);
         var hash = BundleHash.With(BundleHash.Missing, to - from);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
@@ -19,7 +20,7 @@ internal static class Foldings
         BundleHash.With(BundleHash.With(seed, BundleHash.Of(field.Name)), column is NumberColumn { IsScaled: true } numbers ? numbers.Scale : -1);
 
     /// <summary>The keys of rows.</summary>
-    public static Folding OfKeys(Table table) => (from, hashes) =>
+    public static Folding OfKeys(Table table) => [MethodImpl(MethodImplOptions.AggressiveOptimization)] (from, hashes) =>
     {
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -44,7 +45,7 @@ internal static class Foldings
     };
 
     private static Folding Whole<T>(Column column, Reading<T> read)
-        where T : IBinaryInteger<T> => (from, hashes) =>
+        where T : IBinaryInteger<T> => [MethodImpl(MethodImplOptions.AggressiveOptimization)] (from, hashes) =>
     {
         var values = read(from, hashes.Length);
         for (var i = 0; i < hashes.Length; i++)
@@ -53,7 +54,7 @@ internal static class Foldings
         }
     };
 
-    private static Folding Each(Column column, Func<int, ulong> value) => (from, hashes) =>
+    private static Folding Each(Column column, Func<int, ulong> value) => [MethodImpl(MethodImplOptions.AggressiveOptimization)] (from, hashes) =>
     {
         for (var i = 0; i < hashes.Length; i++)
         {
@@ -61,7 +62,7 @@ internal static class Foldings
         }
     };
 
-    private static Folding Coded(ulong[] ofCodes, Reading<int> read) => (from, hashes) =>
+    private static Folding Coded(ulong[] ofCodes, Reading<int> read) => [MethodImpl(MethodImplOptions.AggressiveOptimization)] (from, hashes) =>
     {
         var codes = read(from, hashes.Length);
         for (var i = 0; i < hashes.Length; i++)

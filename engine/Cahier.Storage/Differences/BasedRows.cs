@@ -18,10 +18,12 @@ public sealed class BasedRows
     private readonly RunResult result;
     private readonly string? facts;
     private readonly string name;
-    private readonly ulong[] prints;
+    private readonly ulong[] prints = [];
+    private readonly UnitChanges? changes;
     private readonly RunDifference? difference;
-    private readonly CarriedRows? carried;
+    private readonly bool isCarried;
     private KeptPrints? former;
+    private ResultParts? known;
     private bool isWhole;
 
     /// <summary>Holds a run against the one that the store keeps whole.</summary>
@@ -38,13 +40,15 @@ public sealed class BasedRows
 
         // A base that had figures which nobody can take over any more gives way to this run.
         var isBase = former is not null && (facts is null || former.Rows.Length == 0 || runs!.AreKept(name));
-        difference = isBase ? RunDifference.Of(former!, prints, UnitRows.MostOfUnit(result)) : null;
+        changes = isBase ? UnitChanges.Of(former!.Prints.Span, prints) : null;
+        difference = changes is null ? null : RunDifference.Of(former!, changes, UnitRows.MostOfUnit(result));
     }
 
     private BasedRows(FactStore store, KeptPrints former, CarriedRows carried)
     {
-        (this.store, result, this.former, this.carried) = (store, carried.Result, former, carried);
-        (name, prints, difference) = (UnitPrints.NameOf(result), carried.Prints, carried.Difference);
+        (this.store, this.former, isCarried) = (store, former, true);
+        (result, difference, known) = (carried.Result, carried.Difference, carried.Known);
+        name = UnitPrints.NameOf(result);
     }
 
     /// <summary>The run whose rows these are.</summary>
@@ -65,10 +69,9 @@ public sealed class BasedRows
     /// <summary>Finds the hash of the results: of parts of tables that are those of the base, it is not found again.</summary>
     public WrittenResults Hash(RunReport report)
     {
-        var known = carried?.Known;
         if (known is null && difference is not null)
         {
-            FileWork.Try(() => known = KnownParts.Of(former!, prints, difference));
+            FileWork.Try(() => known = ChangedParts.Of(former!, changes!, difference) is var (decisions, payments) ? new ResultParts(decisions.Parts, payments.Parts) : null);
         }
 
         return ResultFiles.Hash(report, known);
@@ -78,7 +81,7 @@ public sealed class BasedRows
     internal void Insert(long run)
     {
         isWhole = difference is null || !IsInStore(store, former!);
-        if (isWhole && carried is not null)
+        if (isWhole && isCarried)
         {
             throw new StoreException($"the run that this one differs little from is not in {store.Address} any more", "run it again: then everything is calculated");
         }
@@ -109,7 +112,8 @@ public sealed class BasedRows
     {
         var figures = facts is null ? null : RunFigures.Write(result, run.Summary);
         var rows = figures is null ? default : Rows();
-        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), Words(written.Decisions), Words(written.Payments), rows).Save(Folder, name);
+        var (decisions, payments) = (Words(known?.Decisions.Hashes() ?? written.Decisions), Words(known?.Payments.Hashes() ?? written.Payments));
+        new KeptPrints(run.Id, run.Summary.ResultHash, PaymentLines.OfParticipants(result).Count(), new Values<ulong>(prints), PartEnds.Of(prints), decisions, payments, rows).Save(Folder, name);
         KeptFigures.Save(Folder, name, facts, figures);
     }
 

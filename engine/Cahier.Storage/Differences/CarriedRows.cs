@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cahier.Calculation.Carried;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Results;
@@ -17,18 +16,7 @@ internal sealed class CarriedRows
     private readonly CarriedRun run;
     private readonly KeptPrints former;
 
-    // Of each change the first unit at hand, as results tell of those.
-    private readonly List<int> cameFrom = [];
-    private readonly List<RowChange> changes = [];
-
-    private CarriedRows(CarriedRun run, KeptPrints former)
-    {
-        (this.run, this.former) = (run, former);
-        Find(UnitPrints.Of(run.Result));
-    }
-
-    /// <summary>The prints of all units of the run.</summary>
-    public ulong[] Prints { get; private set; } = [];
+    private CarriedRows(CarriedRun run, KeptPrints former) => (this.run, this.former) = (run, former);
 
     /// <summary>Where the run differs.</summary>
     public RunDifference Difference { get; private set; } = null!;
@@ -42,18 +30,30 @@ internal sealed class CarriedRows
     /// <summary>Finds where a run differs; null when too much does, or the former run does not keep what it takes.</summary>
     public static CarriedRows? Of(CarriedRun run, KeptPrints former)
     {
-        if (former.Rows.Length == 0 && former.Prints.Length > 0)
+        var rows = new CarriedRows(run, former);
+        return (former.Rows.Length > 0 || former.Prints.Length == 0) && rows.Find() ? rows : null;
+    }
+
+    private bool Find()
+    {
+        var changes = Changes(UnitPrints.Of(run.Result));
+        if (changes.All.Sum(c => (long)c.Count) > former.Prints.Length / Share
+            || RunDifference.Of(former, changes, UnitRows.MostOfUnit(run.Result)) is not { } difference
+            || ChangedParts.Of(former, changes, difference) is not var (decisions, payments))
         {
-            return null;
+            return false;
         }
 
-        var rows = new CarriedRows(run, former);
-        return rows.changes.Sum(c => (long)c.Count) <= former.Prints.Length / Share && RunDifference.Fit(rows.changes, UnitRows.MostOfUnit(run.Result)) && rows.Finish() ? rows : null;
+        Difference = difference;
+        Known = new ResultParts(decisions.Parts, payments.Parts);
+        Result = run.With(Rows(decisions), Rows(payments));
+        return true;
     }
 
     // Of a bundle that is another, units may be the same.
-    private void Find(ulong[] came)
+    private UnitChanges Changes(ulong[] came)
     {
+        var (changes, cameFrom) = (new List<RowChange>(), new List<int>());
         var prints = former.Prints.Span;
         var moved = 0;
         foreach (var change in run.Changes(former.RowsOfUnits))
@@ -72,7 +72,7 @@ internal sealed class CarriedRows
             }
         }
 
-        Prints = Together(came, former.Prints.Length + moved);
+        return new UnitChanges(changes, came, cameFrom);
     }
 
     private static int SameAtEnd(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
@@ -86,94 +86,17 @@ internal sealed class CarriedRows
         return same;
     }
 
-    private ulong[] Together(ulong[] came, int count)
+    // The units of parts that are left, by their rows among the facts now.
+    private ListedRows Rows(ChangedParts parts)
     {
-        var all = GC.AllocateUninitializedArray<ulong>(count);
-        var prints = former.Prints.Span;
-        var next = 0;
-        for (var i = 0; i < changes.Count; i++)
+        var formerRows = former.RowsOfUnits;
+        var units = parts.Units;
+        var rows = new int[units.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            var change = changes[i];
-            prints[next..change.BaseFrom].CopyTo(all.AsSpan(change.From - (change.BaseFrom - next)));
-            came.AsSpan(cameFrom[i], change.To - change.From).CopyTo(all.AsSpan(change.From));
-            next = change.BaseTo;
+            rows[i] = units[i] < 0 ? run.RowOfCame(~units[i]) : run.RowOfFormer(formerRows[units[i]]);
         }
 
-        prints[next..].CopyTo(all.AsSpan(count - (prints.Length - next)));
-        return all;
-    }
-
-    private bool Finish()
-    {
-        Difference = RunDifference.Of(former, Prints, changes);
-        if (KnownParts.Of(former, Prints, Difference) is not { } known)
-        {
-            return false;
-        }
-
-        Known = known;
-        var (listed, included) = (Ranges(known.Decisions), Ranges(known.Payments));
-        Result = run.With(new ListedRows(listed, [.. Rows(listed.SelectMany(r => Enumerable.Range(r.From, r.To - r.From)))]), new ListedRows(included, [.. Rows(Included(included))]));
-        return true;
-    }
-
-    // Parts that are left, neighbours together: what differs may stand in several.
-    private static ImmutableArray<(int From, int To)> Ranges(TableParts parts)
-    {
-        var ranges = new List<(int From, int To)>();
-        foreach (var part in parts.Left)
-        {
-            var (from, to) = (part == 0 ? 0 : parts.Ends[part - 1], parts.Ends[part]);
-            if (ranges is [.., var last] && last.To == from)
-            {
-                ranges[^1] = last with { To = to };
-            }
-            else
-            {
-                ranges.Add((from, to));
-            }
-        }
-
-        return [.. ranges];
-    }
-
-    // Where the units of ranges among those that are included stand among all.
-    private IEnumerable<int> Included(ImmutableArray<(int From, int To)> ranges)
-    {
-        var (range, number) = (0, 0);
-        for (var place = 0; place < Prints.Length && range < ranges.Length; place++)
-        {
-            if (!UnitPrints.IsIncluded(Prints[place]))
-            {
-                continue;
-            }
-
-            if (number >= ranges[range].From)
-            {
-                yield return place;
-            }
-
-            number++;
-            range += number == ranges[range].To ? 1 : 0;
-        }
-    }
-
-    /// <summary>The rows of units among the facts now.</summary>
-    /// <param name="places">Where they stand among all, ascending.</param>
-    private IEnumerable<int> Rows(IEnumerable<int> places)
-    {
-        var next = 0;
-        foreach (var place in places)
-        {
-            while (next < changes.Count && changes[next].To <= place)
-            {
-                next++;
-            }
-
-            // Units after a change stand as far from those of the base as its end does.
-            yield return next < changes.Count && changes[next].From <= place
-                ? run.RowOfCame(cameFrom[next] + place - changes[next].From)
-                : run.RowOfFormer(former.RowsOfUnits[place + (next == 0 ? 0 : changes[next - 1].BaseTo - changes[next - 1].To)]);
-        }
+        return new ListedRows(parts.Ranges(), rows);
     }
 }

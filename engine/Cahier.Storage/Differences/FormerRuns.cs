@@ -48,13 +48,14 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
             return;
         }
 
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads, CancellationToken = cancellation };
+        var asked = runs.ToArray();
+        var kept = new (RunFigures Figures, string Facts, string File)?[asked.Length];
+        Parallel.For(0, asked.Length, sideBySide, i => kept[i] = Kept(NameOf(asked[i])));
+
         // What changed is found before by all processors: who waits for it would be one that is wanted there.
-        var ready = runs.Select(Ready).OfType<FormerRun>().ToList();
-        var threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-        Parallel.ForEach(
-            Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            run => Execute(run, options));
+        var ready = asked.Zip(kept, Ready).OfType<FormerRun>().ToList();
+        Parallel.ForEach(Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering), sideBySide, run => Execute(run, options));
     }
 
     /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once. What went wrong with a run is thrown here, so that it alone fails.</summary>
@@ -80,11 +81,10 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         return kept;
     }
 
-    private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run)
-    {
-        var name = UnitPiece.NameOf(run.Rules, run.From, run.To);
-        return Kept(name) is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(name, run, figures, file, changed) : null;
-    }
+    private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run, (RunFigures Figures, string Facts, string File)? kept) =>
+        kept is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(NameOf(run), run, figures, file, changed) : null;
+
+    private static string NameOf((CompiledRuleSet Rules, Date From, Date To) run) => UnitPiece.NameOf(run.Rules, run.From, run.To);
 
     private void Execute(FormerRun run, RunOptions options)
     {

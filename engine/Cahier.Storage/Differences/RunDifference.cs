@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Cahier.Calculation.Output;
 
 namespace Cahier.Storage.Differences;
 
@@ -11,47 +10,29 @@ namespace Cahier.Storage.Differences;
 /// <param name="LinesInBase">How many amounts of participants the base has.</param>
 internal sealed record RunDifference(long Base, ImmutableArray<RowChange> Listed, ImmutableArray<RowChange> Included, int IncludedInBase, int LinesInBase)
 {
-    /// <summary>Holds the prints of a run against those of its base; null when too much differs for a difference to be worth it.</summary>
+    /// <summary>Counts where a run differs from its base in both tables; null when what came does not fit between the rows of the base.</summary>
     /// <param name="former">What is kept of the base.</param>
-    /// <param name="now">The prints of the run.</param>
+    /// <param name="changes">Where the run differs.</param>
     /// <param name="rowsOfUnit">How many rows a unit has in the table where it has most.</param>
-    public static RunDifference? Of(KeptPrints former, ulong[] now, int rowsOfUnit)
+    public static RunDifference? Of(KeptPrints former, UnitChanges changes, int rowsOfUnit)
     {
-        return PrintComparison.Of(former.Prints.Span, now) is { } changes && Fit(changes, rowsOfUnit) ? Of(former, now, changes) : null;
-    }
+        if (changes.All.Any(c => (long)(c.To - c.From) * rowsOfUnit >= RowPlaces.Room))
+        {
+            return null;
+        }
 
-    /// <summary>The same where the changes are known.</summary>
-    public static RunDifference Of(KeptPrints former, ulong[] now, IReadOnlyList<RowChange> changes)
-    {
         var prints = former.Prints.Span;
-        var included = ImmutableArray.CreateBuilder<RowChange>(changes.Count);
-        var (at, inBase, inRun) = (0, 0, 0);
-        foreach (var change in changes)
+        var included = ImmutableArray.CreateBuilder<RowChange>(changes.All.Count);
+        var moved = 0;
+        foreach (var (i, change) in changes.All.Index())
         {
-            // Between changes both are the same.
-            var same = CountOf(prints[at..change.BaseFrom]);
-            var (from, to) = (inBase + same, inRun + same);
-            (inBase, inRun) = (from + CountOf(prints[change.BaseFrom..change.BaseTo]), to + CountOf(now.AsSpan(change.From..change.To)));
-            included.Add(new RowChange(from, inBase, to, inRun));
-            at = change.BaseTo;
+            var from = former.Ends.IncludedBefore(change.BaseFrom, prints);
+            var to = from + PartEnds.CountOfIncludedIn(prints[change.BaseFrom..change.BaseTo]);
+            var came = PartEnds.CountOfIncludedIn(changes.CameOf(i));
+            included.Add(new RowChange(from, to, from + moved, from + moved + came));
+            moved += came - (to - from);
         }
 
-        return new RunDifference(former.Run, [.. changes], included.MoveToImmutable(), inBase + CountOf(prints[at..]), former.Lines);
-    }
-
-    /// <summary>Whether the rows of changes fit between those of the base.</summary>
-    /// <param name="changes">The changes.</param>
-    /// <param name="rowsOfUnit">How many rows a unit has in the table where it has most.</param>
-    public static bool Fit(IEnumerable<RowChange> changes, int rowsOfUnit) => changes.All(c => (long)(c.To - c.From) * rowsOfUnit < RowPlaces.Room);
-
-    private static int CountOf(ReadOnlySpan<ulong> prints)
-    {
-        var count = 0;
-        foreach (var print in prints)
-        {
-            count += UnitPrints.IsIncluded(print) ? 1 : 0;
-        }
-
-        return count;
+        return new RunDifference(former.Run, [.. changes.All], included.MoveToImmutable(), former.Ends.CountOfIncluded, former.Lines);
     }
 }

@@ -166,7 +166,7 @@ public sealed class CarriedRunTests
     private static TableParts Parts(RunResult run, IReadOnlyList<int> units)
     {
         int[] ends = [.. Enumerable.Range(1, units.Count).Where(end => end == units.Count || UnitParts.EndsAfter(System.Text.Encoding.UTF8.GetBytes(run.Units.Key(units[end - 1]))))];
-        return new TableParts(ends, new byte[ends.Length * TableParts.HashSize], [.. Enumerable.Range(0, ends.Length)]);
+        return new TableParts(default, [new KnownStretch(0, 0, ends.Length)], [.. ends.Select((end, part) => (part == 0 ? 0 : ends[part - 1], end))]);
     }
 
     private static string Figures(RunResult run)

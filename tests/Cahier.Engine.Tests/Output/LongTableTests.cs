@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Cahier.Calculation.Output;
+using Cahier.Facts.Columns;
 using Xunit;
 
 namespace Cahier.Engine.Tests.Output;
@@ -48,17 +51,12 @@ public sealed class LongTableTests
         Write(whole, places);
         var expected = whole.Hash();
         var hashes = whole.OfUnits.ToArray();
-        var ends = Parts(places).Select(p => p.To).ToArray();
-        Assert.Equal(ends.Length, hashes.Length / TableParts.HashSize);
+        var parts = Parts(places);
+        Assert.Equal(parts.Count, hashes.Length / TableParts.HashSize);
 
         // Of every third part the hash is not known, and rows of no other are made.
-        var known = new TableParts(ends, hashes, [.. Enumerable.Range(0, ends.Length).Where(p => p % 3 == 0)]);
-        foreach (var part in known.Left)
-        {
-            known.HashOf(part).Clear();
-        }
-
-        var left = known.Left.Select(known.PlacesOf).ToList();
+        var left = parts.Where((_, part) => part % 3 == 0).ToImmutableArray();
+        var known = new TableParts(new Values<ulong>(MemoryMarshal.Cast<byte, ulong>(hashes).ToArray()), [.. Enumerable.Range(0, parts.Count).Select(p => p % 3 == 0 ? new KnownStretch(p, 0, 1) : new KnownStretch(p, 1, 0))], left);
         using var found = new HashedTable(Stream.Null, ResultForm.InParts, known);
         new CsvWriter(found, "place", "text").Flush();
         LongTable.Write(found, places, () => (rows, from, to) =>
@@ -68,6 +66,8 @@ public sealed class LongTableTests
         });
 
         Assert.Equal(expected, found.Hash());
+        Assert.Equal(hashes, known.Hashes());
+        Assert.Equal(0, found.OfUnits.Length);
     }
 
     [Fact]
