@@ -1,5 +1,6 @@
 using Cahier.Calculation.Kept;
 using Cahier.Facts.Bundles;
+using Cahier.Facts.Snapshots;
 using Cahier.Feel.Checking;
 using Cahier.Feel.Types;
 using Cahier.Rules.Checking;
@@ -19,8 +20,28 @@ internal sealed class CarriedRules
 
     private CarriedRules(CheckedRuleSet rules) => this.rules = rules;
 
-    /// <summary>Whether the figures of a cahier can be carried.</summary>
-    public static bool Allow(CheckedRuleSet rules) => new CarriedRules(rules).Allow();
+    /// <summary>Whether the figures of a cahier can be carried to facts of which some bundles are another.</summary>
+    public static bool Allow(CheckedRuleSet rules) => new CarriedRules(rules) is var own && own.AreOfSums() && own.AreUnitsAlone();
+
+    /// <summary>Whether they can be carried to facts of which the cahier reads nothing else: then its units may stand anywhere.</summary>
+    public static bool AllowUnchanged(CheckedRuleSet rules) => new CarriedRules(rules).AreOfSums();
+
+    /// <summary>Whether all that a cahier reads is the same in two snapshots.</summary>
+    public static bool ReadSame(CheckedRuleSet rules, Snapshot former, Snapshot now)
+    {
+        var read = rules.FieldsRead.ToLookup(f => f.Entity.Entity, f => f.Field.Name);
+        return rules.FieldsRead.SelectMany(f => new[] { f.Entity.Entity, f.Field.Entity }).Append(rules.UnitEntity.Entity).OfType<string>().SelectMany(WithParents).Distinct()
+            .All(entity => now.HasSame(former, entity, read[entity].ToHashSet(StringComparer.Ordinal)));
+
+        // Rows are known by the places of those that they hang from.
+        IEnumerable<string> WithParents(string entity)
+        {
+            for (var at = rules.Model.Find(entity); at is not null; at = at.Parent is { } parent ? rules.Model.Find(parent) : null)
+            {
+                yield return at.Name;
+            }
+        }
+    }
 
     /// <summary>The indicators that are made of units, in the order of the text.</summary>
     public static IEnumerable<CheckedIndicator> OverUnits(CheckedRuleSet rules) => rules.Indicators.Where(i => i.Definition.Kind != IndicatorKind.Value);
@@ -41,7 +62,7 @@ internal sealed class CarriedRules
         _ => false,
     };
 
-    private bool Allow() => !rules.Definition.Gates.AsksFormer && AreUnitsAlone() && AreParticipantsApart() && rules.Cohort.All(IsMadeOfSums)
+    private bool AreOfSums() => !rules.Definition.Gates.AsksFormer && AreParticipantsApart() && rules.Cohort.All(IsMadeOfSums)
         && OverUnits(rules).All(i => i.Definition.Kind != IndicatorKind.Median);
 
     // A unit may read a figure across units: that figure then has to be what it was, or all is found anew.

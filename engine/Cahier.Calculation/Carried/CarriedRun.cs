@@ -38,8 +38,11 @@ public sealed class CarriedRun
     /// <summary>How many bundles there are.</summary>
     public int Bundles => bundles.Now.Table(bundles.Now.Model.Root.Name).Count;
 
-    /// <summary>How many of them are new or another than for the former run.</summary>
+    /// <summary>How many of them are new or another than for the former run, so that their units were found; none where nothing is another that the cahier reads.</summary>
     public int Changed => bundles.Count;
+
+    /// <summary>Whether nothing is another of all that the cahier reads.</summary>
+    public bool ReadSame => bundles.AreNone;
 
     /// <summary>What the former run came to.</summary>
     public RunSummary Former => former.Summary;
@@ -64,7 +67,8 @@ public sealed class CarriedRun
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(former);
         ArgumentNullException.ThrowIfNull(bundles);
-        if (!former.AreOf(rules.RuleSet, from, to) || former.SnapshotHash != bundles.Former.Hash || !CarriedRules.Allow(rules.RuleSet))
+        if (!former.AreOf(rules.RuleSet, from, to) || former.SnapshotHash != bundles.Former.Hash
+            || !(bundles.AreNone ? CarriedRules.AllowUnchanged(rules.RuleSet) && CarriedRules.ReadSame(rules.RuleSet, bundles.Former, bundles.Now) : CarriedRules.Allow(rules.RuleSet)))
         {
             return null;
         }
@@ -109,11 +113,24 @@ public sealed class CarriedRun
     // Few units, and several runs side by side: each goes on alone.
     private IColumnCalculator Alone(RunFrame frame) => CalculationRun.Calculator(rules, frame, options with { Threads = 1, Together = null });
 
+    // Where nothing is another there are no units to be found, though all facts are at hand.
+    private ImmutableArray<string> Select(RunFrame frame, IColumnCalculator calculator)
+    {
+        if (!bundles.AreNone)
+        {
+            return UnitSelection.Select(frame, calculator);
+        }
+
+        var period = UnitSelection.OfRows(new ulong[MarkedList.Words(frame.Table(entity.Name).Count)], frame, calculator);
+        UnitSelection.Begin(frame, period, ParticipantNumbers.Find(frame, period, calculator), calculator);
+        return [];
+    }
+
     private UnitFigures FindGone(Date from, Date to)
     {
-        var frame = Frame(bundles.Gone.Facts, from, to, carried: null, (cohort, _) => CarriedFigures.Before(former, rules.RuleSet, cohort));
+        var frame = Frame(bundles.Gone, from, to, carried: null, (cohort, _) => CarriedFigures.Before(former, rules.RuleSet, cohort));
         var calculator = Alone(frame);
-        _ = UnitSelection.Select(frame, calculator);
+        _ = Select(frame, calculator);
         CalculationRun.Calculate(frame, calculator, progress: null, CarriedRules.IsOfUnits);
         return new UnitFigures(frame, RunFigures.ListedOf(frame.Units, frame.Participants.Count), UnitCounts.Of(ResultOf(frame, [], new(ImmutableArray<UnknownOutcome>.Empty))));
     }
@@ -121,9 +138,9 @@ public sealed class CarriedRun
     private RunResult FindCame(Date from, Date to)
     {
         var carried = new CarriedFigures(former, gone, bundles);
-        var frame = Frame(bundles.Came.Facts, from, to, carried, carried.Together);
+        var frame = Frame(bundles.Came, from, to, carried, carried.Together);
         var calculator = Alone(frame);
-        var undated = UnitSelection.Select(frame, calculator);
+        var undated = Select(frame, calculator);
         carried.Begin(frame.Participants);
         CalculationRun.Calculate(frame, calculator, progress: null);
         var unknown = UnknownOutcomes.Find(frame, calculator);
@@ -151,7 +168,7 @@ public sealed class CarriedRun
     };
 
     // The row, among all facts now, of a unit at hand.
-    private int RowOf(string key) => bundles.Came.Facts.Table(entity.Name).TryFind(key, out var row) ? bundles.RowOfCame(entity, row) : throw new InvalidOperationException("a unit has no row");
+    private int RowOf(string key) => bundles.Came.Table(entity.Name).TryFind(key, out var row) ? bundles.RowOfCame(entity, row) : throw new InvalidOperationException("a unit has no row");
 
     private ImmutableArray<string> UndatedWith(ImmutableArray<string> came)
     {

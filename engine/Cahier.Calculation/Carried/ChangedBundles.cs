@@ -2,22 +2,30 @@ using System.Collections.Concurrent;
 using Cahier.Facts.Bundles;
 using Cahier.Facts.Models;
 using Cahier.Facts.Snapshots;
+using Cahier.Rules.Checking;
 
 namespace Cahier.Calculation.Carried;
 
-/// <summary>The bundles that are not the same in two snapshots, each with all that is needed to find its units. Made once for all cahiers that are run on the same facts. Immutable.</summary>
+/// <summary>The bundles that are not the same in two snapshots, each with all that is needed to find its units. Made once for all cahiers that are run on the same facts; and for a cahier of which nothing that it reads is another, none. Immutable.</summary>
 public sealed class ChangedBundles
 {
     // When one in so many is another, or more of them, all is calculated.
     private const int Share = 8;
 
-    private readonly BundleDifference difference;
+    private readonly BundleDifference? difference;
+    private readonly SomeBundles? gone;
+    private readonly SomeBundles? came;
     private readonly ConcurrentDictionary<string, int[]> moved = new(StringComparer.Ordinal);
 
-    private ChangedBundles(Snapshot former, Snapshot now, BundleDifference difference)
+    private ChangedBundles(Snapshot former, Snapshot now, BundleDifference? difference)
     {
         (Former, Now, this.difference) = (former, now, difference);
-        Parallel.Invoke(Processors.All(), () => Gone = SomeBundles.Of(former, difference.Former), () => Came = SomeBundles.Of(now, difference.Now));
+        if (difference is not null)
+        {
+            SomeBundles? before = null, after = null;
+            Parallel.Invoke(Processors.All(), () => before = SomeBundles.Of(former, difference.Former), () => after = SomeBundles.Of(now, difference.Now));
+            (gone, came) = (before, after);
+        }
     }
 
     /// <summary>The facts before.</summary>
@@ -27,13 +35,30 @@ public sealed class ChangedBundles
     public Snapshot Now { get; }
 
     /// <summary>How many bundles are new or another.</summary>
-    public int Count => difference.Now.Length;
+    public int Count => difference?.Now.Length ?? 0;
 
-    /// <summary>Of the facts before the bundles that are gone or another by now.</summary>
-    internal SomeBundles Gone { get; private set; } = null!;
+    /// <summary>Whether nothing is another of all that a cahier reads.</summary>
+    public bool AreNone => difference is null;
 
-    /// <summary>Of the facts now the bundles that are new or another.</summary>
-    internal SomeBundles Came { get; private set; } = null!;
+    /// <summary>Of the facts before the bundles that are gone or another by now, with all that stands in no bundle; all facts where none are.</summary>
+    internal Snapshot Gone => gone?.Facts ?? Former;
+
+    /// <summary>Of the facts now the bundles that are new or another, with all that stands in no bundle; all facts where none are.</summary>
+    internal Snapshot Came => came?.Facts ?? Now;
+
+    /// <summary>What a cahier has to find anew: nothing, where all that it reads is the same, or the bundles that are not; null when that is everything.</summary>
+    /// <param name="rules">The cahier.</param>
+    /// <param name="former">The facts before.</param>
+    /// <param name="now">The facts now, of the same model.</param>
+    /// <param name="find">Finds the bundles, which are the same for all cahiers.</param>
+    public static ChangedBundles? For(CheckedRuleSet rules, Snapshot former, Snapshot now, Func<ChangedBundles?> find)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(former);
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(find);
+        return CarriedRules.AllowUnchanged(rules) && CarriedRules.ReadSame(rules, former, now) ? new ChangedBundles(former, now, null) : CarriedRules.Allow(rules) ? find() : null;
+    }
 
     /// <summary>Finds the bundles; null when they are too many.</summary>
     /// <param name="former">The facts before.</param>
@@ -48,19 +73,22 @@ public sealed class ChangedBundles
     }
 
     /// <summary>Whether a row of the facts before stands in a bundle that is gone or another by now.</summary>
-    internal bool IsGone(Entity entity, int former) => Array.BinarySearch(Gone.RowsOf(entity.Name), former) >= 0;
+    internal bool IsGone(Entity entity, int former) => gone is not null && Array.BinarySearch(gone.RowsOf(entity.Name), former) >= 0;
 
     /// <summary>Which row, among all facts now, a row of <see cref="Came"/> is.</summary>
-    internal int RowOfCame(Entity entity, int came) => Came.RowsOf(entity.Name)[came];
+    internal int RowOfCame(Entity entity, int row) => came?.RowsOf(entity.Name)[row] ?? row;
+
+    /// <summary>Which row, among all facts before, a row of <see cref="Gone"/> is.</summary>
+    internal int RowOfGone(Entity entity, int row) => gone?.RowsOf(entity.Name)[row] ?? row;
 
     /// <summary>Where the row of a bundle that did not change stands now.</summary>
-    internal int NowOf(Entity entity, int former) => former + Moved(entity)[RootOf(Former, entity, former)];
+    internal int NowOf(Entity entity, int former) => difference is null ? former : former + Moved(entity, difference)[RootOf(Former, entity, former)];
 
     /// <summary>The first row, of the facts before, of the bundle that a row of <see cref="Came"/> stands in, or where it would be.</summary>
-    internal int FormerFrom(Entity entity, int came)
+    internal int FormerFrom(Entity entity, int row)
     {
         var (rows, roots) = (new BundleRows(Former, entity), Former.Table(Former.Model.Root.Name).Count);
-        for (var root = difference.NowFrom[RootOf(Came.Facts, entity, came)]; root < roots; root++)
+        for (var root = difference!.NowFrom[RootOf(Came, entity, row)]; root < roots; root++)
         {
             if (rows.Of(root, root + 1) is var (from, to) && from < to)
             {
@@ -72,7 +100,7 @@ public sealed class ChangedBundles
     }
 
     // For each former root how far its rows stand now from where they stood; of one that is gone nobody asks.
-    private int[] Moved(Entity entity) => moved.GetOrAdd(entity.Name, _ =>
+    private int[] Moved(Entity entity, BundleDifference difference) => moved.GetOrAdd(entity.Name, _ =>
     {
         var (before, now) = (new BundleRows(Former, entity), new BundleRows(Now, entity));
         var found = new int[Former.Table(Former.Model.Root.Name).Count];

@@ -65,14 +65,14 @@ internal sealed class ChangedPlaces
 
     private int[] WentAt(ReadOnlySpan<int> formerRows, RunFrame gone)
     {
-        var (units, taken) = (gone.Units, bundles.Gone.RowsOf(entity.Name));
+        var units = gone.Units;
         var places = PlacesOf(gone.Participants.Names);
         var at = new int[units.Count];
         for (var i = 0; i < at.Length; i++)
         {
             var unit = units.Listed[i];
             var place = units.Participants[unit] < 0 ? 0 : places[units.Participants[unit]] + 1;
-            at[i] = starts[place] + formerRows[starts[place]..starts[place + 1]].BinarySearch(taken[units.Rows[unit]]);
+            at[i] = starts[place] + formerRows[starts[place]..starts[place + 1]].BinarySearch(bundles.RowOfGone(entity, units.Rows[unit]));
         }
 
         return at;

@@ -71,7 +71,7 @@ public sealed class RunFigures
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(summary);
-        if (result.Carried is not null || !CarriedRules.Allow(result.RuleSet)
+        if (result.Carried is not null || !CarriedRules.AllowUnchanged(result.RuleSet)
             || UnitCounts.Of(summary).Totals.Any(t => t.Amount is null)
             || CarriedRules.CohortOverUnits(result.RuleSet).Any(c => result.Participants.Cohort(c.Symbol).Tally is null))
         {

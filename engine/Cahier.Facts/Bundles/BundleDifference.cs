@@ -37,19 +37,23 @@ public sealed class BundleDifference
     {
         private readonly Table formerRoots = former.Table(former.Model.Root.Name);
         private readonly Table nowRoots = now.Table(now.Model.Root.Name);
-        private readonly ulong[] formerHashes = former.Bundles.OfAll();
-        private readonly ulong[] nowHashes = now.Bundles.OfAll();
+        private readonly Dictionary<string, bool> areSame = new(StringComparer.Ordinal);
+        private readonly RowHashes rows = new(now);
         private readonly List<int> gone = [];
         private readonly List<int> came = [];
         private readonly List<int> cameFrom = [];
 
         public BundleDifference Find()
         {
+            // Of what is the same for all of them there is nothing to be told.
+            var others = now.Model.Entities.Select(e => e.Name).Where(e => BundleFields.Holds(now.Model, e) && !AreSame(e)).ToList();
+            var (before, after) = (former.Bundles.Of(others), now.Bundles.Of(others));
             var nowOf = new int[formerRoots.Count];
             var (root, place) = (0, 0);
             while (root < nowOf.Length || place < nowRoots.Count)
             {
-                for (var same = Same(root, place); same > 0; same--)
+                // Of how many roots from here on the bundle, of whose hash the key is part, is the same.
+                for (var same = before.AsSpan(root).CommonPrefixLength(after.AsSpan(place)); same > 0; same--)
                 {
                     nowOf[root++] = place++;
                 }
@@ -78,7 +82,17 @@ public sealed class BundleDifference
             return new BundleDifference([.. gone], [.. came], [.. cameFrom], nowOf);
         }
 
-        // Of how many roots from here on the bundle, of whose hash the key is part, is the same.
-        private int Same(int root, int place) => formerHashes.AsSpan(root).CommonPrefixLength(nowHashes.AsSpan(place));
+        // Rows of an entity, and those that they name.
+        private bool AreSame(string entity)
+        {
+            if (!areSame.TryGetValue(entity, out var known))
+            {
+                var table = now.Table(entity);
+                areSame[entity] = known = now.HasSame(former, entity, table.Columns.Concat(former.Table(entity).Columns).Select(c => c.Field.Name).ToHashSet(StringComparer.Ordinal))
+                    && rows.References(table).All(r => AreSame(r.Field.To!));
+            }
+
+            return known;
+        }
     }
 }

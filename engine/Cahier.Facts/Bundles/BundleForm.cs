@@ -11,7 +11,7 @@ namespace Cahier.Facts.Bundles;
 internal static class BundleForm
 {
     // Goes up when other hashes are found of the same facts.
-    private const string Version = "cahier bundles 1";
+    private const string Version = "cahier bundles 2";
 
     public static void Write(Stream to, string snapshot, int roots, IReadOnlyList<(string Entity, Values<ulong> Hashes)> found) =>
         KeptNumbers.Write(to, Line(snapshot, roots, found.Select(f => f.Entity)), found.Select(f => f.Hashes));

@@ -34,7 +34,9 @@ internal sealed class RowHashes(Snapshot snapshot)
     public List<Folding> Of(Table table)
     {
         var foldings = Kept(table).Select(c => Foldings.Of(c.Field, c.Column, OfNamed)).ToList();
-        if (!table.Entity.Key.IsEmpty)
+
+        // Of roots the key is what the hash of a bundle begins with.
+        if (!table.Entity.Key.IsEmpty && table.Entity != snapshot.Model.Root)
         {
             foldings.Add(Foldings.OfKeys(table));
         }

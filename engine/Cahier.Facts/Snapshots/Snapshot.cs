@@ -52,6 +52,19 @@ public sealed class Snapshot
     /// <summary>The number of rows of each entity, in the order of the model.</summary>
     public ImmutableArray<KeyValuePair<string, int>> RowCounts => [.. Tables.Select(t => KeyValuePair.Create(t.Entity.Name, t.Count))];
 
+    /// <summary>Whether another snapshot of the model holds the same rows of an entity, with the same values of some fields.</summary>
+    /// <param name="other">The other snapshot.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="fields">The names of the fields; those that are no column, such as lists, stand for nothing.</param>
+    public bool HasSame(Snapshot other, string entity, IReadOnlySet<string> fields)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(fields);
+        var (own, others) = (Table(entity).Hashes, other.Table(entity).Hashes);
+        return own.Count == others.Count && own.Rows == others.Rows
+            && own.Columns.Where(c => fields.Contains(c.Field)).SequenceEqual(others.Columns.Where(c => fields.Contains(c.Field)));
+    }
+
     /// <summary>Has hashes of bundles that were found of the snapshot before; before anybody asks for those of this one.</summary>
     internal void TakeOver(BundlesBefore? before) => bundles = before is null ? null : new BundleHashes(this, before);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Cahier.Calculation.Carried;
 using Cahier.Calculation.Kept;
 using Cahier.Calculation.Output;
 using Cahier.Calculation.Runs;
@@ -114,7 +115,7 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         using var shared = carried is not null ? null : SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
         if (carried is not null)
         {
-            TakenOver(log, version.Name, version.Period.ToString(), changed!.Changed, changed.Bundles);
+            SayTakenOver(version, changed!);
         }
 
         SayShared(version, shared);
@@ -148,6 +149,18 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         var done = Done(version, kept, isNew);
         Calculated(log, kept.Id, version.Name, version.Period.ToString(), summary.Units, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         return done;
+    }
+
+    private void SayTakenOver(ChosenVersion version, CarriedRun run)
+    {
+        if (run.ReadSame)
+        {
+            NothingChanged(log, version.Name, version.Period.ToString());
+        }
+        else
+        {
+            TakenOver(log, version.Name, version.Period.ToString(), run.Changed, run.Bundles);
+        }
     }
 
     private void SayShared(ChosenVersion version, SharedOutcome? shared)
@@ -207,6 +220,9 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
 
     [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} took over the figures of a run before: {Changed} of {Bundles} bundles are new or changed and were calculated")]
     private static partial void TakenOver(ILogger logger, string cahier, string period, int changed, int bundles);
+
+    [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} took over the figures of a run before: nothing that the cahier reads changed")]
+    private static partial void NothingChanged(ILogger logger, string cahier, string period);
 
     [LoggerMessage(LogLevel.Information, "the run of {Cahier} for {Period} was shared: {Shares} parts of it were calculated here, and it was {How}")]
     private static partial void Shared(ILogger logger, string cahier, string period, int shares, string how);

@@ -82,7 +82,7 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
     }
 
     private FormerRun? Ready((CompiledRuleSet Rules, Date From, Date To) run, (RunFigures Figures, string Facts, string File)? kept) =>
-        kept is var (figures, former, file) && Bundles(former) is { } changed ? new FormerRun(NameOf(run), run, figures, file, changed) : null;
+        kept is var (figures, former, file) && Former(former) is { } before && ChangedBundles.For(run.Rules.RuleSet, before, now, () => Bundles(former)) is { } changed ? new FormerRun(NameOf(run), run, figures, file, changed) : null;
 
     private static string NameOf((CompiledRuleSet Rules, Date From, Date To) run) => UnitPiece.NameOf(run.Rules, run.From, run.To);
 

@@ -113,6 +113,56 @@ public sealed class CarriedRunTests
     }
 
     [Theory]
+    [InlineData(1, RunEngine.Compiled)]
+    [InlineData(2, RunEngine.Interpreter)]
+    public void CahierOfUnitsThatStandInNoBundle_IsCarriedWhileNothingThatItReadsChanged(int seed, RunEngine engine)
+    {
+        const string Body = """
+            parameters:
+              per_bed: { unit: EUR, source: made up, values: { 2000-01-01: 10.7 } }
+            eligibility:
+              - { id: E1, when: index.beds > 20 }
+            indicators:
+              - { id: many, type: proportion, numerator: index.beds > 200 }
+              - { id: beds, type: sum, of: index.beds }
+            cohort:
+              - { id: mean_beds, of: beds, statistic: mean }
+              - { id: beds_of_all, of: 'get or else(item.beds, 0)', over: hospital, statistic: sum }
+            payment:
+              unit:
+                - { id: paid, amount: per_bed * index.beds / 7, round: half up to 0.01 }
+              participant:
+                - { id: bonus, amount: sum(units.paid) * mean_beds / (beds_of_all + 1), round: half up to 0.01 }
+            """;
+        var rules = Compile(Body, Head("unit: { entity: hospital, as: index, date: 'date(2020, 6, 1)', participant: index.region }"));
+        Assert.False(CarriedRules.Allow(rules.RuleSet));
+        var facts = SampleFacts.Random(seed, Patients);
+        var former = Execute(rules, facts, engine);
+        var others = SampleFacts.Random(seed, Enumerable.Range(0, Patients + 3).Select(p => (p, seed + 50)));
+        Assert.True(Compare(rules, former, Execute(rules, others, engine), engine));
+
+        var more = others.Replace("  - { hospital_id: H0", "  - { hospital_id: A9, region: north, beds: 900 }\n  - { hospital_id: H0", StringComparison.Ordinal);
+        Assert.NotEqual(others, more);
+        Assert.False(Compare(rules, former, Execute(rules, more, engine), engine));
+    }
+
+    [Theory]
+    [InlineData("spent", false)]
+    [InlineData("spent * count(index.patient.visits) / (1 + count(index.patient.visits))", true)]
+    public void FieldThatACahierDoesNotRead_ChangesNothingForIt(string amount, bool reads)
+    {
+        var body = OfStays.Replace("amount: index.cost / 7", $"amount: {amount.Replace("spent", "index.cost", StringComparison.Ordinal)}", StringComparison.Ordinal);
+        var rules = Compile(body, SampleRun.Head);
+        var facts = SampleFacts.Random(5, Patients);
+        var fees = facts.Replace("  - { name: v3", "  - { name: v3, day: 2020-02-02 }\n      - { name: v4", StringComparison.Ordinal);
+        var (former, now) = (Execute(rules, facts, RunEngine.Compiled), Execute(rules, fees, RunEngine.Compiled));
+        var bundles = ChangedBundles.For(rules.RuleSet, former.Snapshot, now.Snapshot, () => null);
+        Assert.Equal(reads, bundles is null);
+        Assert.NotEqual(bundles?.AreNone, false);
+        Assert.Equal(!reads, bundles is not null && Compare(rules, former, now, RunEngine.Compiled));
+    }
+
+    [Theory]
     [InlineData("type: median, of: index.nights, better: lower", "type: mean, of: index.nights, better: lower")]
     [InlineData("spent / (count(units) + 1)", "spent / (participant.beds + 1)")]
     [InlineData("amount: amount * (1 + of_them)", "amount: amount * (1 + earlier)")]
@@ -129,7 +179,7 @@ public sealed class CarriedRunTests
     /// <summary>Holds a run on the figures of a former one against one on all facts; false when everything was to be found anew.</summary>
     internal static bool Compare(CompiledRuleSet rules, RunResult former, RunResult now, RunEngine engine)
     {
-        if (RunFigures.Write(former, ResultFiles.WriteTables(Report(former), _ => Stream.Null)) is not { } figures || ChangedBundles.Of(former.Snapshot, now.Snapshot) is not { } bundles
+        if (RunFigures.Write(former, ResultFiles.WriteTables(Report(former), _ => Stream.Null)) is not { } figures || ChangedBundles.For(rules.RuleSet, former.Snapshot, now.Snapshot, () => ChangedBundles.Of(former.Snapshot, now.Snapshot)) is not { } bundles
             || CarriedRun.Execute(rules, RunFigures.Open(new Values<byte>(figures))!, bundles, now.From, now.To, new RunOptions(engine, Threads: 2)) is not { } run)
         {
             return false;
@@ -156,7 +206,7 @@ public sealed class CarriedRunTests
         foreach (var change in run.Changes(former))
         {
             rows.AddRange(former[next..change.FormerFrom].Select(row => bundles.NowOf(entity, row)));
-            rows.AddRange(Enumerable.Range(change.From, change.To - change.From).Select(place => bundles.Came.RowsOf(entity.Name)[run.Result.Units.Rows[run.Result.Units.Listed[place]]]));
+            rows.AddRange(Enumerable.Range(change.From, change.To - change.From).Select(place => bundles.RowOfCame(entity, run.Result.Units.Rows[run.Result.Units.Listed[place]])));
             next = change.FormerTo;
         }
 

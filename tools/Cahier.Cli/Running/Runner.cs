@@ -187,6 +187,12 @@ internal static class Runner
     {
         var root = plan.Rules.RuleSet.Model.Root;
         var many = root.Many.In("en", root.Name);
+        if (carried is { ReadSame: true })
+        {
+            progress.Say($"{plan.Name}: nothing that it reads changed since the run whose figures were taken over");
+            return;
+        }
+
         if (carried is not null)
         {
             progress.Say(string.Create(CultureInfo.InvariantCulture, $"{plan.Name}: {carried.Changed} of {carried.Bundles} {many} are new or changed since the run whose figures were taken over, and were calculated"));
