@@ -88,7 +88,7 @@ internal sealed class CarriedFigures
         var known = formerOf[participant] is >= 0 and var own ? former.Sum(sum.Place, own) : FoldTally.Nothing;
         var went = goneOf[participant] is >= 0 and var place ? sum.Sum.Find(gone.Frame, place, row => row) : FoldTally.Nothing;
         var came = sum.Sum.Find(frame, participant, RowOfCame);
-        if (!went.IsExact || !came.IsExact || known.With(sum.Sum.Fold, went, came, NowOf) is not { } all || !all.Unknown.HaveCauses(UnknownOutcomes.MostCauses))
+        if (!went.IsExact || !came.IsExact || known.With(sum.Sum.Fold, went, came, NowOf) is not { } all || !(all.IsExact || bundles.AreNone) || !all.Unknown.HaveCauses(UnknownOutcomes.MostCauses))
         {
             Break();
             return null;

@@ -68,7 +68,7 @@ public sealed class CarriedRun
         ArgumentNullException.ThrowIfNull(former);
         ArgumentNullException.ThrowIfNull(bundles);
         if (!former.AreOf(rules.RuleSet, from, to) || former.SnapshotHash != bundles.Former.Hash
-            || !(bundles.AreNone ? CarriedRules.AllowUnchanged(rules.RuleSet) && CarriedRules.ReadSame(rules.RuleSet, bundles.Former, bundles.Now) : CarriedRules.Allow(rules.RuleSet)))
+            || !(bundles.AreNone ? CarriedRules.AllowUnchanged(rules.RuleSet) && CarriedRules.ReadSame(rules.RuleSet, bundles.Former, bundles.Now) : CarriedRules.Allow(rules.RuleSet) && former.AreExact))
         {
             return null;
         }

@@ -23,10 +23,13 @@ internal readonly record struct FoldTally(int Items, decimal Value, decimal Weig
     // A thousandth of the largest decimal.
     private const decimal LargestSum = 79_228_162_514_264_337_593_543_950m;
 
-    /// <summary>What cannot be told exactly.</summary>
+    /// <summary>What is not told.</summary>
     public static readonly FoldTally TooMuch = new(0, 0, decimal.MaxValue, 0, UnknownUnits.None);
 
     public static readonly FoldTally Nothing = new(0, 0, 0, 0, UnknownUnits.None);
+
+    /// <summary>Whether it is told what the items come to, as long as they are the same in the same order.</summary>
+    public bool IsTold => Weight < decimal.MaxValue;
 
     /// <summary>Whether the items come to the same in whatever order they are taken.</summary>
     public bool IsExact => Weight <= LargestSum * new decimal(1, 0, 0, false, (byte)Decimals);

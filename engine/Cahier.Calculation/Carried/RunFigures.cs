@@ -45,6 +45,9 @@ public sealed class RunFigures
         (rowsOfUnknown, unknown, rowsOfUndated) = (from.All<int>(), from.All<byte>(), from.All<int>());
     }
 
+    /// <summary>Whether no sum depends on the order in which it is made: then units can be taken out and put in.</summary>
+    internal bool AreExact => Array.TrueForAll(sums, s => s.IsExact);
+
     /// <summary>The hash of the facts that they were found of.</summary>
     public string SnapshotHash { get; }
 
@@ -66,7 +69,7 @@ public sealed class RunFigures
     /// <summary>What the figures across units are made of, in the order of the text.</summary>
     internal ImmutableArray<CohortTally> Cohort { get; }
 
-    /// <summary>The figures of a run in bytes; null when they cannot be kept: its cahier does not allow it, or a sum depends on the order in which it is made.</summary>
+    /// <summary>The figures of a run in bytes; null when they cannot be kept: its cahier does not allow it, or a sum is too much.</summary>
     public static byte[]? Write(RunResult result, RunSummary summary)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -79,7 +82,7 @@ public sealed class RunFigures
         }
 
         var sums = SumsOf(result).ToList();
-        return sums.TrueForAll(s => s.IsExact) ? Write(result, summary, sums) : null;
+        return sums.TrueForAll(s => s.IsTold) ? Write(result, summary, sums) : null;
     }
 
     /// <summary>Opens figures; null when they are not as they were written.</summary>

@@ -133,6 +133,9 @@ public sealed class CarriedRunTests
                 - { id: paid, amount: per_bed * index.beds / 7, round: half up to 0.01 }
               participant:
                 - { id: bonus, amount: sum(units.paid) * mean_beds / (beds_of_all + 1), round: half up to 0.01 }
+                - { id: shares, amount: per_bed * sum(units.share), round: half up to 0.01 }
+            values:
+              share: index.beds / 7
             """;
         var rules = Compile(Body, Head("unit: { entity: hospital, as: index, date: 'date(2020, 6, 1)', participant: index.region }"));
         Assert.False(CarriedRules.Allow(rules.RuleSet));
@@ -160,6 +163,19 @@ public sealed class CarriedRunTests
         Assert.Equal(reads, bundles is null);
         Assert.NotEqual(bundles?.AreNone, false);
         Assert.Equal(!reads, bundles is not null && Compare(rules, former, now, RunEngine.Compiled));
+    }
+
+    [Fact]
+    public void SumThatDependsOnItsOrder_IsCarriedOnlyWhileNothingChanged()
+    {
+        var body = OfStays.Replace("  one: index.nights", "  week: index.cost / 7\n  one: index.nights", StringComparison.Ordinal).Replace("amount: sum(units.more)", "amount: sum(units.week)", StringComparison.Ordinal);
+        var rules = Compile(body, SampleRun.Head);
+        Assert.True(CarriedRules.Allow(rules.RuleSet));
+        var facts = SampleFacts.Random(6, Patients);
+        var former = Execute(rules, facts, RunEngine.Compiled);
+        var unread = facts.Replace("  - { name: v3", "  - { name: v3, day: 2020-02-02 }\n      - { name: v4", StringComparison.Ordinal);
+        Assert.True(Compare(rules, former, Execute(rules, unread, RunEngine.Compiled), RunEngine.Compiled));
+        Assert.False(Compare(rules, former, Execute(rules, NightsTests.Changed(facts, new Random(6), 1), RunEngine.Compiled), RunEngine.Compiled));
     }
 
     [Theory]
