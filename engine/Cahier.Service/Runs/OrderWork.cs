@@ -110,12 +110,11 @@ internal sealed partial class OrderWork(ShelfKeeper keeper, ServiceSettings sett
         var began = Stopwatch.GetTimestamp();
         var pieces = new KeptPieces(store.Address.UnitFolder, note => Noted(log, note));
         var name = UnitPiece.NameOf(version.Rules, version.Period.From, version.Period.To);
-        var changed = former.Find(version.Rules, version.Period.From, version.Period.To);
-        var carried = changed is null ? null : BasedRows.Of(store, changed);
+        var carried = former.Find(version.Rules, version.Period.From, version.Period.To);
         using var shared = carried is not null ? null : SharedCalculation.Execute(new SharedWork(store, version.Rules, version.Status, snapshot, version.Period, options, pieces.Read(name), settings.Shares), clock, cancellation);
-        if (carried is not null)
+        if (carried is { Carried: { } run })
         {
-            SayTakenOver(version, changed!);
+            SayTakenOver(version, run);
         }
 
         SayShared(version, shared);

@@ -21,7 +21,6 @@ public sealed class BasedRows
     private readonly ulong[] prints = [];
     private readonly UnitChanges? changes;
     private readonly RunDifference? difference;
-    private readonly bool isCarried;
     private KeptPrints? former;
     private ResultParts? known;
     private bool isWhole;
@@ -44,9 +43,9 @@ public sealed class BasedRows
         difference = changes is null ? null : RunDifference.Of(former!, changes, UnitRows.MostOfUnit(result));
     }
 
-    private BasedRows(FactStore store, KeptPrints former, CarriedRows carried)
+    private BasedRows(FactStore store, CarriedRun run, KeptPrints former, CarriedRows carried)
     {
-        (this.store, this.former, isCarried) = (store, former, true);
+        (this.store, Carried, this.former) = (store, run, former);
         (result, difference, known) = (carried.Result, carried.Difference, carried.Known);
         name = UnitPrints.NameOf(result);
     }
@@ -54,14 +53,20 @@ public sealed class BasedRows
     /// <summary>The run whose rows these are.</summary>
     public RunResult Result => result;
 
-    /// <summary>Finds the rows of a run that took over the figures of the one that the store keeps whole; null when that is not kept any more, or too much differs: then everything is to be found.</summary>
-    public static BasedRows? Of(FactStore store, CarriedRun run)
+    /// <summary>The run as one that took over the figures of another; null when everything was found.</summary>
+    public CarriedRun? Carried { get; }
+
+    /// <summary>
+    /// Finds aside the rows of a run that took over the figures of the one that the store keeps whole; none when that is not kept
+    /// any more, or too much differs: then everything is to be found. The store is asked at once.
+    /// </summary>
+    internal static Task<BasedRows?> Begin(FactStore store, CarriedRun run)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(run);
         KeptPrints? former = null;
         FileWork.Try(() => former = KeptPrints.Read(store.Address.UnitFolder, UnitPrints.NameOf(run.Result)));
-        return former is not null && former.ResultHash == run.Former.ResultHash && store.Read(() => IsInStore(store, former)) && CarriedRows.Of(run, former) is { } rows ? new BasedRows(store, former, rows) : null;
+        return former is not null && former.ResultHash == run.Former.ResultHash && store.Read(() => IsInStore(store, former))
+            ? Task.Run(() => CarriedRows.Of(run, former) is { } rows ? new BasedRows(store, run, former, rows) : null)
+            : Task.FromResult<BasedRows?>(null);
     }
 
     private string Folder => store.Address.UnitFolder;
@@ -81,7 +86,7 @@ public sealed class BasedRows
     internal void Insert(long run)
     {
         isWhole = difference is null || !IsInStore(store, former!);
-        if (isWhole && isCarried)
+        if (isWhole && Carried is not null)
         {
             throw new StoreException($"the run that this one differs little from is not in {store.Address} any more", "run it again: then everything is calculated");
         }

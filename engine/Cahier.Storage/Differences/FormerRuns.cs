@@ -24,6 +24,8 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
     private readonly Dictionary<string, Snapshot?> snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChangedBundles?> bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<BasedRows?>> begun = new(StringComparer.Ordinal);
+    private string[] names = [];
     private readonly ConcurrentDictionary<string, ExceptionDispatchInfo> failed = new(StringComparer.Ordinal);
 
     /// <summary>By which name the facts are kept; null when they are not.</summary>
@@ -50,16 +52,24 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
 
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads, CancellationToken = cancellation };
         var asked = runs.ToArray();
+        names = Array.ConvertAll(asked, NameOf);
         var kept = new (RunFigures Figures, string Facts, string File)?[asked.Length];
-        Parallel.For(0, asked.Length, sideBySide, i => kept[i] = Kept(NameOf(asked[i])));
+        Parallel.For(0, asked.Length, sideBySide, i => kept[i] = Kept(names[i]));
 
         // What changed is found before by all processors: who waits for it would be one that is wanted there.
         var ready = asked.Zip(kept, Ready).OfType<FormerRun>().ToList();
         Parallel.ForEach(Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering), sideBySide, run => Execute(run, options));
     }
 
-    /// <summary>A run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of which everything is to be found. Given once. What went wrong with a run is thrown here, so that it alone fails.</summary>
-    public CarriedRun? Find(CompiledRuleSet rules, Date from, Date to)
+    /// <summary>Whether there is a run on the figures of a former one.</summary>
+    public bool Has(CompiledRuleSet rules, Date from, Date to) => made.ContainsKey(UnitPiece.NameOf(rules, from, to));
+
+    /// <summary>
+    /// The rows of a run on the figures of a former one; null when there was none, too much has changed, or the cahier is one of
+    /// which everything is to be found. Given once. What went wrong with a run is thrown here, so that it alone fails. While the
+    /// caller goes on with them, those of the next run are found: of no more than two the units are at hand.
+    /// </summary>
+    public BasedRows? Find(CompiledRuleSet rules, Date from, Date to)
     {
         var name = UnitPiece.NameOf(rules, from, to);
         if (failed.TryRemove(name, out var problem))
@@ -67,7 +77,24 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
             problem.Throw();
         }
 
-        return made.TryRemove(name, out var run) ? run : null;
+        if (!Begin(name))
+        {
+            return null;
+        }
+
+        _ = begun.Remove(name, out var rows);
+        _ = Array.Exists(names, Begin);
+        return rows!.GetAwaiter().GetResult();
+    }
+
+    private bool Begin(string name)
+    {
+        if (made.TryRemove(name, out var run))
+        {
+            begun[name] = BasedRows.Begin(store, run);
+        }
+
+        return begun.ContainsKey(name);
     }
 
     /// <summary>Whether the figures that were kept for a run can be taken over still, by this one or others.</summary>

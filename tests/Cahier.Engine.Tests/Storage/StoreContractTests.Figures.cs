@@ -143,7 +143,7 @@ public abstract partial class StoreContractTests
         var all = cahier.Run(snapshot);
         var former = FormerRuns.Of(store, wanted, snapshot);
         former.Execute([(cahier.Compiled, all.Result.From, all.Result.To)], new RunOptions(), TestContext.Current.CancellationToken);
-        var rows = former.Find(cahier.Compiled, all.Result.From, all.Result.To) is { } run ? BasedRows.Of(store, run) : null;
+        var rows = former.Find(cahier.Compiled, all.Result.From, all.Result.To);
         var isCarried = rows is not null;
         rows ??= new BasedRows(store, all.Result, former);
         var report = all with { Result = rows.Result };

@@ -169,42 +169,46 @@ internal sealed class PopulationBench(Workspace workspace, Surface surface, Cons
         }
     }
 
-    // In turn with evaluating all: a machine that is shared is not as quick a moment later.
     private void RunAgain(string name, FactStore store, ImmutableArray<RunPlan> plans, (Snapshot Before, Snapshot Now) facts, int threads)
     {
         var runs = new FormerRuns(store, facts.Now, facts: null, _ => facts.Before);
         meter.Of(name, Again, () => Carry(runs, plans, threads));
-        var (together, anew) = (RunPlan.Together(plans, facts.Now), RunPlan.Together(plans, facts.Now));
+        var others = All(name, Again, [.. plans.Where(p => !Has(runs, p))], facts.Now, threads);
+
+        // At once, as on a night: the rows of the next are found while those of one are kept.
         foreach (var plan in plans)
         {
-            var carried = runs.Find(plan.Rules, plan.Period.From, plan.Period.To);
-            var result = carried?.Result ?? meter.Of(name, Again, () => Execute(plan, facts.Now, threads, together, Pieces().Read(NameOf(plan))));
-            meter.Of(name, Anew, () => Execute(plan, facts.Now, threads, anew));
             var (rows, written, report) = meter.Of(name, HashAgain, () =>
             {
-                var rows = (carried is null ? null : BasedRows.Of(store, carried)) ?? new BasedRows(store, carried is null ? result : Execute(plan, facts.Now, threads));
+                var rows = runs.Find(plan.Rules, plan.Period.From, plan.Period.To) ?? new BasedRows(store, others.GetValueOrDefault(plan) ?? Execute(plan, facts.Now, threads));
                 var report = Report(plan, rows.Result);
                 return (rows, rows.Hash(report), report);
             });
             meter.Of(name, StoreAgain, () => StoreResults.Save(store, report, written, rows: rows));
+        }
+
+        var anew = RunPlan.Together(plans, facts.Now);
+        foreach (var plan in plans)
+        {
+            meter.Of(name, Anew, () => Execute(plan, facts.Now, threads, anew));
         }
     }
 
     private void EvaluateAgain(string name, FactStore store, ImmutableArray<RunPlan> plans, (Snapshot Before, Snapshot Now) facts, int threads)
     {
         var runs = new FormerRuns(store, facts.Now, facts: null, _ => facts.Before);
-        meter.Of(name, AllLists, () =>
-        {
-            Carry(runs, plans, threads);
-            var together = RunPlan.Together(plans, facts.Now);
-            foreach (var plan in plans.Where(p => runs.Find(p.Rules, p.Period.From, p.Period.To) is null))
-            {
-                Execute(plan, facts.Now, threads, together, Pieces().Read(NameOf(plan)));
-            }
-
-            return true;
-        });
+        meter.Of(name, AllLists, () => Carry(runs, plans, threads));
+        All(name, AllLists, [.. plans.Where(p => !Has(runs, p))], facts.Now, threads);
     }
+
+    private static bool Has(FormerRuns runs, RunPlan plan) => runs.Has(plan.Rules, plan.Period.From, plan.Period.To);
+
+    /// <summary>Runs cahiers of which all is to be found, as far as nothing was kept of their units.</summary>
+    private Dictionary<RunPlan, RunResult> All(string name, string step, ImmutableArray<RunPlan> plans, Snapshot snapshot, int threads) => meter.Of(name, step, () =>
+    {
+        var together = plans.IsEmpty ? null : RunPlan.Together(plans, snapshot);
+        return plans.ToDictionary(p => p, p => Execute(p, snapshot, threads, together, Pieces().Read(NameOf(p))));
+    });
 
     private bool Carry(FormerRuns runs, ImmutableArray<RunPlan> plans, int threads)
     {

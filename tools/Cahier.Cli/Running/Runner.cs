@@ -120,7 +120,7 @@ internal static class Runner
     private static RunView Execute(RunPlan plan, RunFacts facts, RunRequest request, FormerRuns? former, ResultFolder? folder, ImmutableArray<RunPlan> plans, ConsoleProgress progress, CancellationToken cancellation)
     {
         var stages = new StageProgress(plan.Name, progress);
-        var carried = Carry(plan, request, former);
+        var carried = former?.Find(plan.Rules, plan.Period.From, plan.Period.To);
         var pieces = request.Store is { } of ? new KeptPieces(of.Address.UnitFolder, progress.Say) : null;
         var name = UnitPiece.NameOf(plan.Rules, plan.Period.From, plan.Period.To);
         var known = carried is not null ? null : request.AllAnew && pieces is not null ? [] : pieces?.Read(name);
@@ -131,13 +131,13 @@ internal static class Runner
             return new RunView(plan, made.Summary, RunView.IndicatorsOf(request.Store!, made), [$"Run {made.Id} in {request.Store!.Address} was calculated together with another host, which kept it."], made);
         }
 
-        var result = carried?.Rows.Result ?? shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
+        var result = carried?.Result ?? shared?.Result ?? CalculationRun.Execute(plan.Rules, facts.Snapshot, plan.Period.From, plan.Period.To, request.Options, stages, known);
         stages.End();
-        SayReused(plan, result, carried?.Run, shared, progress);
+        SayReused(plan, result, carried?.Carried, shared, progress);
         var write = $"{plan.Name}: write";
         progress.Begin(write);
         var report = new RunReport(result, plan.Status, facts.Report);
-        var rows = carried?.Rows ?? (request.Store is { } to ? new BasedRows(to, result, former) : null);
+        var rows = carried ?? (request.Store is { } to ? new BasedRows(to, result, former) : null);
         var written = rows is not null && folder is null && !request.AllAnew ? rows.Hash(report) : ResultFiles.Write(report, name => folder?.Open(name) ?? Stream.Null);
         var summary = written.Summary with
         {
@@ -166,10 +166,6 @@ internal static class Runner
 
         return new RunView(plan, summary, RunView.IndicatorsOf(result), notes.ToImmutable(), kept);
     }
-
-    // The units of bundles that changed since a run that the store keeps whole, and the rows in which that shows.
-    private static (CarriedRun Run, BasedRows Rows)? Carry(RunPlan plan, RunRequest request, FormerRuns? former) =>
-        former?.Find(plan.Rules, plan.Period.From, plan.Period.To) is { } run && BasedRows.Of(request.Store!, run) is { } rows ? (run, rows) : null;
 
     // Whoever wants files calculates alone: another host that makes the run would have them.
     private static SharedOutcome? Share(RunPlan plan, RunFacts facts, RunRequest request, IReadOnlyList<UnitPiece>? known, StageProgress stages, CancellationToken cancellation)
