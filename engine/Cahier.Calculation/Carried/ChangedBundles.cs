@@ -15,7 +15,7 @@ public sealed class ChangedBundles
     private readonly BundleDifference? difference;
     private readonly SomeBundles? gone;
     private readonly SomeBundles? came;
-    private readonly ConcurrentDictionary<string, int[]> moved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (BundleRows Before, BundleRows Now, BundleRows Came)> rows = new(StringComparer.Ordinal);
 
     private ChangedBundles(Snapshot former, Snapshot now, BundleDifference? difference)
     {
@@ -82,15 +82,27 @@ public sealed class ChangedBundles
     internal int RowOfGone(Entity entity, int row) => gone?.RowsOf(entity.Name)[row] ?? row;
 
     /// <summary>Where the row of a bundle that did not change stands now.</summary>
-    internal int NowOf(Entity entity, int former) => difference is null ? former : former + Moved(entity, difference)[RootOf(Former, entity, former)];
+    internal int NowOf(Entity entity, int former)
+    {
+        if (difference is null)
+        {
+            return former;
+        }
+
+        var (before, after, _) = RowsOf(entity);
+        var root = before.RootOf(former);
+        var place = difference.NowOf(root);
+        return former + after.Of(place, place + 1).From - before.Of(root, root + 1).From;
+    }
 
     /// <summary>The first row, of the facts before, of the bundle that a row of <see cref="Came"/> stands in, or where it would be.</summary>
     internal int FormerFrom(Entity entity, int row)
     {
-        var (rows, roots) = (new BundleRows(Former, entity), Former.Table(Former.Model.Root.Name).Count);
-        for (var root = difference!.NowFrom[RootOf(Came, entity, row)]; root < roots; root++)
+        var (before, _, ofCame) = RowsOf(entity);
+        var roots = Former.Table(Former.Model.Root.Name).Count;
+        for (var root = difference!.NowFrom[ofCame.RootOf(row)]; root < roots; root++)
         {
-            if (rows.Of(root, root + 1) is var (from, to) && from < to)
+            if (before.Of(root, root + 1) is var (from, to) && from < to)
             {
                 return from;
             }
@@ -99,26 +111,6 @@ public sealed class ChangedBundles
         return Former.Table(entity.Name).Count;
     }
 
-    // For each former root how far its rows stand now from where they stood; of one that is gone nobody asks.
-    private int[] Moved(Entity entity, BundleDifference difference) => moved.GetOrAdd(entity.Name, _ =>
-    {
-        var (before, now) = (new BundleRows(Former, entity), new BundleRows(Now, entity));
-        var found = new int[Former.Table(Former.Model.Root.Name).Count];
-        for (var root = 0; root < found.Length; root++)
-        {
-            found[root] = difference.NowOf(root) is >= 0 and var place ? now.Of(place, place + 1).From - before.Of(root, root + 1).From : 0;
-        }
-
-        return found;
-    });
-
-    private static int RootOf(Snapshot snapshot, Entity entity, int row)
-    {
-        for (var table = snapshot.Table(entity.Name); table.Entity.Parent is { } parent; table = snapshot.Table(parent))
-        {
-            row = table.Parent(row);
-        }
-
-        return row;
-    }
+    private (BundleRows Before, BundleRows Now, BundleRows Came) RowsOf(Entity entity) =>
+        rows.GetOrAdd(entity.Name, _ => (new BundleRows(Former, entity), new BundleRows(Now, entity), new BundleRows(Came, entity)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cahier.Facts.Columns;
 using Cahier.Facts.Snapshots;
 
@@ -9,6 +10,8 @@ namespace Cahier.Facts.Bundles;
 /// </summary>
 public sealed class BundleDifference
 {
+    private static readonly ImmutableHashSet<string> NoFields = [];
+
     private readonly int[] nowOf;
 
     private BundleDifference(int[] former, int[] now, int[] nowFrom, int[] nowOf) => (Former, Now, NowFrom, this.nowOf) = (former, now, nowFrom, nowOf);
@@ -47,7 +50,30 @@ public sealed class BundleDifference
         {
             // Of what is the same for all of them there is nothing to be told.
             var others = now.Model.Entities.Select(e => e.Name).Where(e => BundleFields.Holds(now.Model, e) && !AreSame(e)).ToList();
-            var (before, after) = (former.Bundles.Of(others), now.Bundles.Of(others));
+            return now.HasSame(former, nowRoots.Entity.Name, NoFields) ? InPlace(others) : Between(former.Bundles.Of(others), now.Bundles.Of(others));
+        }
+
+        // Roots stand where they stood.
+        private BundleDifference InPlace(List<string> entities)
+        {
+            var differ = new bool[nowRoots.Count];
+            foreach (var entity in entities)
+            {
+                var before = former.Bundles.Of(entity).Span;
+                var after = now.Bundles.Of(entity).Span;
+                for (var root = before.CommonPrefixLength(after); root < differ.Length; root += 1 + before[(root + 1)..].CommonPrefixLength(after[(root + 1)..]))
+                {
+                    differ[root] = true;
+                }
+            }
+
+            int[] places = [.. Enumerable.Range(0, differ.Length)];
+            var changed = Array.FindAll(places, root => differ[root]);
+            return new BundleDifference(changed, changed, changed, places);
+        }
+
+        private BundleDifference Between(ulong[] before, ulong[] after)
+        {
             var nowOf = new int[formerRoots.Count];
             var (root, place) = (0, 0);
             while (root < nowOf.Length || place < nowRoots.Count)

@@ -109,7 +109,8 @@ public sealed class BundleHashes
     /// <summary>For each root the hash of all that its bundle holds. Nobody changes them.</summary>
     public ulong[] OfAll() => Of(snapshot.Model.Entities.Where(e => BundleFields.Holds(snapshot.Model, e.Name) && snapshot.Table(e.Name).Count > 0).Select(e => e.Name));
 
-    private Values<ulong> Of(string entity) => found.GetOrAdd(entity, name => new Lazy<Values<ulong>>(() => new Values<ulong>(Make(snapshot.Model.Find(name)!)))).Value;
+    /// <summary>For each root the hash of what its bundle holds of an entity.</summary>
+    internal Values<ulong> Of(string entity) => found.GetOrAdd(entity, name => new Lazy<Values<ulong>>(() => new Values<ulong>(Make(snapshot.Model.Find(name)!)))).Value;
 
     private ulong[] Make(Entity entity)
     {

@@ -9,6 +9,9 @@ public sealed class BundleRows
     // The tables and lists that lead from the root to the entity.
     private readonly List<(Table Parents, int Field)> way = [];
 
+    // Those that lead back, from the entity on; none when it is the root.
+    private readonly List<Table> back = [];
+
     public BundleRows(Snapshot snapshot, Entity entity)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -17,6 +20,7 @@ public sealed class BundleRows
         {
             _ = snapshot.Model.RowType(parent).TryFind(at.Collection!, out var field);
             way.Insert(0, (snapshot.Table(parent), field!.Ordinal));
+            back.Add(snapshot.Table(at.Name));
         }
     }
 
@@ -25,6 +29,17 @@ public sealed class BundleRows
 
     /// <summary>The rows of the bundles of neighbouring roots, from one up to but not including another: they are neighbours.</summary>
     public (int From, int To) Of(int from, int to) => Along(way.Count, from, to);
+
+    /// <summary>The root in whose bundle a row stands.</summary>
+    public int RootOf(int row)
+    {
+        foreach (var table in back)
+        {
+            row = table.Parent(row);
+        }
+
+        return row;
+    }
 
     /// <summary>The rows from which those of a root hang.</summary>
     internal (int From, int To) ParentsOf(int root) => Along(way.Count - 1, root, root + 1);
