@@ -25,8 +25,8 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
     private readonly Dictionary<string, ChangedBundles?> bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CarriedRun> made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BasedRows?>> begun = new(StringComparer.Ordinal);
-    private string[] names = [];
     private readonly ConcurrentDictionary<string, ExceptionDispatchInfo> failed = new(StringComparer.Ordinal);
+    private string[] names = [];
 
     /// <summary>By which name the facts are kept; null when they are not.</summary>
     internal string? Facts => facts;
@@ -56,8 +56,9 @@ public sealed class FormerRuns(FactStore store, Snapshot now, string? facts, Fun
         var kept = new (RunFigures Figures, string Facts, string File)?[asked.Length];
         Parallel.For(0, asked.Length, sideBySide, i => kept[i] = Kept(names[i]));
 
-        // What changed is found before by all processors: who waits for it would be one that is wanted there.
-        var ready = asked.Zip(kept, Ready).OfType<FormerRun>().ToList();
+        // What changed is found before by all processors: who waits for it would be one that is wanted there. Those of most units
+        // take longest, and come first.
+        var ready = asked.Zip(kept, Ready).OfType<FormerRun>().OrderByDescending(r => r.Figures.Summary.Units).ToList();
         Parallel.ForEach(Partitioner.Create(ready, EnumerablePartitionerOptions.NoBuffering), sideBySide, run => Execute(run, options));
     }
 
