@@ -86,9 +86,9 @@ internal sealed class ChangedParts
         while (NextChange())
         {
             var known = part;
-            var (stretch, before) = (Begin(PartAt(of[change].BaseFrom)), left.Count);
+            var (first, before) = (Begin(PartAt(of[change].BaseFrom)), left.Count);
             GoThrough();
-            stretches.Add(new KnownStretch(known, stretch - known, left.Count - before));
+            stretches.Add(new KnownStretch(known, first - known, left.Count - before));
         }
 
         stretches.Add(new KnownStretch(part, ends.Length - part, 0));
