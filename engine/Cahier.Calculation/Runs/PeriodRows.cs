@@ -12,10 +12,18 @@ internal sealed class PeriodRows
     /// <param name="words">A bit for each row that is in the period.</param>
     /// <param name="share">Does work in parts.</param>
     public PeriodRows(Values<int> days, ulong[] words, Sharing share)
+        : this(days, words, Places.Some(days.Length, words, share))
+    {
+    }
+
+    /// <param name="days">For each of the rows its day.</param>
+    /// <param name="words">A bit for each row that is in the period.</param>
+    /// <param name="places">The places of these rows.</param>
+    public PeriodRows(Values<int> days, ulong[] words, Places places)
     {
         Days = days;
         this.words = words;
-        Places = Places.Some(days.Length, words, share);
+        Places = places;
         Rows = Places.Of ?? [.. Enumerable.Range(0, days.Length)];
     }
 

@@ -33,8 +33,11 @@ internal static class UnitSelection
     /// <param name="rows">A bit for each row of the table that is one of them.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="calculator">Finds their dates.</param>
-    public static PeriodRows OfRows(ulong[] rows, RunFrame frame, IColumnCalculator calculator) =>
-        new(DaysOf(frame, Places.Some(frame.Table(frame.RuleSet.UnitEntity.Entity).Count, rows, calculator.Share), calculator), rows, calculator.Share);
+    public static PeriodRows OfRows(ulong[] rows, RunFrame frame, IColumnCalculator calculator)
+    {
+        var places = Places.Some(frame.Table(frame.RuleSet.UnitEntity.Entity).Count, rows, calculator.Share);
+        return new PeriodRows(DaysOf(frame, places, calculator), rows, places);
+    }
 
     /// <summary>Puts units into the frame, with their participants.</summary>
     public static void Begin(RunFrame frame, PeriodRows period, (ParticipantResults Participants, int[] Numbers) found, IColumnCalculator calculator)

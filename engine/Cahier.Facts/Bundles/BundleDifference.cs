@@ -42,9 +42,6 @@ public sealed class BundleDifference
         private readonly Table nowRoots = now.Table(now.Model.Root.Name);
         private readonly Dictionary<string, bool> areSame = new(StringComparer.Ordinal);
         private readonly RowHashes rows = new(now);
-        private readonly List<int> gone = [];
-        private readonly List<int> came = [];
-        private readonly List<int> cameFrom = [];
 
         public BundleDifference Find()
         {
@@ -74,6 +71,7 @@ public sealed class BundleDifference
 
         private BundleDifference Between(ulong[] before, ulong[] after)
         {
+            var (gone, came, cameFrom) = (new List<int>(), new List<int>(), new List<int>());
             var nowOf = new int[formerRoots.Count];
             var (root, place) = (0, 0);
             while (root < nowOf.Length || place < nowRoots.Count)

@@ -3,7 +3,7 @@ using Cahier.Facts.Snapshots;
 
 namespace Cahier.Facts.Bundles;
 
-/// <summary>Which rows of an entity of bundles each root has.</summary>
+/// <summary>Which rows of an entity of bundles each root has, and in whose bundle a row stands.</summary>
 public sealed class BundleRows
 {
     // The tables and lists that lead from the root to the entity.

@@ -23,18 +23,20 @@ internal sealed class TouchedBundles(Snapshot snapshot, PatchedRows?[] rows)
         }
 
         var touched = new bool[snapshot.Table(snapshot.Model.Root.Name).Count];
-        for (var at = entity; at is not null; at = at.Parent is { } parent ? snapshot.Model.Find(parent) : null)
+        for (var at = entity; at is not null; at = at.Parent is { } above ? snapshot.Model.Find(above) : null)
         {
             // Groups are the children of one parent, but for roots, each of which is a group itself.
+            var groups = new BundleRows(snapshot, at.Parent is { } parent ? snapshot.Model.Find(parent)! : at);
             foreach (var row in rows[at.Ordinal]!.Groups)
             {
-                touched[RootOf(at.Parent ?? at.Name, row)] = true;
+                touched[groups.RootOf(row)] = true;
             }
         }
 
+        var own = new BundleRows(snapshot, entity);
         foreach (var row in Naming(snapshot.Table(entity.Name)))
         {
-            touched[RootOf(entity.Name, row)] = true;
+            touched[own.RootOf(row)] = true;
         }
 
         return [.. Enumerable.Range(0, touched.Length).Where(root => touched[root])];
@@ -42,16 +44,6 @@ internal sealed class TouchedBundles(Snapshot snapshot, PatchedRows?[] rows)
 
     private bool AreWrittenAlike(string entity, RowHashes former) =>
         hashes.Seed(snapshot.Table(entity)) == former.Seed(former.Table(entity)) && hashes.References(snapshot.Table(entity)).All(r => AreWrittenAlike(r.Field.To!, former));
-
-    private int RootOf(string entity, int row)
-    {
-        for (var table = snapshot.Table(entity); table.Entity.Parent is { } parent; table = snapshot.Table(parent))
-        {
-            row = table.Parent(row);
-        }
-
-        return row;
-    }
 
     /// <summary>The rows that name a replaced row.</summary>
     private IEnumerable<int> Naming(Table table)
